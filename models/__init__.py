@@ -1,0 +1,1 @@
+"""Models that come with the tool and the code that trains them."""

@@ -1,0 +1,1 @@
+"""The inventory and the package that leave the house."""

@@ -1,0 +1,1 @@
+"""Immutable values that travel between the stages; standard library only."""

@@ -1,0 +1,61 @@
+"""What a run tells afterwards. Values; no document text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from woo_redact.domain.geometry import Box
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """Whether a finding stops publication."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know about a file. ``kind`` is a stable word, ``message`` Dutch; ``page`` 0-based."""
+
+    kind: str
+    severity: Severity
+    message: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationReport:
+    """The check of one output: characters (code points without white space) that had to go and had to stay."""
+
+    pages: int
+    erased: int
+    kept: int
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the output may be published."""
+        return not any(f.severity is Severity.BLOCKING for f in self.findings)
+
+
+class FileState(StrEnum):
+    """Where a file stands after a run."""
+
+    WRITTEN = "written"
+    HELD_BACK = "held-back"
+    """Read, but not written: an unread page, or a failed check."""
+    FAILED = "failed"
+    """Could not be used at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """The result of one task of a batch: exactly one of ``result`` and ``failure`` is set."""
+
+    item: str
+    result: T | None = None
+    failure: Exception | None = None

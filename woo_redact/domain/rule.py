@@ -1,0 +1,164 @@
+"""Rules as values: what the packs in ``rules/`` say, checked and complete. Read by ``rulepack``, used by ``detect``.
+
+All positions and windows are counted in characters of ``Flow.text``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from woo_redact.domain.document import BlockKind
+from woo_redact.domain.ground import Ground, Profile
+from woo_redact.domain.suggestion import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words whose presence within ``window`` characters of a hit changes its level and score, or is required for it.
+
+    ``words`` are matched whole and without regard to case; ``level`` and ``score`` hold when one is near.
+    """
+
+    words: tuple[str, ...]
+    window: int
+    level: Level
+    score: float
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHead:
+    """What every rule has. ``kind`` is the kind of data it finds; ``blocks`` limits it to those kinds of block.
+
+    ``profiles`` limits it to those profiles (empty: all). ``pack`` and ``version`` tell where it came from.
+    """
+
+    id: str
+    ground: str
+    kind: str
+    level: Level
+    score: float
+    pack: str
+    version: str
+    blocks: tuple[BlockKind, ...] = ()
+    profiles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """A regular expression (module ``regex``; ``\\L<name>`` is a word list); the group ``hit``, if any, is the passage.
+
+    ``validator`` names a function of ``detect.validators`` that the hit has to pass.
+    """
+
+    head: RuleHead
+    pattern: str
+    validator: str = ""
+    cue: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRule:
+    """Every whole-word occurrence of an item of the word list ``list``."""
+
+    head: RuleHead
+    list: str
+    ignore_case: bool = False
+    cue: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRule:
+    """Every entity with this label that the model finds."""
+
+    head: RuleHead
+    entity: str
+    cue: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """Header fields and mail header lines by canonical name. ``take`` is "persons" (the names in it) or "value"."""
+
+    head: RuleHead
+    fields: tuple[str, ...]
+    take: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """What stands under a heading that matches ``heading``, per paragraph or bullet; not where ``template`` matches."""
+
+    head: RuleHead
+    heading: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRule:
+    """A ``unit`` ("sentence" or "block") in which all of ``all_of`` and none of ``none_of`` match (patterns)."""
+
+    head: RuleHead
+    unit: str
+    all_of: tuple[str, ...]
+    none_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRule:
+    """What stays readable. A hit of one of the ``rules`` (ids; empty: all) that overlaps a match is dropped or lowered.
+
+    A match is what the group ``keep`` of ``pattern`` covers (the whole match without such a group), or an item of
+    ``list``. ``level`` lowers instead of dropping. With ``spread`` the words kept are kept everywhere in the document
+    for those rules (a public person named once with the office and later by surname).
+    """
+
+    id: str
+    rules: tuple[str, ...]
+    pattern: str = ""
+    list: str = ""
+    level: Level | None = None
+    spread: bool = False
+    profiles: tuple[str, ...] = ()
+    pack: str = ""
+
+
+Rule = PatternRule | ListRule | EntityRule | FieldRule | SectionRule | ContextRule
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of a pack with the passages its rules have to find; ``needs_model`` when rules alone cannot."""
+
+    text: str = field(repr=False)
+    passages: tuple[tuple[int, int], ...]
+    pack: str
+    profile: str = "woo-verzoek"
+    needs_model: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All packs together. ``digest`` is a hash over every file that was read."""
+
+    grounds: Mapping[str, Ground]
+    profiles: Mapping[str, Profile]
+    rules: tuple[Rule, ...]
+    exceptions: tuple[ExceptionRule, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+    examples: tuple[Example, ...] = field(repr=False)
+    digest: str
+
+    def for_profile(self, name: str) -> "RuleSet":
+        """Return the rules that hold in one profile: its grounds only, and rules not limited to other profiles."""
+        offered = set(self.profiles[name].grounds)
+        return RuleSet(
+            grounds=self.grounds,
+            profiles=self.profiles,
+            rules=tuple(
+                r for r in self.rules if r.head.ground in offered and (not r.head.profiles or name in r.head.profiles)
+            ),
+            exceptions=tuple(e for e in self.exceptions if not e.profiles or name in e.profiles),
+            lists=self.lists,
+            examples=self.examples,
+            digest=self.digest,
+        )

@@ -1,0 +1,62 @@
+"""What a detector proposes, and why. Suggestions carry no document text."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from woo_redact.domain.document import Span
+
+
+class Level(StrEnum):
+    """How sure a suggestion is. Order: A before B before C."""
+
+    A = "A"
+    """Certain."""
+    B = "B"
+    """For review."""
+    C = "C"
+    """Flag only: a person may want to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Why a passage was suggested.
+
+    ``detector`` and ``version`` tell the code or model, ``rule`` and ``pack`` the rule, ``validator`` the check that
+    the text passed, ``context`` the cue that raised the level, ``score`` 0-1 ranks (it is not a probability).
+    """
+
+    detector: str
+    rule: str
+    version: str = ""
+    pack: str = ""
+    validator: str = ""
+    context: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage that may have to be withheld.
+
+    ``spans`` has one part per page, in order; ``kind`` is the kind of data ("person", "email", "stance" ...).
+    """
+
+    id: str
+    document: str
+    spans: tuple[Span, ...]
+    ground: str
+    kind: str
+    level: Level
+    provenance: tuple[Provenance, ...]
+
+    @property
+    def score(self) -> float:
+        """The best score among the reasons."""
+        return max((p.score for p in self.provenance), default=0.0)
+
+
+def suggestion_id(document: str, spans: tuple[Span, ...], ground: str) -> str:
+    """Return an id that is the same whenever document, place and ground are: a new run keeps the decisions."""
+    places = ";".join(f"{s.page}:{s.start}-{s.end}" for s in spans)
+    return hashlib.sha256(f"{document}|{places}|{ground}".encode()).hexdigest()[:20]

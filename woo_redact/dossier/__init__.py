@@ -1,0 +1,1 @@
+"""The workspace beside the input: database, originals, output."""

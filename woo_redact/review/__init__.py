@@ -1,0 +1,1 @@
+"""Decisions to current state to redactions."""

@@ -1,0 +1,1 @@
+"""Rule packs: TOML checked at the door, turned into domain values."""

@@ -1,0 +1,1 @@
+"""Pages to one flow of text with blocks: headers, headings, bullets, mails, signatures."""

@@ -1,0 +1,1 @@
+"""Redactions to blacked-out PDFs."""
