@@ -15,7 +15,7 @@ MARK = re.compile(
 )
 # Kinds of personal data that are neither a name nor running text.
 DATA_KINDS = frozenset(
-    "phone birthdate bsn iban plate vnumber passport personnel access".split()
+    {"phone", "birthdate", "bsn", "iban", "plate", "vnumber", "passport", "personnel", "access"}
 )
 # A street before its house number, and a town after its postcode.
 STREET = re.compile(r"^([^\W\d][^\d\n,]*[^\W\d.])(?= +\d)")
@@ -23,7 +23,7 @@ TOWN = re.compile(r"(?<=\d{4} [A-Z]{2} )\s*([A-Z'][^\d\n,]+[^\W\d])|(?<=\d{4}[A-
 # A person mark longer than this describes somebody instead of naming them.
 MAX_NAME_WORDS = 8
 SHINGLE = 5
-SAME_DOCUMENT = 0.25
+SAME_DOCUMENT = 0.12
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -23,11 +25,21 @@ INFIXES = (
     # A.B.C.de Wit, v.d.Kerkhof
     r"(?<=[A-Z]\.)(?=[a-z]{2,}\b)",
     r"(?<=v\.d\.)(?=[A-Z])",
+    # Van der Molen-motie, NAVO-oefening, Emmen–Assen, Bijlage_Tavares.pdf
+    r"-(?=(?:motie|commissie|amendement)\b)",
+    r"(?<=[A-Z]{2})-(?=[a-z])",
+    r"(?<=[^\W\d_])–(?=[^\W\d_])",
+    r"(?<=[^\W_])_(?=[^\W_])",
     # G.Visser
     r"(?<=\b[A-Z]\.)(?=[A-Z][a-z]{2,})",
 )
-PREFIXES = (r"/", r"-(?=[^\W\d_])", r"@(?=[^\W\d_])", "•", "▪", "■")
-SUFFIXES = (r"(?<=[^\W\d_])/", r"(?<=[^\W\d_])-", "•")
+PREFIXES = (r"/", r"-(?=[^\W\d_])", r"[@~](?=[^\W\d_])", "•", "▪", "■")
+# The standard expression takes "A.B.C.de" for an address on the web.
+URL = (
+    r"(?:(?:https?|ftp)://\S+|www\.\S+|[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|com|org|eu|be|net)(?:/\S*)?)$"
+)
+SUFFIXES = (r"(?<=[a-z][A-Z])\.", r"(?<=[^\W\d_])/", r"(?<=[^\W\d_])-", "•")
 
 
 def customise(nlp: Language) -> None:
@@ -42,3 +54,4 @@ def customise(nlp: Language) -> None:
     tokenizer.infix_finditer = infix.finditer
     tokenizer.prefix_search = prefix.search
     tokenizer.suffix_search = suffix.search
+    tokenizer.url_match = re.compile(URL).match

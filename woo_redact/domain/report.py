@@ -42,16 +42,6 @@ class VerificationReport:
         return not any(f.severity is Severity.BLOCKING for f in self.findings)
 
 
-class FileState(StrEnum):
-    """Where a file stands after a run."""
-
-    WRITTEN = "written"
-    HELD_BACK = "held-back"
-    """Read, but not written: an unread page, or a failed check."""
-    FAILED = "failed"
-    """Could not be used at all."""
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
     """The result of one task of a batch: exactly one of ``result`` and ``failure`` is set."""

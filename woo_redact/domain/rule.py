@@ -126,6 +126,14 @@ Rule = PatternRule | ListRule | EntityRule | FieldRule | SectionRule | ContextRu
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A literal of this case that always goes, with its ground; found however it is broken, spaced or cased."""
+
+    text: str = field(repr=False)
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A sentence of a pack with the passages its rules have to find; ``needs_model`` when rules alone cannot."""
 

@@ -1,10 +1,11 @@
 """What a detector proposes, and why. Suggestions carry no document text."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from woo_redact.domain.document import Span
+from woo_redact.domain.geometry import Box
 
 
 class Level(StrEnum):
@@ -39,7 +40,8 @@ class Provenance:
 class Suggestion:
     """A passage that may have to be withheld.
 
-    ``spans`` has one part per page, in order; ``kind`` is the kind of data ("person", "email", "stance" ...).
+    ``spans`` has one part per page, in order; ``boxes`` has for each span its boxes, one per line (points, page
+    space); ``kind`` is the kind of data ("person", "email", "stance" ...).
     """
 
     id: str
@@ -49,6 +51,7 @@ class Suggestion:
     kind: str
     level: Level
     provenance: tuple[Provenance, ...]
+    boxes: tuple[tuple[Box, ...], ...] = field(default=(), repr=False)
 
     @property
     def score(self) -> float:

@@ -1,0 +1,97 @@
+"""Write ``model.toml``: what the model is, its scores, and a checksum of every file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from models.train.pipeline import LABELS, Settings
+
+NAME = "nl_woo"
+VERSION = "0.1.0"
+LICENCE = "CC0-1.0"
+SPACY = ">=3.8,<3.9"
+MANIFEST = "model.toml"
+# What spaCy keeps in meta.json.
+META = {
+    "name": NAME.partition("_")[2],
+    "version": VERSION,
+    "license": LICENCE,
+    "spacy_version": SPACY,
+    "description": "Persons, organisations and places in Dutch government documents",
+}
+
+Value = str | int | float | tuple[object, ...] | list[str]
+
+
+def file_hash(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def folder_hash(paths: Iterable[Path], root: Path) -> str:
+    """Give one SHA-256 over the names and contents of files."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(file_hash(path).encode())
+    return digest.hexdigest()
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(entry) for entry in value) + "]"
+    return str(value)
+
+
+def _table(name: str, values: Mapping[str, object]) -> list[str]:
+    lines = [f"[{name}]"]
+    lines += [f"{_key(key)} = {_value(value)}" for key, value in values.items()]
+    return [*lines, ""]
+
+
+def _key(key: str) -> str:
+    return key if key.replace("_", "").isalnum() and key.isascii() else _value(key)
+
+
+def model_files(folder: Path) -> list[Path]:
+    """List the files of the model, without the manifest."""
+    return sorted(p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
+
+
+def write(
+    folder: Path,
+    settings: Settings,
+    data: Mapping[str, object],
+    scores: Mapping[str, Mapping[str, float]],
+    use: Mapping[str, float],
+) -> None:
+    """Write the manifest into the folder of a saved model, as the last file.
+
+    Args:
+        folder: folder that the pipeline was saved to.
+        settings: settings of the training run.
+        data: hashes and sizes of the data.
+        scores: scores per part (dev, test).
+        use: speed and size.
+    """
+    head: dict[str, object] = {
+        "name": NAME,
+        "version": VERSION,
+        "language": "nl",
+        "labels": list(LABELS),
+        "licence": LICENCE,
+        "spacy": SPACY,
+    }
+    lines = [f"{key} = {_value(value)}" for key, value in head.items()]
+    lines += ["", *_table("training", asdict(settings)), *_table("data", data)]
+    lines += _table("scores", use)
+    for part, values in scores.items():
+        lines += _table(f"scores.{part}", values)
+    hashes = {p.relative_to(folder).as_posix(): file_hash(p) for p in model_files(folder)}
+    lines += _table("files", hashes)
+    (folder / MANIFEST).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")

@@ -1,0 +1,172 @@
+"""Build the pipeline and train it on items."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+
+from models.train.corpus import Item
+from models.train.tokenizer import customise
+
+LABELS = ("LOC", "ORG", "PER")
+ATTRS = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
+DROPOUT = 0.1
+WARMUP = 150
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides the outcome of a training run, besides the data."""
+
+    seed: int = 7
+    width: int = 96
+    depth: int = 4
+    rows: tuple[int, ...] = (7000, 1000, 3000, 2500)
+    max_steps: int = 4000
+    words_per_batch: int = 1500
+    learn_rate: float = 0.0015
+    check_every: int = 400
+
+
+def _tok2vec(settings: Settings) -> dict[str, object]:
+    return {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": settings.width,
+            "attrs": ATTRS,
+            "rows": list(settings.rows),
+            "include_static_vectors": False,
+        },
+        "encode": {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "width": settings.width,
+            "depth": settings.depth,
+            "window_size": 1,
+            "maxout_pieces": 3,
+        },
+    }
+
+
+def build(settings: Settings) -> Language:
+    """Make an empty pipeline of tok2vec and ner with the customised tokeniser."""
+    nlp = spacy.blank("nl")
+    customise(nlp)
+    nlp.add_pipe("tok2vec", config={"model": _tok2vec(settings)})
+    parser = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "hidden_width": 64,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": settings.width},
+    }
+    nlp.add_pipe("ner", config={"model": parser})
+    return nlp
+
+
+def reference(nlp: Language, item: Item) -> Doc:
+    """Tokenise an item and set its entities; unknown stretches count neither way."""
+    doc = nlp.make_doc(item.text)
+    spans: list[Span] = []
+    taken: set[int] = set()
+    for start, end, label in item.spans:
+        span = doc.char_span(start, end, label=label, alignment_mode="expand")
+        if span is None or taken & set(range(span.start, span.end)) or _blank_edge(span):
+            continue
+        taken.update(range(span.start, span.end))
+        spans.append(span)
+    missing: list[Span] = []
+    for start, end in item.unknown:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and not taken & set(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            missing.append(span)
+    doc.set_ents(spans, missing=missing, default="outside")
+    return doc
+
+
+def _blank_edge(span: Span) -> bool:
+    return bool(span[0].is_space or span[-1].is_space)
+
+
+def examples(nlp: Language, items: Sequence[Item]) -> list[Example]:
+    """Turn items into training examples."""
+    result = []
+    for item in items:
+        if item.text.strip():
+            doc = reference(nlp, item)
+            result.append(Example(nlp.make_doc(item.text), doc))
+    return result
+
+
+def _batches(data: list[Example], words: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Go round the data for ever, in batches of about so many words."""
+    while True:
+        rng.shuffle(data)
+        batch: list[Example] = []
+        size = 0
+        for example in data:
+            batch.append(example)
+            size += len(example.reference)
+            if size >= words:
+                yield batch
+                batch, size = [], 0
+
+
+def _rate(step: int, settings: Settings) -> float:
+    """Warm up, then fall in a straight line to a twentieth."""
+    if step < WARMUP:
+        return settings.learn_rate * (step + 1) / WARMUP
+    share = (step - WARMUP) / max(1, settings.max_steps - WARMUP)
+    return settings.learn_rate * (1 - 0.95 * share)
+
+
+def train(
+    nlp: Language,
+    items: Sequence[Item],
+    settings: Settings,
+    check: Callable[[int, float, Language], None],
+) -> None:
+    """Train for a fixed number of steps.
+
+    Args:
+        nlp: pipeline made by ``build``.
+        items: training texts.
+        settings: seed, size of the batches and number of steps.
+        check: called now and then with the step, the loss so far and the pipeline.
+    """
+    rng = random.Random(settings.seed)
+    spacy.util.fix_random_seed(settings.seed)
+    data = examples(nlp, items)
+    optimizer = nlp.initialize(lambda: data[:200])
+    loss: dict[str, float] = {}
+    for step, batch in enumerate(_batches(data, settings.words_per_batch, rng)):
+        if step >= settings.max_steps:
+            break
+        optimizer.learn_rate = _rate(step, settings)
+        nlp.update(batch, drop=DROPOUT, sgd=optimizer, losses=loss)
+        if step and step % settings.check_every == 0:
+            check(step, loss["ner"], nlp)
+            loss = {}
+
+
+def slim(nlp: Language, settings: Settings) -> Language:
+    """Copy the pipeline without the words that it met in training.
+
+    The model looks at hashes only, so the words would be dead weight in the saved folder.
+    """
+    fresh = build(settings)
+    doc = fresh.make_doc("Jan")
+    labelled = [Example(doc, reference(fresh, Item("Jan", ((0, 3, label),)))) for label in LABELS]
+    fresh.initialize(lambda: labelled)
+    for name, component in nlp.pipeline:
+        fresh.get_pipe(name).from_bytes(component.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+    return fresh

@@ -1,0 +1,1 @@
+"""Marked documents against what was found and what can still be read."""

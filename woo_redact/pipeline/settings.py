@@ -1,0 +1,29 @@
+"""What a run is asked to do."""
+
+from dataclasses import dataclass, field
+
+from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.rule import Term
+from woo_redact.domain.suggestion import Level
+
+DEFAULT_PROFILE = "woo-verzoek"
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """The choices of one run.
+
+    ``accept`` are the levels whose suggestions are approved by policy; ``scheme`` overrides how the profile prints
+    grounds; ``workers`` is the number of processes (0: one per core).
+    """
+
+    profile: str = DEFAULT_PROFILE
+    accept: frozenset[Level] = frozenset({Level.A, Level.B})
+    terms: tuple[Term, ...] = field(default=(), repr=False)
+    labels: LabelPlace = LabelPlace.MARGIN
+    scheme: LabelScheme | None = None
+    workers: int = 0
+    reader: str = "pymupdf"
+    detector: str = "dutch"
+    writer: str = "pymupdf"
+    verifier: str = "pdfium"
