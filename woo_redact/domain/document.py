@@ -173,12 +173,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document, or a range of its pages, read and taken apart. ``blocks`` are in flow order and do not overlap."""
+    """A document, or a range of its pages, read and taken apart.
+
+    ``blocks`` are in flow order and do not overlap; ``sentences`` are half-open ranges of the flow, in order, each
+    within one block.
+    """
 
     document: Document
     pages: tuple[Page, ...] = field(repr=False)
     flow: Flow = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
+    sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """Return one box per line of ``span``."""
