@@ -36,11 +36,12 @@ class FileSummary:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A whole run; ``report`` is the file with the same figures on disk."""
+    """A whole run; ``skipped`` are files that are no PDF, ``report`` is the file with the same figures on disk."""
 
     dossier: Path
     files: tuple[FileSummary, ...]
     seconds: float
+    skipped: tuple[str, ...] = ()
     report: Path | None = None
 
     @property

@@ -1,0 +1,212 @@
+"""Working through the files of a dossier: which work each needs, the workers, and keeping what they give back."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from woo_redact.domain.decision import Author, Redaction
+from woo_redact.domain.file import FileRecord, FileState
+from woo_redact.domain.report import Finding, Outcome, Severity
+from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.disclosure.sidecar import write_sidecar
+from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.store import Store
+from woo_redact.errors import ExitCode, WooRedactError
+from woo_redact.parallel import run_tasks
+from woo_redact.pipeline.results import FileSummary, Progress
+from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, person_decided, work
+from woo_redact.review.state import by_policy, current, redactions
+
+PART_SUFFIX = ".part"
+
+
+class Batch:
+    """Works through files of one open dossier."""
+
+    def __init__(
+        self, layout: DossierLayout, store: Store, choices: Choices, scanned_with: str | None, workers: int
+    ) -> None:
+        """``scanned_with`` is the digest that suggestions must have been made with; ``None`` takes them as they are."""
+        self._layout = layout
+        self._store = store
+        self._choices = choices
+        self._scanned_with = scanned_with
+        self._workers = workers or os.cpu_count() or 1
+
+    def work_through(
+        self, items: Sequence[FileRecord | FileSummary], progress: Callable[[Progress], None] | None
+    ) -> tuple[FileSummary, ...]:
+        """Do what each file needs and return a summary of each, in the order given; summaries pass through."""
+        done: dict[str, FileSummary] = {}
+        todo: list[FileRecord] = []
+        for item in items:
+            if isinstance(item, FileSummary):
+                done[item.name] = item
+            elif self._needs_nothing(item):
+                done[item.name] = self._summary(item, fresh=False)
+            else:
+                todo.append(item)
+        total = len(items)
+        if progress:
+            progress(Progress(len(done), total))
+        records = {record.name: record for record in todo}
+        tasks = ((record.name, self._task(record)) for record in todo)
+        for outcome in run_tasks(work, tasks, min(self._workers, max(len(todo), 1))):
+            done[outcome.item] = self._keep(records[outcome.item], outcome)
+            if progress:
+                progress(Progress(len(done), total, outcome.item))
+        return tuple(done[item.name] for item in items)
+
+    def _needs_nothing(self, record: FileRecord) -> bool:
+        """Whether suggestions, decisions and output of the file are all as they should be."""
+        if record.state is not FileState.WRITTEN or self._needs_scan(record):
+            return False
+        if not self._layout.output(record.name).is_file() or not self._layout.sidecar(record.name).is_file():
+            return False
+        suggestions = self._store.scan(record.document)
+        held = current(self._store.decisions(record.document))
+        choices = self._choices
+        if choices.accept is not None and by_policy(suggestions, held, choices.accept, choices.at):
+            return False
+        return record.written_with == output_digest(redactions(record.document, suggestions, held), choices)
+
+    def _needs_scan(self, record: FileRecord) -> bool:
+        if not record.scanned_with:
+            return True
+        return self._scanned_with is not None and record.scanned_with != self._scanned_with
+
+    def _task(self, record: FileRecord) -> FileTask:
+        suggestions = self._store.scan(record.document)
+        decisions = self._store.decisions(record.document)
+        fresh = self._needs_scan(record)
+        output = self._layout.output(record.name)
+        self._layout.make_folder(output.parent)
+        return FileTask(
+            name=record.name,
+            original=self._layout.original(record.document),
+            document=record.document,
+            target=output.with_name(f".{output.name}{PART_SUFFIX}"),
+            choices=self._choices,
+            scan=None if fresh else suggestions,
+            held=person_decided(suggestions, decisions) if fresh else (),
+            decisions=decisions,
+            findings=() if fresh else self._store.findings(record.name),
+        )
+
+    def _keep(self, record: FileRecord, outcome: Outcome[FileResult]) -> FileSummary:
+        """Store what a worker gave back and put the output in place, or take a stale one away."""
+        result = outcome.result
+        if result is None:
+            return self._keep_failure(record, outcome.failure)
+        scan = result.scan
+        report_findings = result.report.findings if result.report else ()
+        blocking = [f for f in (*result.findings, *report_findings) if f.severity is Severity.BLOCKING]
+        record = replace(
+            record,
+            state=FileState.HELD_BACK if blocking else FileState.WRITTEN,
+            page_count=scan.document.page_count if scan else record.page_count,
+            facts=scan.facts if scan else record.facts,
+            scanned_with=(self._scanned_with or record.scanned_with) if scan else record.scanned_with,
+            written_with="" if blocking else result.written_with,
+            output=result.output,
+            message=held_back_message(blocking),
+        )
+        if blocking:
+            self._take_away(record.name)
+        with self._store.transaction():
+            if scan:
+                self._store.save_scan(record.document, scan.suggestions, scan.texts)
+            self._store.append(result.decisions)
+            self._store.put_file(record, result.findings)
+            # In place before the transaction ends: cut off in between, the next run writes again.
+            if not blocking:
+                self._put_in_place(record, result)
+        code = ExitCode.VERIFICATION if report_findings and blocking else ExitCode.INPUT
+        return self._summary(record, fresh=True, code=code if blocking else ExitCode.OK, extra=report_findings)
+
+    def _keep_failure(self, record: FileRecord, error: Exception | None) -> FileSummary:
+        message, code = "Onverwachte fout. Meld dit aan de beheerder.", ExitCode.BUG
+        if isinstance(error, WooRedactError):
+            message, code = str(error), error.exit_code
+        elif error is not None:
+            # The text of an unforeseen error may hold content of the document.
+            message = f"Onverwachte fout ({type(error).__name__}). Meld dit aan de beheerder."
+        record = replace(record, state=FileState.FAILED, written_with="", output="", message=message)
+        self._take_away(record.name)
+        self._store.put_file(record, ())
+        return summary_of(record, exit_code=code)
+
+    def _put_in_place(self, record: FileRecord, result: FileResult) -> None:
+        output = self._layout.output(record.name)
+        output.with_name(f".{output.name}{PART_SUFFIX}").replace(output)
+        reviewed = _reviewed(result.redactions, self._store, record.document)
+        write_sidecar(self._layout.sidecar(record.name), record, result.redactions, reviewed)
+
+    def _take_away(self, name: str) -> None:
+        output = self._layout.output(name)
+        for path in (output, self._layout.sidecar(name), output.with_name(f".{output.name}{PART_SUFFIX}")):
+            path.unlink(missing_ok=True)
+
+    def _summary(
+        self, record: FileRecord, *, fresh: bool, code: ExitCode = ExitCode.OK, extra: Iterable[Finding] = ()
+    ) -> FileSummary:
+        suggestions = self._store.scan(record.document)
+        held = current(self._store.decisions(record.document))
+        approved = redactions(record.document, suggestions, held)
+        reviewed = _reviewed(approved, self._store, record.document)
+        summary = summary_of(record, suggestions, approved, exit_code=code)
+        return replace(
+            summary,
+            unreviewed=len(approved) - reviewed,
+            fresh=fresh,
+            findings=(*self._store.findings(record.name), *extra),
+            output=self._layout.output(record.name) if record.state is FileState.WRITTEN else None,
+        )
+
+
+def _reviewed(approved: Iterable[Redaction], store: Store, document: str) -> int:
+    """Count the redactions of which a person approved every part."""
+    held = current(store.decisions(document))
+    return sum(
+        all(i in held and held[i].author is Author.PERSON for i in redaction.suggestions) for redaction in approved
+    )
+
+
+def summary_of(
+    record: FileRecord,
+    suggestions: Iterable[Suggestion] = (),
+    approved: Sequence[Redaction] = (),
+    exit_code: ExitCode = ExitCode.OK,
+) -> FileSummary:
+    """Return the summary of a file."""
+    levels = Counter(s.level for s in suggestions)
+    return FileSummary(
+        name=record.name,
+        state=record.state,
+        page_count=record.page_count,
+        by_level={level: levels[level] for level in Level},
+        by_ground=dict(Counter(ground for redaction in approved for ground in redaction.grounds)),
+        redactions=len(approved),
+        unreviewed=len(approved),
+        fresh=True,
+        message=record.message,
+        exit_code=exit_code,
+    )
+
+
+def held_back_message(blocking: Sequence[Finding]) -> str:
+    """Return in Dutch why a file was held back: the first reason in full, and how many more there are."""
+    if not blocking:
+        return ""
+    first = blocking[0]
+    place = f"Pagina {first.page + 1}: " if first.page is not None else ""
+    pages = sorted({f.page + 1 for f in blocking if f.page is not None})
+    more = f" (ook op: {', '.join(map(str, pages[1:11]))}{' …' if len(pages) > 11 else ''})" if len(pages) > 1 else ""
+    remedy = (
+        "Laat de pagina eerst inlezen met OCR en bied het bestand opnieuw aan."
+        if first.kind == "unread"
+        else "Bekijk het bestand; het is niet gepubliceerd."
+    )
+    return f"{place}{first.message}{more}. {remedy}"

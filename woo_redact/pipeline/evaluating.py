@@ -1,0 +1,59 @@
+"""Marked documents against what is found in them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from woo_redact.domain.document import Document, Page
+from woo_redact.errors import InputError, MissingInputError
+from woo_redact.evaluation.marks import MarkedDocument, read_marked
+from woo_redact.evaluation.scores import EvaluationReport, merge, score
+from woo_redact.pipeline.results import Progress
+from woo_redact.pipeline.settings import DEFAULT_PROFILE
+from woo_redact.pipeline.stages import StageNames, detector, reader
+from woo_redact.pipeline.worker import rules_for
+from woo_redact.readers.plaintext import pages_from_text
+from woo_redact.structure.parse import parse
+
+
+def evaluate(
+    folder: Path, profile: str | None = None, progress: Callable[[Progress], None] | None = None
+) -> EvaluationReport:
+    """Score what is found in the marked documents of a folder, each read from the PDF beside it where there is one.
+
+    ``profile`` overrides the one that each document names.
+
+    Raises:
+        MissingInputError: no such folder.
+        InputError: no marked documents in it, or a mistake in the marks.
+    """
+    if not folder.is_dir():
+        raise MissingInputError(f"{folder} bestaat niet of is geen map.", "Geef een map met gemarkeerde documenten.")
+    sources = [p for p in sorted(folder.rglob("*.txt")) if p.read_bytes().startswith(b"---\n")]
+    if not sources:
+        raise InputError(f"{folder} bevat geen gemarkeerde documenten.", "Geef een map met gemarkeerde .txt-bestanden.")
+    parts = []
+    for number, path in enumerate(sources, 1):
+        parts.append(_evaluate_one(path, folder, profile))
+        if progress:
+            progress(Progress(number, len(sources), path.name))
+    return merge(parts)
+
+
+def _evaluate_one(path: Path, folder: Path, profile: str | None) -> EvaluationReport:
+    marked = read_marked(path)
+    name = path.relative_to(folder).as_posix()
+    document, pages = _read(path, name, marked)
+    parsed = parse(document, pages)
+    rules = rules_for(profile or marked.profile or DEFAULT_PROFILE)
+    suggestions = detector(StageNames().detector, rules, ()).suggest(parsed)
+    return score(name, marked, parsed, suggestions)
+
+
+def _read(path: Path, name: str, marked: MarkedDocument) -> tuple[Document, tuple[Page, ...]]:
+    pdf = path.with_suffix(".pdf")
+    if not pdf.is_file():
+        pages = pages_from_text(marked.text)
+        return Document(name, name, len(pages)), pages
+    pages_of = reader(StageNames().reader)
+    document, _ = pages_of.open(pdf, name)
+    return document, tuple(pages_of.pages(pdf, 0, document.page_count))

@@ -1,0 +1,39 @@
+"""Writing again from the decisions, without reading anything anew."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from woo_redact import __version__
+from woo_redact.domain.file import FileState
+from woo_redact.dossier.lock import locked
+from woo_redact.dossier.store import open_store
+from woo_redact.pipeline.batch import Batch
+from woo_redact.pipeline.opening import find_dossier
+from woo_redact.pipeline.reporting import write_reports
+from woo_redact.pipeline.results import Progress, RunSummary
+from woo_redact.pipeline.run import stored_choices
+from woo_redact.pipeline.settings import RunSettings
+
+
+def export(
+    dossier: Path, settings: RunSettings | None = None, progress: Callable[[Progress], None] | None = None
+) -> RunSummary:
+    """Write every output whose decisions changed; ``settings`` may change labels and the number of workers.
+
+    Raises:
+        DossierError: there is no dossier, another process works on it, or it cannot be used.
+    """
+    started = time.monotonic()
+    layout = find_dossier(dossier)
+    choices, base = stored_choices(layout, settings)
+    with locked(layout), open_store(layout) as store:
+        batch = Batch(layout, store, choices, None, base.workers)
+        number = store.start_run("export", __version__)
+        records = [r for r in store.files() if r.state is not FileState.FAILED]
+        files = batch.work_through(records, progress)
+        summary = RunSummary(layout.root, files, time.monotonic() - started)
+        summary = replace(summary, report=write_reports(layout, store, summary))
+        store.end_run(number, {"files": len(files), "seconds": round(summary.seconds, 1)})
+    return summary

@@ -1,0 +1,69 @@
+"""Suggestions as people want to see them: with their text, what stands around it, and the reason."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from woo_redact.domain.decision import Decision, Verdict
+from woo_redact.domain.document import Span
+from woo_redact.domain.geometry import Box
+from woo_redact.domain.rule import RuleSet
+from woo_redact.domain.suggestion import Suggestion
+from woo_redact.dossier.store import Store
+from woo_redact.pipeline.results import SuggestionRow
+from woo_redact.pipeline.stages import load_rule_set
+from woo_redact.review.explain import explain
+from woo_redact.review.state import current
+
+AROUND = 160
+
+
+def rows_of(store: Store, names: Iterable[str]) -> Iterator[SuggestionRow]:
+    """Yield the rows of the files called ``names``, in text order."""
+    rules = load_rule_set()
+    for name in names:
+        record = store.file(name)
+        if record is None or not record.document:
+            continue
+        held = current(store.decisions(record.document))
+        texts = store.page_texts(record.document)
+        for suggestion in store.scan(record.document):
+            yield from suggestion_rows(suggestion, name, texts, held, rules)
+
+
+def suggestion_rows(
+    suggestion: Suggestion, name: str, texts: tuple[str, ...], held: Mapping[str, Decision], rules: RuleSet
+) -> Iterator[SuggestionRow]:
+    """Yield one row per page of a suggestion."""
+    decision = held.get(suggestion.id)
+    reason = explain(suggestion, rules)
+    for span, boxes in zip(suggestion.spans, suggestion.boxes, strict=True):
+        yield _row(suggestion, span, boxes, (name, texts[span.page], reason), decision)
+
+
+def _row(
+    suggestion: Suggestion,
+    span: Span,
+    boxes: tuple[Box, ...],
+    shown: tuple[str, str, str],
+    decision: Decision | None,
+) -> SuggestionRow:
+    name, text, reason = shown
+    return SuggestionRow(
+        id=suggestion.id,
+        file=name,
+        page=span.page + 1,
+        start=span.start,
+        end=span.end,
+        text=text[span.start : span.end],
+        before=text[max(0, span.start - AROUND) : span.start],
+        after=text[span.end : span.end + AROUND],
+        ground=suggestion.ground,
+        kind=suggestion.kind,
+        level=suggestion.level,
+        score=suggestion.score,
+        rules=tuple(dict.fromkeys(p.rule for p in suggestion.provenance)),
+        reason=reason,
+        boxes=boxes,
+        verdict=decision.verdict if decision else Verdict.OPEN,
+        author=decision.author if decision and decision.verdict is not Verdict.OPEN else None,
+        grounds=(decision.grounds if decision else ()) or (suggestion.ground,),
+    )

@@ -1,0 +1,173 @@
+"""The main job: a folder in, blacked-out PDFs and a report out; again later, only what changed."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from woo_redact import __version__
+from woo_redact.domain.file import FileRecord, FileState
+from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.rule import Term
+from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.lock import locked
+from woo_redact.dossier.originals import hash_file, keep_original
+from woo_redact.dossier.settings import DossierSettings, read_settings, write_settings
+from woo_redact.dossier.store import Store, open_store
+from woo_redact.errors import InputError, MissingInputError
+from woo_redact.pipeline.batch import Batch, summary_of
+from woo_redact.pipeline.intake import Intake, collect, dossier_for
+from woo_redact.pipeline.reporting import write_reports
+from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
+from woo_redact.pipeline.settings import RunSettings
+from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest
+from woo_redact.pipeline.worker import Choices
+
+SETTINGS_VERSION = 1
+
+
+def run(
+    sources: Sequence[Path],
+    dossier: Path | None,
+    settings: RunSettings,
+    progress: Callable[[Progress], None] | None = None,
+) -> RunSummary:
+    """Take the sources in, tag them, decide by policy, write and check.
+
+    One file that fails does not stop the rest: its summary tells what was wrong.
+
+    Raises:
+        InputError: a source is missing, or no dossier can be derived from several sources.
+        DossierError: another process works on the dossier, or it cannot be used.
+        RulePackError, ModelError: the rules or the model are not in order.
+        OutputError: the dossier cannot be written.
+    """
+    started = time.monotonic()
+    root = dossier_for(sources, dossier)
+    intake = collect(sources, root)
+    choices = choices_for(settings)
+    layout = DossierLayout(root)
+    layout.create()
+    with locked(layout), open_store(layout, create=True) as store:
+        write_settings(layout.settings_file, _dossier_settings(layout, sources, settings, choices))
+        records = _take_in(intake, layout, store)
+        batch = Batch(layout, store, choices, scan_digest(settings), settings.workers)
+        number = store.start_run("run", __version__)
+        files = batch.work_through(records, progress)
+        summary = RunSummary(root, files, time.monotonic() - started, intake.skipped)
+        summary = replace(summary, report=write_reports(layout, store, summary))
+        store.end_run(number, {"files": len(files), "seconds": round(summary.seconds, 1)})
+    return summary
+
+
+def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
+    """Turn the settings of a run into what the workers need.
+
+    Raises:
+        InputError: no such profile.
+    """
+    rules = load_rule_set()
+    profile = rules.profiles.get(settings.profile)
+    if profile is None:
+        known = ", ".join(rules.profiles)
+        raise InputError(f"Het profiel {settings.profile} bestaat niet.", f"Kies uit: {known}.")
+    return Choices(
+        stages=StageNames(settings.reader, settings.detector, settings.writer, settings.verifier),
+        profile=settings.profile,
+        scheme=settings.scheme or profile.scheme,
+        place=settings.labels,
+        accept=settings.accept if by_policy else None,
+        terms=settings.terms,
+        at=datetime.now(UTC),
+    )
+
+
+def scan_digest(settings: RunSettings) -> str:
+    """Return a digest of everything that suggestions depend on, the file itself apart."""
+    parts = (
+        __version__,
+        load_rule_set().digest,
+        model_digest(),
+        settings.profile,
+        settings.reader,
+        settings.detector,
+        terms_digest(settings.terms),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def terms_digest(terms: Iterable[Term]) -> str:
+    """Return a digest of the terms of a case, so that the settings hold no names."""
+    lines = sorted(f"{term.ground}\t{term.text}" for term in terms)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def stored_choices(layout: DossierLayout, settings: RunSettings | None) -> tuple[Choices, RunSettings]:
+    """Return the choices to write again with: the dossier's own, unless the settings say otherwise."""
+    kept = read_settings(layout.settings_file)
+    base = RunSettings(
+        profile=kept.profile,
+        labels=LabelPlace(kept.labels),
+        scheme=LabelScheme(kept.scheme),
+        workers=settings.workers if settings else 0,
+    )
+    if settings is not None:
+        base = replace(base, labels=settings.labels, scheme=settings.scheme or base.scheme)
+    return choices_for(base, by_policy=False), base
+
+
+def _dossier_settings(
+    layout: DossierLayout, sources: Sequence[Path], settings: RunSettings, choices: Choices
+) -> DossierSettings:
+    known: tuple[str, ...] = ()
+    if layout.settings_file.is_file():
+        known = read_settings(layout.settings_file).sources
+    own = tuple(str(s.absolute()) for s in sources)
+    return DossierSettings(
+        sources=(*known, *(s for s in own if s not in known)),
+        profile=settings.profile,
+        labels=settings.labels.value,
+        scheme=choices.scheme.value,
+        terms_digest=terms_digest(settings.terms),
+        version=SETTINGS_VERSION,
+    )
+
+
+def _take_in(intake: Intake, layout: DossierLayout, store: Store) -> list[FileRecord | FileSummary]:
+    """Keep a copy of each original; a file that cannot be read becomes a summary that says so."""
+    taken: list[FileRecord | FileSummary] = []
+    for name, path in intake.files:
+        try:
+            taken.append(_take_in_one(name, path, layout, store))
+        except InputError as error:
+            record = FileRecord(name, str(path.absolute()), state=FileState.FAILED, message=str(error))
+            layout.output(name).unlink(missing_ok=True)
+            layout.sidecar(name).unlink(missing_ok=True)
+            store.put_file(record, ())
+            taken.append(summary_of(record, exit_code=error.exit_code))
+    return taken
+
+
+def _take_in_one(name: str, path: Path, layout: DossierLayout, store: Store) -> FileRecord:
+    known = store.file(name)
+    try:
+        stat = path.stat()
+        unchanged = (
+            known is not None
+            and known.document
+            and (known.size, known.modified, known.source) == (stat.st_size, stat.st_mtime_ns, str(path.absolute()))
+        )
+        if known is not None and unchanged and layout.original(known.document).is_file():
+            return known
+        document = hash_file(path)
+    except OSError as error:
+        raise MissingInputError(f"{name} kan niet worden gelezen.", "Controleer de toegangsrechten.") from error
+    keep_original(layout, path, document)
+    if known is not None and known.document == document:
+        record = replace(known, source=str(path.absolute()), size=stat.st_size, modified=stat.st_mtime_ns)
+    else:
+        record = FileRecord(name, str(path.absolute()), document, stat.st_size, stat.st_mtime_ns)
+    store.put_file(record)
+    return record

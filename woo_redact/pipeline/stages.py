@@ -1,0 +1,72 @@
+"""The stages by name, as the tables in ``plugins`` register them."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from woo_redact import plugins
+from woo_redact.domain.ground import LabelStyle
+from woo_redact.domain.rule import RuleSet, Term
+from woo_redact.errors import ModelMissingError
+from woo_redact.plugins import Detector, Reader, Verifier, Writer
+from woo_redact.resources import models_root
+from woo_redact.rulepack.load import load_rules
+
+MODEL = "nl_woo"
+
+
+@dataclass(frozen=True, slots=True)
+class StageNames:
+    """Which registered reader, detector, writer and verifier a run uses."""
+
+    reader: str = "pymupdf"
+    detector: str = "dutch"
+    writer: str = "pymupdf"
+    verifier: str = "pdfium"
+
+
+@cache
+def load_rule_set() -> RuleSet:
+    """Return the bundled rules, loaded once in each process."""
+    return load_rules()
+
+
+def model_folder() -> Path:
+    """Return the folder of the entity model.
+
+    Raises:
+        ModelMissingError: it is not there.
+    """
+    folder = models_root() / MODEL
+    if not (folder / "model.toml").is_file():
+        raise ModelMissingError(f"Het taalmodel {MODEL} ontbreekt.", "Installeer woo-redact opnieuw.")
+    return folder
+
+
+def model_digest() -> str:
+    """Return a digest of the model's description, which holds the hash of each of its files."""
+    return hashlib.sha256((model_folder() / "model.toml").read_bytes()).hexdigest()
+
+
+def reader(name: str) -> Reader:
+    """Return the reader registered under ``name``."""
+    return cast(Reader, plugins.load("readers", name)())
+
+
+def detector(name: str, rules: RuleSet, terms: Sequence[Term]) -> Detector:
+    """Return the detector registered under ``name``, with these rules and terms."""
+    return cast(Detector, plugins.load("detectors", name)(rules, model_folder(), tuple(terms)))
+
+
+def writer(name: str) -> Writer:
+    """Return the writer registered under ``name``."""
+    return cast(Writer, plugins.load("writers", name)())
+
+
+def verifier(name: str, style: LabelStyle) -> Verifier:
+    """Return the verifier registered under ``name``; it has to know the labels to tell them from text."""
+    labels = frozenset(ground.label(style.scheme) for ground in style.grounds.values())
+    return cast(Verifier, plugins.load("verifiers", name)(labels))
