@@ -4,13 +4,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
+from woo_redact.disclosure.sidecar import write_sidecar
 from woo_redact.domain.decision import Author, Redaction
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Finding, Outcome, Severity
 from woo_redact.domain.suggestion import Level, Suggestion
-from woo_redact.disclosure.sidecar import write_sidecar
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ExitCode, WooRedactError
