@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from woo_redact.disclosure.sidecar import Sidecar, read_sidecar
+from woo_redact.disclosure.sidecar import read_sidecar
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
 from woo_redact.dossier.originals import hash_file
 from woo_redact.dossier.settings import read_settings
@@ -13,9 +13,7 @@ from woo_redact.pipeline.results import CheckedFile, Progress
 from woo_redact.pipeline.stages import StageNames, load_rule_set, verifier
 
 
-def verify_files(
-    paths: Sequence[Path], progress: Callable[[Progress], None] | None = None
-) -> tuple[CheckedFile, ...]:
+def verify_files(paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> tuple[CheckedFile, ...]:
     """Check each written PDF against its original and its list of redactions; never raises for a single file."""
     checked = []
     for number, path in enumerate(paths, 1):
@@ -48,12 +46,8 @@ def _verify(path: Path) -> CheckedFile:
         raise InputError(f"Het origineel van {name} ontbreekt in het dossier.", "Bied het bestand opnieuw aan.")
     settings = read_settings(layout.settings_file)
     style = LabelStyle(load_rule_set().grounds, LabelScheme(settings.scheme), LabelPlace(settings.labels))
-    report = verifier(StageNames().verifier, style).verify(original, path, _redactions(sidecar))
+    report = verifier(StageNames().verifier, style).verify(original, path, sidecar.redactions)
     if report.passed:
         return CheckedFile(path, report)
     message = next(f.message for f in report.findings)
     return CheckedFile(path, report, message, ExitCode.VERIFICATION)
-
-
-def _redactions(sidecar: Sidecar):  # type: ignore[no-untyped-def]
-    return sidecar.redactions

@@ -80,6 +80,4 @@ def _room() -> Diagnosis:
     free = shutil.disk_usage(folder).free
     ok = free >= ENOUGH_BYTES
     remedy = "" if ok else "Maak ruimte vrij; kopieën van de originelen komen in het dossier."
-    return Diagnosis("vrije ruimte voor tijdelijke bestanden", ok, f"{free / (1 << 30):.1f} GiB", remedy, required=False)
-
-
+    return Diagnosis("vrije ruimte (tijdelijk)", ok, f"{free / (1 << 30):.1f} GiB", remedy, required=False)

@@ -54,6 +54,6 @@ def suggestion_rows(dossier: Path, name: str | None = None) -> Iterator[Suggesti
         names = [r.name for r in store.files()]
         if name is not None:
             if name not in names:
-                raise InputError(f"{name} staat niet in dossier {layout.root}.", "Bekijk de namen met: woo-redact status.")
+                raise InputError(f"{name} staat niet in dossier {layout.root}.", "Bekijk: woo-redact status.")
             names = [name]
         yield from rows_of(store, names)

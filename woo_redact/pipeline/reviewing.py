@@ -97,9 +97,7 @@ class ReviewSession:
         """Return the ids of the open suggestions with the same text and ground, the item's own among them."""
         return tuple(s.id for s in identical(item.suggestion, self._open(), self._texts))
 
-    def decide(
-        self, ids: Sequence[str], verdict: Verdict, grounds: tuple[str, ...] = (), reason: str = ""
-    ) -> int:
+    def decide(self, ids: Sequence[str], verdict: Verdict, grounds: tuple[str, ...] = (), reason: str = "") -> int:
         """Record one verdict for suggestions, as one step; return how many."""
         chosen = [self._by_id[i] for i in ids]
         at = datetime.now(UTC)
