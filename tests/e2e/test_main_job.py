@@ -1,0 +1,128 @@
+"""The main job on the samples: right once, nothing the second time, on again after a stop."""
+
+import json
+import shutil
+import stat
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+
+from woo_redact.cli.main import main
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def invoke(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier of a run over all samples."""
+    source = tmp_path_factory.mktemp("run") / "samples"
+    shutil.copytree(SAMPLES, source)
+    result = invoke("run", source, "--json")
+    assert result.exit_code == 0, result.output
+    return source.with_name("samples.woo")
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def suggestions(dossier: Path) -> list[dict[str, object]]:
+    lines = invoke("suggestions", dossier, "--format", "jsonl").stdout.splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_every_sample_is_written_with_its_list_of_redactions(finished: Path) -> None:
+    names = {p.relative_to(SAMPLES) for p in SAMPLES.rglob("*.pdf")}
+    written = {p.relative_to(finished / "redacted") for p in (finished / "redacted").rglob("*.pdf")}
+    assert written == names
+    for name in names:
+        assert (finished / "redacted" / name).with_suffix(".redactions.json").is_file()
+
+
+def test_the_list_of_redactions_never_holds_what_was_withheld(finished: Path) -> None:
+    for row in suggestions(finished):
+        if row["verdict"] == "approved" and len(str(row["text"])) > 4:
+            sidecar = (finished / "redacted" / str(row["file"])).with_suffix(".redactions.json")
+            assert str(row["text"]) not in sidecar.read_text(encoding="utf-8")
+
+
+def test_email_addresses_keep_their_domain_only(finished: Path) -> None:
+    rows = [r for r in suggestions(finished) if r["kind"] == "email" and r["verdict"] == "approved"]
+    assert rows
+    for row in rows:
+        text = text_of(finished / "redacted" / str(row["file"]))
+        assert f"{row['text']}@" not in text
+
+
+def test_everything_is_closed_to_others(finished: Path) -> None:
+    for path in (finished, *finished.rglob("*")):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600) or (path.is_file() and mode == 0o400), path
+
+
+def test_a_second_run_has_nothing_to_do(finished: Path) -> None:
+    before = {p: p.stat().st_mtime_ns for p in (finished / "redacted").rglob("*.pdf")}
+    result = invoke("run", finished.with_suffix(""), "--json")
+    assert result.exit_code == 0
+    assert not any(f["fresh"] for f in json.loads(result.stdout)["files"])
+    assert before == {p: p.stat().st_mtime_ns for p in (finished / "redacted").rglob("*.pdf")}
+
+
+def test_only_what_changed_is_done_again(finished: Path) -> None:
+    victim = next((finished / "redacted").rglob("*.pdf"))
+    victim.unlink()
+    result = invoke("run", finished.with_suffix(""), "--json")
+    fresh = [f["name"] for f in json.loads(result.stdout)["files"] if f["fresh"]]
+    assert fresh == [victim.relative_to(finished / "redacted").as_posix()]
+    assert victim.is_file()
+
+
+def test_written_files_pass_a_check_later_on(finished: Path) -> None:
+    paths = sorted((finished / "redacted").rglob("*.pdf"))
+    assert invoke("verify", *paths).exit_code == 0
+
+
+def test_a_changed_file_does_not_pass(finished: Path, tmp_path: Path) -> None:
+    dossier = tmp_path / "kopie.woo"
+    shutil.copytree(finished, dossier)
+    victim = next((dossier / "redacted").rglob("*.pdf"))
+    victim.write_bytes(victim.read_bytes() + b"\n")
+    assert invoke("verify", victim).exit_code == 8
+
+
+def test_no_package_before_a_person_decided(finished: Path) -> None:
+    result = invoke("package", finished)
+    assert result.exit_code == 7
+    assert "beoorde" in result.stderr
+
+
+def test_a_package_after_a_person_decided_everything(finished: Path, tmp_path: Path) -> None:
+    dossier = tmp_path / "kopie.woo"
+    shutil.copytree(finished, dossier)
+    for level in "ABC":
+        verdict = "--reject-all" if level == "C" else "--approve-all"
+        assert invoke("review", dossier, verdict, "--level", level).exit_code == 0
+    result = invoke("package", dossier, "--out", tmp_path / "pakket")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "pakket" / "inventarislijst.xlsx").is_file()
+    numbered = sorted(p.name for p in (tmp_path / "pakket" / "documenten").iterdir())
+    assert len(numbered) == len(list(SAMPLES.rglob("*.pdf")))
+
+
+def test_a_rejected_passage_is_readable_again(finished: Path, tmp_path: Path) -> None:
+    dossier = tmp_path / "kopie.woo"
+    shutil.copytree(finished, dossier)
+    row = next(r for r in suggestions(dossier) if r["rules"] and r["kind"] == "phone" and r["verdict"] == "approved")
+    output = dossier / "redacted" / str(row["file"])
+    assert str(row["text"]) not in text_of(output)
+    rule = row["rules"][0]  # type: ignore[index]
+    assert invoke("review", dossier, "--reject-all", "--rule", rule).exit_code == 0
+    assert invoke("export", dossier).exit_code == 0
+    assert str(row["text"]) in text_of(output)
