@@ -1,0 +1,107 @@
+"""Where everything lies in a dossier's folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from woo_redact.errors import DossierError
+from woo_redact.files import make_private_folder
+
+PDF_SUFFIX = ".pdf"
+SIDECAR_SUFFIX = ".redactions.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLayout:
+    """The places in a dossier; ``root`` is its folder. Files are 0600, folders 0700."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """Suggestions, decisions and files."""
+        return self.root / "dossier.db"
+
+    @property
+    def settings_file(self) -> Path:
+        """What the dossier was made with, to read and to change by hand."""
+        return self.root / "dossier.toml"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one process that works on the dossier."""
+        return self.root / "dossier.lock"
+
+    @property
+    def originals(self) -> Path:
+        """Copies of what came in, named by their hash."""
+        return self.root / "originals"
+
+    @property
+    def redacted(self) -> Path:
+        """The blacked-out PDFs, under the names that came in."""
+        return self.root / "redacted"
+
+    @property
+    def reports(self) -> Path:
+        """What the runs report."""
+        return self.root / "reports"
+
+    @property
+    def cache(self) -> Path:
+        """What can be made again; may be thrown away."""
+        return self.root / "cache"
+
+    def create(self) -> None:
+        """Make the folders.
+
+        Raises:
+            OutputError: a folder cannot be made.
+        """
+        for folder in (self.root, self.originals, self.redacted, self.reports, self.cache):
+            make_private_folder(folder)
+
+    def make_folder(self, folder: Path) -> None:
+        """Make a folder in the dossier, with the ones above it.
+
+        Raises:
+            OutputError: the folder cannot be made.
+            DossierError: the folder does not lie in the dossier.
+        """
+        if not folder.absolute().is_relative_to(self.root.absolute()):
+            raise DossierError(f"{folder} ligt buiten het dossier.", "Kies een map in het dossier.")
+        make_private_folder(folder)
+
+    def original(self, document_id: str) -> Path:
+        """Return where the original with this SHA-256 lies."""
+        return self.originals / _relative(document_id, PDF_SUFFIX)
+
+    def output(self, name: str) -> Path:
+        """Return where the blacked-out PDF of the file called ``name`` lies.
+
+        Raises:
+            DossierError: the name would lead out of the dossier.
+        """
+        return self.redacted / _relative(_bare(name), PDF_SUFFIX)
+
+    def sidecar(self, name: str) -> Path:
+        """Return where the list of redactions lies, beside the output.
+
+        Raises:
+            DossierError: the name would lead out of the dossier.
+        """
+        return self.redacted / _relative(_bare(name), SIDECAR_SUFFIX)
+
+
+def _bare(name: str) -> str:
+    """Take ".pdf" off; another suffix is part of the name, so that "nota.v2" and "nota.v3" stay apart."""
+    return name[: -len(PDF_SUFFIX)] if name.lower().endswith(PDF_SUFFIX) else name
+
+
+def _relative(bare: str, suffix: str) -> Path:
+    """Return the path of a file called ``bare``, if it stays in the folder it is put in (``C:`` and ``\\`` count)."""
+    path = Path(bare + suffix)
+    if not bare or bare.endswith("/") or path.anchor or ".." in path.parts or "\0" in bare:
+        raise DossierError(
+            "Een bestandsnaam wijst naar een plaats buiten het dossier.", "Geef het bestand een andere naam."
+        )
+    return path

@@ -1,0 +1,135 @@
+"""Many independent tasks in processes of their own; a task that fails, or takes its process down, fails alone."""
+
+import multiprocessing
+import pickle
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing.context import BaseContext
+from typing import TypeVar
+
+from woo_redact.domain.report import Outcome
+from woo_redact.errors import InputError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Tasks in flight for each worker: enough to keep all busy, few enough to keep 100,000 of them out of memory.
+WINDOW = 2
+
+
+def run_tasks(function: Callable[[T], R], items: Iterable[tuple[str, T]], workers: int) -> Iterator[Outcome[R]]:
+    """Do ``function`` for each (name, value) and yield an outcome for each as it is finished, in any order.
+
+    With one worker everything happens in this process. Otherwise ``function`` must be a function of a module, and
+    values and results must survive pickling. ``items`` is read as needed, in this process. Interrupting ends the
+    workers at once; leaving off early waits for the tasks in flight.
+    """
+    if workers <= 1:
+        yield from (_attempt(function, name, value) for name, value in items)
+        return
+    pending = iter(items)
+    crashed: list[tuple[str, T]] = []
+    while True:
+        yield from _in_pool(function, pending, workers, crashed)
+        if not crashed:
+            return
+        # One of those in flight took the workers down; apart, only the guilty one can do so again.
+        for name, value in crashed:
+            yield from _alone(function, name, value)
+        crashed.clear()
+
+
+def _in_pool(
+    function: Callable[[T], R], pending: Iterator[tuple[str, T]], workers: int, crashed: list[tuple[str, T]]
+) -> Iterator[Outcome[R]]:
+    """Work until ``pending`` is empty or a worker dies; then ``crashed`` gets what was in flight."""
+    with _pool(workers) as pool:
+        flying: dict[Future[Outcome[R]], tuple[str, T]] = {}
+        while not crashed:
+            for item in islice(pending, WINDOW * workers - len(flying)):
+                try:
+                    flying[pool.submit(_attempt, function, *item)] = item
+                except BrokenProcessPool:
+                    crashed.append(item)
+                    break
+            if not flying:
+                return
+            done, _ = wait(flying, return_when=FIRST_COMPLETED)
+            for future in done:
+                outcome = _outcome(future, flying[future], crashed)
+                del flying[future]
+                if outcome is not None:
+                    yield outcome
+        for future in wait(flying).done:
+            outcome = _outcome(future, flying[future], crashed)
+            if outcome is not None:
+                yield outcome
+
+
+def _outcome(future: Future[Outcome[R]], item: tuple[str, T], crashed: list[tuple[str, T]]) -> Outcome[R] | None:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        crashed.append(item)
+        return None
+    except Exception as error:  # noqa: BLE001 - a value or result that cannot be pickled fails its own task only
+        return Outcome(item[0], failure=error)
+
+
+def _alone(function: Callable[[T], R], name: str, value: T) -> Iterator[Outcome[R]]:
+    crashed: list[tuple[str, T]] = []
+    yield from _in_pool(function, iter([(name, value)]), 1, crashed)
+    if crashed:
+        yield Outcome(
+            name,
+            failure=InputError(
+                f"Het verwerken van {name} is afgebroken: het bestand is beschadigd of het geheugen raakte op.",
+                "Probeer het met --workers 1 of sla de PDF opnieuw op.",
+            ),
+        )
+
+
+def _attempt(function: Callable[[T], R], name: str, value: T) -> Outcome[R]:
+    try:
+        return Outcome(name, result=function(value))
+    except Exception as error:  # noqa: BLE001 - one task that fails does not stop the rest
+        return Outcome(name, failure=_portable(error))
+
+
+def _portable(error: Exception) -> Exception:
+    """Return an error that comes through to the other process; one that does not would take the pool down."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - whatever goes wrong, the error itself cannot travel
+        return RuntimeError(type(error).__name__)
+    return error
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    before = multiprocessing.active_children()
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_die_quietly)
+    try:
+        yield pool
+    except (KeyboardInterrupt, SystemExit):
+        for process in multiprocessing.active_children():
+            if process not in before:
+                process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """Start workers from a clean process: a fork of one with threads can hang."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    return multiprocessing.get_context(method)
+
+
+def _die_quietly() -> None:
+    """Let Ctrl-C, which a terminal sends to the workers as well, end them without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

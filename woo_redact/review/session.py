@@ -1,0 +1,87 @@
+"""The steps of a review: the order, alike passages, deciding and taking back. Pure."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from woo_redact.domain.decision import Author, Decision, Verdict
+from woo_redact.domain.suggestion import Suggestion
+from woo_redact.review.state import batch_id
+
+UNDO = "undo:"
+SOFT_HYPHEN = "\u00ad"
+
+
+def review_order(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return suggestions as one reads them: documents in the order they come, each in text order."""
+    items = tuple(suggestions)
+    order = {document: number for number, document in enumerate(dict.fromkeys(s.document for s in items))}
+    return tuple(sorted(items, key=lambda s: (order[s.document], s.spans, s.ground, s.id)))
+
+
+def passage_key(suggestion: Suggestion, texts: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Return ground and text of a passage, the text without regard to case, line breaks and typographic variants.
+
+    ``texts`` are the texts of the pages, by document.
+    """
+    pages = texts[suggestion.document]
+    text = " ".join(pages[s.page][s.start : s.end] for s in suggestion.spans)
+    plain = unicodedata.normalize("NFKC", text).replace(SOFT_HYPHEN, "")
+    return suggestion.ground, " ".join(plain.split()).casefold()
+
+
+def identical(
+    suggestion: Suggestion, suggestions: Iterable[Suggestion], texts: Mapping[str, Sequence[str]]
+) -> tuple[Suggestion, ...]:
+    """Return those of ``suggestions`` with the same ground and the same text."""
+    key = passage_key(suggestion, texts)
+    return tuple(s for s in suggestions if s.ground == suggestion.ground and passage_key(s, texts) == key)
+
+
+def decide(
+    suggestions: Iterable[Suggestion],
+    verdict: Verdict,
+    reviewer: str,
+    at: datetime,
+    grounds: tuple[str, ...] = (),
+    reason: str = "",
+) -> tuple[Decision, ...]:
+    """Return one decision by a person for each suggestion, together one step."""
+    ids = tuple(dict.fromkeys(s.id for s in suggestions))
+    batch = batch_id(reviewer, at.isoformat(), verdict.value, *ids)
+    return tuple(Decision(i, verdict, Author.PERSON, reviewer, at, batch, grounds, reason) for i in ids)
+
+
+def undo(decisions: Sequence[Decision], reviewer: str, at: datetime) -> tuple[Decision, ...]:
+    """Return the decisions that take back the reviewer's last step not yet taken back; empty when there is none.
+
+    What held before holds again: its verdict, grounds, reason and kind of author; the reviewer on record is who takes
+    back. Where somebody else decided afterwards, that stays.
+    """
+    undone = {d.batch.removeprefix(UNDO) for d in decisions if d.batch.startswith(UNDO)}
+    batch = next((d.batch for d in reversed(decisions) if _by(reviewer, d) and d.batch not in undone), None)
+    if batch is None:
+        return ()
+    taken_back = []
+    for suggestion, held in _histories(decisions).items():
+        if held and held[-1].batch == batch:
+            before = held[-2] if len(held) > 1 else Decision(suggestion, Verdict.OPEN, Author.PERSON, reviewer, at, "")
+            taken_back.append(replace(before, reviewer=reviewer, decided_at=at, batch=UNDO + batch))
+    return tuple(taken_back)
+
+
+def _by(reviewer: str, decision: Decision) -> bool:
+    return decision.author is Author.PERSON and decision.reviewer == reviewer and not decision.batch.startswith(UNDO)
+
+
+def _histories(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Return what came to hold for each suggestion, one after another, without what was taken back."""
+    histories: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        history = histories.setdefault(decision.suggestion, [])
+        if decision.batch.startswith(UNDO):
+            histories[decision.suggestion] = [d for d in history if d.batch != decision.batch.removeprefix(UNDO)]
+        else:
+            history.append(decision)
+    return histories

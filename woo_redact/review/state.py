@@ -1,0 +1,140 @@
+"""Decisions to the state that holds, and from there to redactions. Pure."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from woo_redact.domain.decision import Author, Decision, Redaction, Verdict
+from woo_redact.domain.document import Span
+from woo_redact.domain.geometry import Box, enclosing
+from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.errors import ReviewError
+
+POLICY_REVIEWER = "beleid"
+
+# Parts of boxes' heights: boxes that share at least this much of the lower one stand on one line ...
+SAME_LINE = 0.5
+# ... and belong together when no more than a word space is between them: wider than that is another column or cell.
+WORD_SPACE = 0.6
+
+
+def current(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Return the last decision for each suggestion; with verdict ``OPEN`` nothing holds."""
+    return {decision.suggestion: decision for decision in decisions}
+
+
+def batch_id(*parts: str) -> str:
+    """Return a name for decisions made in one step: the same step has the same name."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def holds_by_person(decision: Decision | None) -> bool:
+    """Whether a person's verdict holds."""
+    return decision is not None and decision.author is Author.PERSON and decision.verdict is not Verdict.OPEN
+
+
+def by_policy(
+    suggestions: Iterable[Suggestion], current: Mapping[str, Decision], accept: frozenset[Level], at: datetime
+) -> tuple[Decision, ...]:
+    """Return the decisions that policy has to make so that exactly the levels of ``accept`` are approved by it.
+
+    What a person decided is never touched.
+    """
+    changes: dict[str, Verdict] = {}
+    for suggestion in suggestions:
+        held = current.get(suggestion.id)
+        if holds_by_person(held):
+            continue
+        verdict = held.verdict if held else Verdict.OPEN
+        wanted = Verdict.APPROVED if suggestion.level in accept else Verdict.OPEN
+        if verdict is not wanted:
+            changes[suggestion.id] = wanted
+    batch = batch_id(POLICY_REVIEWER, at.isoformat(), *changes)
+    return tuple(Decision(i, verdict, Author.POLICY, POLICY_REVIEWER, at, batch) for i, verdict in changes.items())
+
+
+def undecided(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]) -> tuple[Suggestion, ...]:
+    """Return the suggestions on which no person's verdict holds."""
+    return tuple(s for s in suggestions if not holds_by_person(current.get(s.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """One part, on one page, of an approved suggestion."""
+
+    span: Span
+    boxes: tuple[Box, ...]
+    grounds: tuple[str, ...]
+    suggestion: str
+
+
+def redactions(
+    document_id: str, suggestions: Iterable[Suggestion], current: Mapping[str, Decision]
+) -> tuple[Redaction, ...]:
+    """Return what has to go from a document, in text order.
+
+    Passages of one page that overlap or touch become one redaction, with all their grounds and their boxes united
+    line by line: never less than they covered apart.
+
+    Raises:
+        ReviewError: an approved passage has no place on its page, so that it could not be covered.
+    """
+    passages = sorted(_approved(suggestions, current), key=lambda p: (p.span, p.suggestion))
+    merged: list[list[_Passage]] = []
+    end = 0
+    for passage in passages:
+        if merged and passage.span.page == merged[-1][0].span.page and passage.span.start <= end:
+            merged[-1].append(passage)
+            end = max(end, passage.span.end)
+        else:
+            merged.append([passage])
+            end = passage.span.end
+    return tuple(_redaction(document_id, group) for group in merged)
+
+
+def _approved(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]) -> Iterable[_Passage]:
+    for suggestion in suggestions:
+        decision = current.get(suggestion.id)
+        if decision is None or decision.verdict is not Verdict.APPROVED:
+            continue
+        if len(suggestion.boxes) != len(suggestion.spans) or not all(suggestion.boxes):
+            pages = ", ".join(str(span.page + 1) for span in suggestion.spans)
+            raise ReviewError(
+                f"Een goedgekeurde passage heeft geen plaats op de pagina (pagina {pages}).",
+                "Draai woo-redact run opnieuw; blijft dit zo, wijs de passage dan af en meld dit aan de beheerder.",
+            )
+        for span, boxes in zip(suggestion.spans, suggestion.boxes, strict=True):
+            yield _Passage(span, boxes, decision.grounds or (suggestion.ground,), suggestion.id)
+
+
+def _redaction(document: str, passages: Sequence[_Passage]) -> Redaction:
+    first = passages[0].span
+    return Redaction(
+        document=document,
+        span=Span(first.page, first.start, max(p.span.end for p in passages)),
+        cover=united(box for p in passages for box in p.boxes),
+        grounds=tuple(sorted({ground for p in passages for ground in p.grounds})),
+        suggestions=tuple(dict.fromkeys(p.suggestion for p in passages)),
+    )
+
+
+def united(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """Join boxes that overlap or follow each other on one line, in the order of their first part."""
+    lines: list[Box] = []
+    for box in boxes:
+        at = len(lines)
+        # Joining may bring it near another one, so it goes on until nothing is left to join.
+        while mates := [i for i, line in enumerate(lines) if _joins(line, box)]:
+            at = min(at, *mates)
+            box = enclosing([box, *(lines[i] for i in mates)])
+            lines = [line for i, line in enumerate(lines) if i not in mates]
+        lines.insert(at, box)
+    return tuple(lines)
+
+
+def _joins(one: Box, other: Box) -> bool:
+    height = min(one.height, other.height)
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    gap = max(one.x0, other.x0) - min(one.x1, other.x1)
+    return shared >= SAME_LINE * height and gap <= WORD_SPACE * height
