@@ -50,11 +50,11 @@ def _in_pool(
     with _pool(workers) as pool:
         flying: dict[Future[Outcome[R]], tuple[str, T]] = {}
         while not crashed:
-            for item in islice(pending, WINDOW * workers - len(flying)):
+            for name, value in islice(pending, WINDOW * workers - len(flying)):
                 try:
-                    flying[pool.submit(_attempt, function, *item)] = item
+                    flying[pool.submit(_attempt, function, name, value)] = name, value
                 except BrokenProcessPool:
-                    crashed.append(item)
+                    crashed.append((name, value))
                     break
             if not flying:
                 return

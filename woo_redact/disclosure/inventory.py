@@ -1,0 +1,101 @@
+"""The inventory (inventarislijst): one row for each document, as CSV and as a workbook."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from woo_redact.disclosure.judgement import Judgement
+
+HEADINGS = ("Nr.", "Document", "Titel", "Datum", "Beoordeling", "Grond(en)", "Pagina's", "Bestand")
+WIDTHS = (6, 28, 60, 12, 16, 24, 10, 24)
+
+# What makes a spreadsheet program take a cell for a formula (OWASP, CSV Injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# XML 1.0 has no place for these, nor has a cell.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Workbooks hold when they were made; the same inventory has to give the same bytes.
+MOMENT = b"2000-01-01T00:00:00Z"
+ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
+TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryRow:
+    """One document in the inventory; ``file`` is its place in the package, empty when it is not in it."""
+
+    number: int
+    document: str
+    title: str
+    date: str
+    judgement: Judgement
+    grounds: tuple[str, ...]
+    pages: int
+    file: str
+
+
+def csv_bytes(rows: Sequence[InventoryRow]) -> bytes:
+    """Return the inventory as CSV that a Dutch Excel opens as is: semicolons and a byte order mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for row in rows:
+        writer.writerow(_defused(value) if isinstance(value, str) else value for value in _cells(row))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(rows: Sequence[InventoryRow]) -> bytes:
+    """Return the inventory as a workbook; the same rows give the same bytes."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Inventarislijst"
+    for number, width in enumerate(WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, heading in enumerate(HEADINGS, 1):
+        sheet.cell(1, number, heading).font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    for line, row in enumerate(rows, 2):
+        for number, value in enumerate(_cells(row), 1):
+            cell = sheet.cell(line, number, value)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if isinstance(value, str):
+                # Text, also when it looks like a formula, and so it stays when a person edits the cell.
+                cell.data_type = "s"
+                cell.quotePrefix = value.startswith(FORMULA_STARTS)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADINGS))}{len(rows) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _timeless(buffer.getvalue())
+
+
+def _cells(row: InventoryRow) -> tuple[str | int, ...]:
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    values["grounds"] = "; ".join(row.grounds)
+    values["judgement"] = row.judgement.value
+    return tuple(UNPRINTABLE.sub("", v) if isinstance(v, str) else v for v in values.values())
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _timeless(workbook: bytes) -> bytes:
+    """Return the workbook without the moment it was made."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = TIMES.sub(rb"\g<1>" + MOMENT, content)
+            entry = zipfile.ZipInfo(name, ZIP_MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return buffer.getvalue()

@@ -1,0 +1,59 @@
+"""What becomes of a document as a whole."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from woo_redact.domain.decision import Redaction
+from woo_redact.domain.document import Span
+
+ALREADY_PUBLIC_GROUND = "reeds openbaar"
+
+
+class Judgement(StrEnum):
+    """The judgement (beoordeling) that the inventory prints."""
+
+    FULL = "openbaar"
+    PARTIAL = "deels openbaar"
+    NONE = "niet openbaar"
+    ALREADY_PUBLIC = "reeds openbaar"
+
+
+def judge(redactions: Sequence[Redaction], texts: Sequence[str]) -> Judgement:
+    """Judge a document by what is withheld of it and what is left; ``texts`` are the texts of its pages.
+
+    Page numbers and punctuation alone do not make a document partly public.
+    """
+    if not redactions:
+        return Judgement.FULL
+    if _words_left(redactions, texts):
+        return Judgement.PARTIAL
+    grounds = {ground.replace("_", " ") for r in redactions for ground in r.grounds}
+    return Judgement.ALREADY_PUBLIC if grounds == {ALREADY_PUBLIC_GROUND} else Judgement.NONE
+
+
+def grounds_of(redactions: Iterable[Redaction]) -> tuple[str, ...]:
+    """Return every ground that holds somewhere in a document, sorted, each once."""
+    return tuple(sorted({ground for r in redactions for ground in r.grounds}))
+
+
+def _words_left(redactions: Iterable[Redaction], texts: Sequence[str]) -> bool:
+    by_page: dict[int, list[Span]] = {}
+    for redaction in redactions:
+        by_page.setdefault(redaction.span.page, []).append(redaction.span)
+    return any(
+        any(character.isalpha() for character in visible(text, by_page.get(page, ()), ""))
+        for page, text in enumerate(texts)
+    )
+
+
+def visible(text: str, withheld: Iterable[Span], mark: str) -> str:
+    """Return the text of a page with ``mark`` in the place of each withheld passage; overlaps count as one."""
+    parts: list[str] = []
+    at = 0
+    for span in sorted(withheld):
+        if span.end <= at:
+            continue
+        if span.start >= at:
+            parts += [text[at : span.start], mark]
+        at = span.end
+    return "".join((*parts, text[at:]))

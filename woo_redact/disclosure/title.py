@@ -1,0 +1,82 @@
+"""What a document is called in public: nothing that is withheld in it may come out through its name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from woo_redact.disclosure.judgement import visible
+from woo_redact.domain.decision import Redaction
+from woo_redact.domain.document import Span
+
+MARK = "[…]"
+LONGEST = 250
+
+WORD = re.compile(r"[^\W_]+")
+# In a passage of more words than this only names and numbers are telling; in a shorter one every word may be.
+NAME_LIKE_WORDS = 8
+# A word this long counts wherever it stands in a name ("mailjansen"); a shorter one as a word of its own.
+TELLING = 4
+
+
+def document_title(
+    title: Iterable[Span], texts: Sequence[str], redactions: Sequence[Redaction], name: str, number: int
+) -> str:
+    """Return the title of a document, what is withheld in it left out.
+
+    ``title`` are the places of its subject line, ``texts`` the texts of its pages, ``name`` its file name in the
+    dossier. Without a subject line, or when nothing is left of it, the file name does, if it gives nothing away.
+    """
+    parts = [_readable(span, texts, redactions) for span in title if span.page < len(texts)]
+    found = " ".join(" ".join(parts).split())
+    if any(c.isalnum() for c in found.replace(MARK, "")):
+        return found if len(found) <= LONGEST else found[: LONGEST - 1].rstrip() + "…"
+    return shown_name(PurePosixPath(_without_suffix(name)).name, texts, redactions, number)
+
+
+def shown_name(name: str, texts: Sequence[str], redactions: Iterable[Redaction], number: int) -> str:
+    """Return the name, or "Document 12" when a word of it is withheld in the document."""
+    return f"Document {number}" if gives_away(name, texts, redactions) else name
+
+
+def gives_away(name: str, texts: Sequence[str], redactions: Iterable[Redaction]) -> bool:
+    """Whether a word that is withheld in the document stands in ``name``."""
+    words = {_plain(w) for w in WORD.findall(_split_camel(name))} | {_plain(w) for w in WORD.findall(name)}
+    squeezed = "".join(WORD.findall(_plain(name)))
+    return any(
+        word in words or (len(word) >= TELLING and word in squeezed)
+        for redaction in redactions
+        for word in _telling(texts[redaction.span.page][redaction.span.start : redaction.span.end])
+    )
+
+
+def _telling(passage: str) -> Iterator[str]:
+    words = WORD.findall(passage)
+    for word in words:
+        name_like = not word.islower() and len(word) > 1
+        if name_like or (len(words) <= NAME_LIKE_WORDS and len(word) >= TELLING):
+            yield _plain(word)
+
+
+def _plain(text: str) -> str:
+    """Return the text without accents and case: file names often have neither."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def _split_camel(name: str) -> str:
+    return re.sub(r"(?<=[^\W\d_])(?=[A-Z\d])|(?<=\d)(?=[^\W\d_])", " ", name)
+
+
+def _readable(span: Span, texts: Sequence[str], redactions: Iterable[Redaction]) -> str:
+    """Return the passage with :data:`MARK` where something is withheld."""
+    inside = [
+        Span(0, max(r.span.start, span.start) - span.start, min(r.span.end, span.end) - span.start)
+        for r in redactions
+        if r.span.page == span.page and r.span.start < span.end and r.span.end > span.start
+    ]
+    return visible(texts[span.page][span.start : span.end], inside, MARK)
+
+
+def _without_suffix(name: str) -> str:
+    return name[:-4] if name.lower().endswith(".pdf") else name
