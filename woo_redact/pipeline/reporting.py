@@ -1,0 +1,126 @@
+"""What a run leaves on disk for people: what happened to each file, and what was found and why."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from woo_redact.disclosure.tables import table_csv
+from woo_redact.domain.decision import Author, Verdict
+from woo_redact.domain.suggestion import Level
+from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.store import Store
+from woo_redact.files import write_private
+from woo_redact.pipeline.results import FileSummary, RunSummary, SuggestionRow
+from woo_redact.pipeline.rows import rows_of
+
+RUN_REPORT = "verslag.json"
+FILE_TABLE = "bestanden.csv"
+SUGGESTION_TABLE = "voorstellen.csv"
+
+NOT_REVIEWED = "nog niet beoordeeld"
+REVIEWED = "beoordeeld"
+FILE_HEADINGS = (
+    "Bestand",
+    "Toestand",
+    "Pagina's",
+    *(f"Voorstellen {level}" for level in Level),
+    "Lakken",
+    "Waarvan niet beoordeeld",
+    "Gronden",
+    "Beoordeling door een mens",
+    "Melding",
+)
+SUGGESTION_HEADINGS = (
+    "Bestand",
+    "Pagina",
+    "Passage",
+    "Grond",
+    "Soort",
+    "Niveau",
+    "Score",
+    "Waarom",
+    "Regels",
+    "Besluit",
+    "Besloten door",
+)
+VERDICTS = {Verdict.APPROVED: "lakken", Verdict.REJECTED: "openbaar", Verdict.OPEN: "open"}
+AUTHORS = {Author.PERSON: "beoordelaar", Author.POLICY: "beleid", None: ""}
+STATES = {"new": "nieuw", "written": "gelakt", "held-back": "tegengehouden", "failed": "niet bruikbaar"}
+
+
+def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> Path:
+    """Write the reports into the dossier and return the one that machines read.
+
+    The table of suggestions holds the passages themselves: like the originals it stays in the dossier.
+
+    Raises:
+        OutputError: a report cannot be written.
+    """
+    report = layout.reports / RUN_REPORT
+    write_private(report, json.dumps(report_content(summary), ensure_ascii=False, indent=1).encode())
+    table = layout.reports / SUGGESTION_TABLE
+    if any(file.fresh for file in summary.files) or not table.is_file():
+        write_private(layout.reports / FILE_TABLE, table_csv(FILE_HEADINGS, map(_file_cells, summary.files)))
+        names = [file.name for file in summary.files]
+        write_private(table, table_csv(SUGGESTION_HEADINGS, _suggestion_cells(rows_of(store, names))))
+    return report
+
+
+def report_content(summary: RunSummary) -> dict[str, object]:
+    """Return the figures of a run, for machines: no document text."""
+    return {
+        "dossier": str(summary.dossier),
+        "seconds": round(summary.seconds, 2),
+        "skipped": list(summary.skipped),
+        "files": [_file_content(file) for file in summary.files],
+    }
+
+
+def _file_content(file: FileSummary) -> dict[str, object]:
+    return {
+        "name": file.name,
+        "state": file.state.value,
+        "fresh": file.fresh,
+        "pages": file.page_count,
+        "suggestions": {level.value: count for level, count in file.by_level.items()},
+        "redactions": file.redactions,
+        "by_ground": dict(file.by_ground),
+        "reviewed": file.unreviewed == 0,
+        "unreviewed": file.unreviewed,
+        "message": file.message,
+        "output": str(file.output) if file.output else None,
+        "findings": [asdict(finding) for finding in file.findings],
+    }
+
+
+def _file_cells(file: FileSummary) -> tuple[str | int, ...]:
+    grounds = "; ".join(f"{ground} ({count})" for ground, count in sorted(file.by_ground.items()))
+    return (
+        file.name,
+        STATES[file.state.value],
+        file.page_count,
+        *(file.by_level[level] for level in Level),
+        file.redactions,
+        file.unreviewed,
+        grounds,
+        NOT_REVIEWED if file.unreviewed else REVIEWED,
+        file.message,
+    )
+
+
+def _suggestion_cells(rows: Iterator[SuggestionRow]) -> Iterator[tuple[str | int | float, ...]]:
+    for row in rows:
+        yield (
+            row.file,
+            row.page,
+            " ".join(row.text.split()),
+            "; ".join(row.grounds),
+            row.kind,
+            row.level.value,
+            round(row.score, 2),
+            row.reason,
+            ", ".join(row.rules),
+            VERDICTS[row.verdict],
+            AUTHORS[row.author],
+        )
