@@ -16,7 +16,7 @@ from woo_redact.errors import ExitCode, WooRedactError
 from woo_redact.parallel import run_tasks
 from woo_redact.pipeline.results import FileSummary, Progress
 from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, person_decided, work
-from woo_redact.review.state import by_policy, current, redactions
+from woo_redact.review.state import by_policy, current, redactions, undecided
 
 PART_SUFFIX = ".part"
 
@@ -159,6 +159,7 @@ class Batch:
         return replace(
             summary,
             unreviewed=len(approved) - reviewed,
+            undecided=len(undecided(suggestions, held)),
             fresh=fresh,
             findings=(*self._store.findings(record.name), *extra),
             output=self._layout.output(record.name) if record.state is FileState.WRITTEN else None,

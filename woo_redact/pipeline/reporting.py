@@ -20,6 +20,7 @@ SUGGESTION_TABLE = "voorstellen.csv"
 
 NOT_REVIEWED = "nog niet beoordeeld"
 REVIEWED = "beoordeeld"
+NOTHING_TO_REVIEW = "geen voorstellen"
 FILE_HEADINGS = (
     "Bestand",
     "Toestand",
@@ -28,7 +29,7 @@ FILE_HEADINGS = (
     "Lakken",
     "Waarvan niet beoordeeld",
     "Gronden",
-    "Beoordeling door een mens",
+    "Beoordeling",
     "Melding",
 )
 SUGGESTION_HEADINGS = (
@@ -77,6 +78,13 @@ def report_content(summary: RunSummary) -> dict[str, object]:
     }
 
 
+def review_state(file: FileSummary) -> str:
+    """Return in Dutch whether a person has decided everything that was suggested in the file."""
+    if file.undecided:
+        return NOT_REVIEWED
+    return REVIEWED if sum(file.by_level.values()) else NOTHING_TO_REVIEW
+
+
 def _file_content(file: FileSummary) -> dict[str, object]:
     return {
         "name": file.name,
@@ -86,7 +94,7 @@ def _file_content(file: FileSummary) -> dict[str, object]:
         "suggestions": {level.value: count for level, count in file.by_level.items()},
         "redactions": file.redactions,
         "by_ground": dict(file.by_ground),
-        "reviewed": file.unreviewed == 0,
+        "review": review_state(file),
         "unreviewed": file.unreviewed,
         "message": file.message,
         "output": str(file.output) if file.output else None,
@@ -104,7 +112,7 @@ def _file_cells(file: FileSummary) -> tuple[str | int, ...]:
         file.redactions,
         file.unreviewed,
         grounds,
-        NOT_REVIEWED if file.unreviewed else REVIEWED,
+        review_state(file),
         file.message,
     )
 

@@ -17,7 +17,8 @@ class FileSummary:
     """One file after a run. ``fresh`` is false when nothing had to be done; ``redactions`` counts passages on pages.
 
     ``by_level`` counts suggestions, ``by_ground`` redacted passages; ``unreviewed`` counts redactions that rest on
-    policy alone. ``exit_code`` is ``OK`` or the code of what went wrong with this file.
+    policy alone, ``undecided`` suggestions that no person decided. ``exit_code`` is ``OK`` or the code of what went
+    wrong with this file.
     """
 
     name: str
@@ -28,6 +29,7 @@ class FileSummary:
     redactions: int
     unreviewed: int
     fresh: bool
+    undecided: int = 0
     message: str = ""
     exit_code: ExitCode = ExitCode.OK
     findings: tuple[Finding, ...] = ()
