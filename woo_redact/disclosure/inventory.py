@@ -1,6 +1,5 @@
 """The inventory (inventarislijst): one row for each document, as CSV and as a workbook."""
 
-import csv
 import io
 import re
 import zipfile
@@ -12,14 +11,11 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from woo_redact.disclosure.judgement import Judgement
+from woo_redact.disclosure.tables import FORMULA_STARTS, printable, table_csv
 
 HEADINGS = ("Nr.", "Document", "Titel", "Datum", "Beoordeling", "Grond(en)", "Pagina's", "Bestand")
 WIDTHS = (6, 28, 60, 12, 16, 24, 10, 24)
 
-# What makes a spreadsheet program take a cell for a formula (OWASP, CSV Injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-# XML 1.0 has no place for these, nor has a cell.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Workbooks hold when they were made; the same inventory has to give the same bytes.
 MOMENT = b"2000-01-01T00:00:00Z"
 ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
@@ -41,13 +37,8 @@ class InventoryRow:
 
 
 def csv_bytes(rows: Sequence[InventoryRow]) -> bytes:
-    """Return the inventory as CSV that a Dutch Excel opens as is: semicolons and a byte order mark."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for row in rows:
-        writer.writerow(_defused(value) if isinstance(value, str) else value for value in _cells(row))
-    return text.getvalue().encode("utf-8-sig")
+    """Return the inventory as CSV."""
+    return table_csv(HEADINGS, map(_cells, rows))
 
 
 def xlsx_bytes(rows: Sequence[InventoryRow]) -> bytes:
@@ -80,11 +71,7 @@ def _cells(row: InventoryRow) -> tuple[str | int, ...]:
     values = {field.name: getattr(row, field.name) for field in fields(row)}
     values["grounds"] = "; ".join(row.grounds)
     values["judgement"] = row.judgement.value
-    return tuple(UNPRINTABLE.sub("", v) if isinstance(v, str) else v for v in values.values())
-
-
-def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return tuple(printable(v) if isinstance(v, str) else v for v in values.values())
 
 
 def _timeless(workbook: bytes) -> bytes:

@@ -1,0 +1,133 @@
+"""Why a passage was suggested, in one or two Dutch sentences, from its provenance alone."""
+
+from collections.abc import Iterable
+
+from woo_redact.domain.rule import (
+    ContextRule,
+    EntityRule,
+    FieldRule,
+    ListRule,
+    PatternRule,
+    Rule,
+    RuleSet,
+    SectionRule,
+)
+from woo_redact.domain.suggestion import Level, Provenance, Suggestion
+
+KINDS = {
+    "access": "Toegangsgegeven",
+    "address": "Adres",
+    "amount": "Bedrag",
+    "appraisal": "Oordeel over een ander",
+    "belief": "Levensovertuiging",
+    "birthdate": "Geboortedatum",
+    "birthplace": "Geboorteplaats",
+    "bsn": "Burgerservicenummer",
+    "cabinet": "Beraad in het kabinet",
+    "confidence": "Vertrouwelijke mededeling",
+    "crime": "Strafrechtelijk gegeven",
+    "customer": "Gegeven over klanten",
+    "draft": "Concept",
+    "email": "E-mailadres",
+    "health": "Gegeven over gezondheid",
+    "iban": "Rekeningnummer",
+    "intelligence": "Informatie van of over inlichtingen",
+    "investigation": "Onderzoek of opsporing",
+    "legal": "Juridische positie",
+    "location": "Vindplaats",
+    "nature": "Milieu of natuur",
+    "negotiation": "Onderhandeling",
+    "operation": "Operationele informatie",
+    "opinion": "Persoonlijke beleidsopvatting",
+    "origin": "Afkomst",
+    "passport": "Nummer van een identiteitsbewijs",
+    "person": "Naam van een persoon",
+    "personnel": "Personeelsnummer",
+    "phone": "Telefoonnummer",
+    "plate": "Kenteken",
+    "price": "Prijs",
+    "process": "Bedrijfs- of fabricageproces",
+    "protection": "Beveiliging",
+    "royal": "Gesprek met het staatshoofd",
+    "security": "Beveiliging",
+    "signature": "Handtekening of paraaf",
+    "speaking": "Spreeklijn",
+    "stance": "Standpunt van een andere staat",
+    "tactic": "Werkwijze bij toezicht",
+    "term": "Term van deze zaak",
+    "threshold": "Grenswaarde bij toezicht",
+    "vnumber": "V-nummer",
+}
+
+VALIDATORS = {
+    "bsn": "de elfproef",
+    "iban": "het controlegetal van een rekeningnummer",
+    "phone": "de opbouw van een telefoonnummer",
+    "plate": "de opbouw van een kenteken",
+    "postcode": "de opbouw van een postcode",
+    "vnumber": "de opbouw van een V-nummer",
+}
+
+LEVELS = {
+    Level.A: "Het programma is hier zeker van.",
+    Level.B: "Beoordeel dit zelf.",
+    Level.C: "Dit is alleen een signaal: kijk of er een grond is.",
+}
+
+# A score ranks; it is no probability, so it is told in words.
+SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))
+
+
+def explain(suggestion: Suggestion, rules: RuleSet) -> str:
+    """Return why, without any text of the document: the rule, what kind of rule, cue word, check, how sure."""
+    known = {rule.head.id: rule for rule in rules.rules}
+    kind = KINDS.get(suggestion.kind, suggestion.kind.replace("_", " ").capitalize())
+    reasons = sorted(suggestion.provenance, key=lambda p: -p.score)
+    if not reasons:
+        return f"{kind}. {LEVELS[suggestion.level]}"
+    first, *others = reasons
+    sentence = f"{kind}: {_how(first, known.get(first.rule))}{_checks(first)}."
+    further = tuple(dict.fromkeys(p.rule for p in others if p.rule != first.rule))
+    return " ".join((sentence, *_also(further), LEVELS[suggestion.level]))
+
+
+def _how(reason: Provenance, rule: Rule | None) -> str:
+    name = f"regel {reason.rule}"
+    match rule:
+        case PatternRule():
+            return f"heeft de vorm die {name} beschrijft"
+        case ListRule():
+            return f"staat in de woordenlijst {rule.list} ({name})"
+        case EntityRule():
+            sure = next(words for least, words in SCORES if reason.score >= least)
+            return f"herkend door het taalmodel, {sure} ({name})"
+        case FieldRule():
+            return f"staat in een kopveld waarin dit hoort ({name})"
+        case SectionRule():
+            return f"staat onder een kop die om weglaten vraagt ({name})"
+        case ContextRule():
+            unit = "zin" if rule.unit == "sentence" else "alinea"
+            return f"de {unit} heeft de kenmerken van {name}"
+        case _:
+            if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
+                return "staat in de termenlijst van deze zaak"
+            return f"gevonden met {name}"
+
+
+def _checks(reason: Provenance) -> str:
+    checks = ""
+    if reason.validator:
+        # "bsn_checksum" and the like: the first word is what is checked.
+        what = VALIDATORS.get(reason.validator) or VALIDATORS.get(reason.validator.split("_")[0])
+        checks += f"; voldoet aan {what or f'de controle {reason.validator}'}"
+    if reason.context:
+        checks += f"; in de buurt staat ‘{reason.context}’"
+    return checks
+
+
+def _also(rules: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(rules)
+    if not names:
+        return ()
+    kind = "regel" if len(names) == 1 else "de regels"
+    return (f"Ook gevonden met {kind} {', '.join(names)}.",)
