@@ -34,13 +34,15 @@ def document_title(
     return shown_name(PurePosixPath(_without_suffix(name)).name, texts, redactions, number)
 
 
-def shown_name(name: str, texts: Sequence[str], redactions: Iterable[Redaction], number: int) -> str:
+def shown_name(name: str, texts: Sequence[str], redactions: Sequence[Redaction], number: int) -> str:
     """Return the name, or "Document 12" when a word of it is withheld in the document."""
     return f"Document {number}" if gives_away(name, texts, redactions) else name
 
 
-def gives_away(name: str, texts: Sequence[str], redactions: Iterable[Redaction]) -> bool:
-    """Whether a word that is withheld in the document stands in ``name``."""
+def gives_away(name: str, texts: Sequence[str], redactions: Sequence[Redaction]) -> bool:
+    """Whether a word that is withheld in the document stands in ``name``; without its text nobody can tell."""
+    if any(r.span.page >= len(texts) for r in redactions):
+        return True
     words = {_plain(w) for w in WORD.findall(_split_camel(name))} | {_plain(w) for w in WORD.findall(name)}
     squeezed = "".join(WORD.findall(_plain(name)))
     return any(

@@ -1,0 +1,76 @@
+import hashlib
+import stat
+from pathlib import Path
+
+import pytest
+from support.privileges import folder_of_somebody
+
+from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.originals import hash_file, keep_original
+from woo_redact.errors import InputError, MissingInputError, OutputError
+
+CONTENT = b"%PDF-1.7 " + b"x" * (3 << 20)
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> DossierLayout:
+    layout = DossierLayout(tmp_path / "zaak.woo")
+    layout.create()
+    return layout
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "memo.pdf"
+    path.write_bytes(CONTENT)
+    return path
+
+
+def test_the_hash_is_that_of_the_content(source: Path) -> None:
+    assert hash_file(source) == hashlib.sha256(CONTENT).hexdigest()
+
+
+def test_an_original_is_kept_under_its_hash_for_the_owner_alone(layout: DossierLayout, source: Path) -> None:
+    copy = keep_original(layout, source, hash_file(source))
+    assert copy == layout.originals / f"{hash_file(source)}.pdf"
+    assert copy.read_bytes() == CONTENT
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_an_original_that_is_there_is_not_copied_again(layout: DossierLayout, source: Path) -> None:
+    before = keep_original(layout, source, hash_file(source)).stat()
+    after = keep_original(layout, source, hash_file(source)).stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_copy_of_another_size_is_made_again(layout: DossierLayout, source: Path) -> None:
+    copy = layout.original(hash_file(source))
+    copy.write_bytes(b"half")
+    assert keep_original(layout, source, hash_file(source)).read_bytes() == CONTENT
+
+
+def test_a_source_that_changes_meanwhile_is_refused(layout: DossierLayout, source: Path) -> None:
+    promised = hash_file(source)
+    source.write_bytes(b"something else")
+    with pytest.raises(InputError, match="veranderde"):
+        keep_original(layout, source, promised)
+    assert list(layout.originals.iterdir()) == []
+
+
+def test_a_source_that_is_gone_is_the_fault_of_the_input(layout: DossierLayout, source: Path) -> None:
+    promised = hash_file(source)
+    source.unlink()
+    with pytest.raises(MissingInputError, match=r"memo\.pdf"):
+        keep_original(layout, source, promised)
+    assert list(layout.originals.iterdir()) == []
+
+
+def test_no_rights_to_write_is_the_fault_of_the_output() -> None:
+    with folder_of_somebody() as folder:
+        source = folder / "memo.pdf"
+        source.write_bytes(CONTENT)
+        layout = DossierLayout(folder / "zaak.woo")
+        layout.create()
+        layout.originals.chmod(0o500)
+        with pytest.raises(OutputError, match="schrijfrechten"):
+            keep_original(layout, source, hash_file(source))
