@@ -3,8 +3,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from support.privileges import folder_of_somebody
 
+from support.privileges import folder_of_somebody
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.originals import hash_file, keep_original
 from woo_redact.errors import InputError, MissingInputError, OutputError

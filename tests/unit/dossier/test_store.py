@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from support.privileges import folder_of_somebody
 from support.values import DOCUMENT, at, suggest, verdict
-
 from woo_redact.domain.decision import Author, Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.file import Facts, FileRecord, FileState

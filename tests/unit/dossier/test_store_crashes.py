@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.values import DOCUMENT, suggest
 
+from support.values import DOCUMENT, suggest
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import open_store
 

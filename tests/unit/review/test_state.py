@@ -1,0 +1,145 @@
+from dataclasses import replace
+
+import pytest
+
+from support.values import DOCUMENT, START, line_box, suggest, verdict
+from woo_redact.domain.decision import Author, Verdict
+from woo_redact.domain.document import Span
+from woo_redact.domain.geometry import Box
+from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.errors import ReviewError
+from woo_redact.review.state import by_policy, current, redactions, undecided, united
+
+AB = frozenset({Level.A, Level.B})
+SURE = suggest((0, 0, 4), level=Level.A)
+MAYBE = suggest((0, 10, 14), level=Level.B)
+FLAG = suggest((0, 20, 24), level=Level.C)
+ALL = (SURE, MAYBE, FLAG)
+
+
+def approved(*suggestions: Suggestion) -> dict[str, object]:
+    return dict(current([verdict(s) for s in suggestions]))
+
+
+class TestCurrent:
+    def test_the_last_decision_counts(self) -> None:
+        held = current([verdict(SURE), verdict(MAYBE), verdict(SURE, Verdict.REJECTED)])
+        assert {i: d.verdict for i, d in held.items()} == {SURE.id: Verdict.REJECTED, MAYBE.id: Verdict.APPROVED}
+
+    @pytest.mark.parametrize(
+        ("decision", "open_still"),
+        [
+            (verdict(SURE), False),
+            (verdict(SURE, Verdict.REJECTED), False),
+            (verdict(SURE, Verdict.OPEN), True),
+            (verdict(SURE, author=Author.POLICY), True),
+        ],
+    )
+    def test_only_a_persons_verdict_closes_a_suggestion(self, decision: object, open_still: bool) -> None:
+        left = undecided([SURE], current([decision]))  # type: ignore[list-item]
+        assert left == ((SURE,) if open_still else ())
+
+    def test_what_nobody_looked_at_is_undecided(self) -> None:
+        assert undecided(ALL, {}) == ALL
+
+
+class TestPolicy:
+    def test_accepted_levels_are_approved_in_one_step(self) -> None:
+        made = by_policy(ALL, {}, AB, START)
+        assert [(d.suggestion, d.verdict, d.author, d.reviewer, d.decided_at) for d in made] == [
+            (s.id, Verdict.APPROVED, Author.POLICY, "beleid", START) for s in (SURE, MAYBE)
+        ]
+        assert len({d.batch for d in made}) == 1
+        assert made[0].batch
+
+    def test_a_second_time_there_is_nothing_to_do(self) -> None:
+        assert by_policy(ALL, current(by_policy(ALL, {}, AB, START)), AB, START) == ()
+
+    def test_a_level_that_is_no_longer_accepted_opens_again(self) -> None:
+        held = current(by_policy(ALL, {}, AB, START))
+        made = by_policy(ALL, held, frozenset({Level.A}), START)
+        assert [(d.suggestion, d.verdict) for d in made] == [(MAYBE.id, Verdict.OPEN)]
+        after = held | current(made)
+        assert redactions(DOCUMENT, ALL, after) == redactions(DOCUMENT, (SURE,), after)
+        assert [d.verdict for d in by_policy(ALL, after, AB, START)] == [Verdict.APPROVED]
+
+    @pytest.mark.parametrize("outcome", [Verdict.APPROVED, Verdict.REJECTED])
+    @pytest.mark.parametrize("accept", [AB, frozenset()])
+    def test_a_persons_decision_is_never_touched(self, outcome: Verdict, accept: frozenset[Level]) -> None:
+        held = current([verdict(s, outcome) for s in ALL])
+        assert by_policy(ALL, held, accept, START) == ()
+
+    def test_what_a_person_opened_again_falls_under_policy(self) -> None:
+        held = current([verdict(SURE, Verdict.OPEN)])
+        assert [d.suggestion for d in by_policy([SURE], held, AB, START)] == [SURE.id]
+
+
+class TestRedactions:
+    def test_only_what_is_approved_goes(self) -> None:
+        held = current([verdict(SURE), verdict(MAYBE, Verdict.REJECTED), verdict(FLAG, Verdict.OPEN)])
+        (redaction,) = redactions(DOCUMENT, ALL, held)
+        assert redaction.document == DOCUMENT
+        assert redaction.span == Span(0, 0, 4)
+        assert redaction.cover == (line_box(0, 4),)
+        assert redaction.grounds == ("5.1.2e",)
+        assert redaction.suggestions == (SURE.id,)
+
+    def test_a_person_may_give_other_grounds(self) -> None:
+        held = current([verdict(SURE, grounds=("5.2", "5.1.2a"))])
+        assert redactions(DOCUMENT, [SURE], held)[0].grounds == ("5.1.2a", "5.2")
+
+    def test_overlapping_passages_become_one_with_all_grounds(self) -> None:
+        sentence = suggest((0, 0, 30), ground="5.2")
+        name = suggest((0, 10, 16))
+        (redaction,) = redactions(DOCUMENT, (name, sentence), current([verdict(name), verdict(sentence)]))
+        assert redaction.span == Span(0, 0, 30)
+        assert redaction.cover == (line_box(0, 30),)
+        assert redaction.grounds == ("5.1.2e", "5.2")
+        assert redaction.suggestions == (sentence.id, name.id)
+
+    def test_touching_passages_become_one(self) -> None:
+        first, second = suggest((0, 0, 5)), suggest((0, 5, 9))
+        (redaction,) = redactions(DOCUMENT, (second, first), current([verdict(first), verdict(second)]))
+        assert redaction.cover == (line_box(0, 9),)
+
+    def test_a_long_passage_keeps_what_follows_a_short_one_in_it(self) -> None:
+        outer, inner, later = suggest((0, 0, 30), ground="5.2"), suggest((0, 2, 5)), suggest((0, 28, 40))
+        held = current([verdict(s) for s in (outer, inner, later)])
+        (redaction,) = redactions(DOCUMENT, (outer, inner, later), held)
+        assert redaction.span == Span(0, 0, 40)
+
+    def test_passages_apart_and_on_other_pages_stay_apart(self) -> None:
+        apart = (suggest((0, 0, 5)), suggest((0, 6, 9)), suggest((1, 0, 5)))
+        assert len(redactions(DOCUMENT, apart, current([verdict(s) for s in apart]))) == 3
+
+    def test_a_passage_over_a_page_break_gives_one_redaction_a_page(self) -> None:
+        across = suggest((3, 80, 90), (4, 0, 7))
+        found = redactions(DOCUMENT, [across], current([verdict(across)]))
+        assert [r.span for r in found] == list(across.spans)
+        assert {r.suggestions for r in found} == {(across.id,)}
+
+    @pytest.mark.parametrize("boxes", [(), ((),), ((line_box(0, 4),), (line_box(0, 4),))])
+    def test_what_cannot_be_covered_is_never_passed_over(self, boxes: tuple[tuple[Box, ...], ...]) -> None:
+        lost = replace(SURE, boxes=boxes)
+        with pytest.raises(ReviewError, match="pagina 1"):
+            redactions(DOCUMENT, [lost], current([verdict(lost)]))
+        assert redactions(DOCUMENT, [lost], current([verdict(lost, Verdict.REJECTED)])) == ()
+
+
+class TestUnitedBoxes:
+    def test_words_of_one_line_are_one_box(self) -> None:
+        assert united([Box(0, 0, 10, 11), Box(13, 0, 20, 11)]) == (Box(0, 0, 20, 11),)
+
+    def test_lines_stay_apart_in_their_order(self) -> None:
+        lines = (Box(40, 0, 90, 11), Box(0, 11, 90, 22), Box(0, 22, 30, 33))
+        assert united(lines) == lines
+
+    def test_cells_and_columns_stay_apart(self) -> None:
+        cells = (Box(0, 0, 40, 11), Box(80, 0, 120, 11))
+        assert united(cells) == cells
+
+    def test_a_box_between_two_joins_all_three(self) -> None:
+        assert united([Box(0, 0, 10, 11), Box(30, 0, 40, 11), Box(10, 0, 30, 11)]) == (Box(0, 0, 40, 11),)
+
+    def test_a_smaller_letter_on_the_line_belongs_to_it(self) -> None:
+        assert united([Box(0, 0, 10, 11), Box(10, 1, 14, 7)]) == (Box(0, 0, 14, 11),)
