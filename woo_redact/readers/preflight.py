@@ -1,0 +1,113 @@
+"""Whether a file can be used at all, and what it holds besides its pages. Messages in Dutch, for the officer."""
+
+from pathlib import Path
+from typing import Any
+
+from woo_redact.domain.report import Finding, Severity
+from woo_redact.errors import (
+    DamagedPdfError,
+    EmptyFileError,
+    EncryptedPdfError,
+    MissingInputError,
+    NotAPdfError,
+    SignedPdfError,
+    XfaPdfError,
+)
+
+PDF_MAGIC = b"%PDF-"
+# The header may be preceded by junk (ISO 32000-1, annex H.3.4.1).
+MAGIC_WITHIN = 1024
+# Fewer characters on all pages together: nothing but the notice that a viewer cannot show the form.
+XFA_NOTICE = 600
+# Signature fields carry this flag in AcroForm/SigFlags (ISO 32000-1, table 219).
+SIGNATURES_EXIST = 1
+
+
+def damaged(name: str, cause: str = "") -> DamagedPdfError:
+    """Return the error for a PDF that cannot be read."""
+    detail = f": {cause}" if cause else ""
+    return DamagedPdfError(f"{name} is beschadigd{detail}.", "Vraag een nieuw exemplaar of sla de PDF opnieuw op.")
+
+
+def check_content(path: Path, name: str) -> None:
+    """Look at the first bytes.
+
+    Raises:
+        MissingInputError, EmptyFileError, NotAPdfError: what the names say.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(MAGIC_WITHIN)
+    except OSError as error:
+        raise MissingInputError(f"{name} kan niet worden gelezen.", "Controleer naam en toegangsrechten.") from error
+    if not head:
+        raise EmptyFileError(f"{name} is leeg (0 bytes).", "Vraag een nieuw exemplaar van het bestand.")
+    if PDF_MAGIC not in head:
+        raise NotAPdfError(f"{name} is geen PDF, ook al heet het zo.", "Sla het document eerst op als PDF.")
+
+
+def hidden_content(pdf: Any, name: str) -> tuple[Finding, ...]:
+    """Refuse what cannot be blacked out, and tell what will not be in the output.
+
+    Raises:
+        EncryptedPdfError, DamagedPdfError, XfaPdfError, SignedPdfError: what the names say.
+    """
+    if pdf.needs_pass and not pdf.authenticate(""):
+        raise EncryptedPdfError(
+            f"{name} is beveiligd met een wachtwoord.", "Open het met het wachtwoord en sla het op zonder beveiliging."
+        )
+    if pdf.page_count == 0:
+        raise damaged(name, "het heeft geen pagina's")
+    form = _form(pdf)
+    if form["XFA"] and _is_only_notice(pdf):
+        raise XfaPdfError(
+            f"{name} is een XFA-formulier: de inhoud staat niet op de pagina's.",
+            "Open het in Acrobat Reader en druk het af naar een nieuwe PDF.",
+        )
+    if form["signed"]:
+        raise SignedPdfError(
+            f"{name} heeft een digitale handtekening, die door lakken ongeldig wordt.",
+            "Druk het af naar een nieuwe PDF en bied die aan; bewaar het ondertekende exemplaar.",
+        )
+    return tuple(Finding(kind, Severity.WARNING, message) for kind, message in _notes(pdf, form))
+
+
+def _form(pdf: Any) -> dict[str, bool]:
+    catalog = pdf.pdf_catalog()
+    kind, value = pdf.xref_get_key(catalog, "AcroForm/SigFlags")
+    signed = kind == "int" and int(value) & SIGNATURES_EXIST and _has_signature(pdf)
+    return {
+        "XFA": pdf.xref_get_key(catalog, "AcroForm/XFA")[0] not in ("null", "undefined"),
+        "fields": pdf.xref_get_key(catalog, "AcroForm/Fields")[1] not in ("null", "[]"),
+        "signed": bool(signed),
+        "layers": pdf.xref_get_key(catalog, "OCProperties")[0] not in ("null", "undefined"),
+    }
+
+
+def _has_signature(pdf: Any) -> bool:
+    """Whether a signature field is filled in: an empty one breaks nothing."""
+    for xref in range(1, pdf.xref_length()):
+        if pdf.xref_get_key(xref, "FT")[1] == "/Sig" and pdf.xref_get_key(xref, "V")[0] not in ("null", "undefined"):
+            return True
+    return False
+
+
+def _is_only_notice(pdf: Any) -> bool:
+    return sum(len(page.get_text()) for page in pdf) < XFA_NOTICE
+
+
+def _notes(pdf: Any, form: dict[str, bool]) -> list[tuple[str, str]]:
+    notes = []
+    if pdf.is_repaired:
+        notes.append(("repaired", "Het bestand is beschadigd en hersteld; controleer of alle pagina's er zijn."))
+    if pdf.is_encrypted or pdf.metadata.get("encryption"):
+        notes.append(("encrypted", "Het bestand was beveiligd tegen wijzigen; de gelakte PDF is dat niet."))
+    if pdf.embfile_count():
+        notes.append(("attachments", "Het bestand heeft bijlagen; die komen niet in de gelakte PDF."))
+    if form["layers"]:
+        notes.append(("layers", "Het bestand heeft lagen; wat niet zichtbaar is, komt niet in de gelakte PDF."))
+    if form["fields"]:
+        notes.append(("form", "Het bestand heeft invulvelden; ze worden vaste tekst in de gelakte PDF."))
+    if pdf.has_annots():
+        notes.append(("annotations", "Het bestand heeft opmerkingen; die komen niet in de gelakte PDF."))
+    return notes
