@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from woo_redact.domain.document import Line, Page, Word
@@ -71,7 +72,7 @@ class _Builder:
         self._at += len(text)
 
     def region(self, rows: Sequence[Row]) -> None:
-        distances = [b.baseline - a.baseline for a, b in zip(rows, rows[1:], strict=False)]
+        distances = [below.baseline - above.baseline for above, below in pairwise(rows)]
         near = [d for d, row in zip(distances, rows[1:], strict=True) if 0 < d <= LOOSE * row.size]
         usual = median(near) if near else 0.0
         before: Row | None = None

@@ -89,7 +89,7 @@ def _runs(page: Any) -> list[Run]:
     runs: list[Run] = []
     for block in found["blocks"]:
         for line in block.get("lines", ()):
-            cosine, sine = line["dir"]
+            cosine, _ = line["dir"]
             if cosine > UPRIGHT and line["wmode"] == 0:
                 runs.extend(_horizontal(line["spans"]))
             else:
