@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.suggestion import Suggestion
@@ -57,17 +58,19 @@ def undo(decisions: Sequence[Decision], reviewer: str, at: datetime) -> tuple[De
     """Return the decisions that take back the reviewer's last step not yet taken back; empty when there is none.
 
     What held before holds again: its verdict, grounds, reason and kind of author; the reviewer on record is who takes
-    back. Where somebody else decided afterwards, that stays.
+    back. Where another person decided afterwards, that stays; where only policy did, it does not.
     """
     undone = {d.batch.removeprefix(UNDO) for d in decisions if d.batch.startswith(UNDO)}
     batch = next((d.batch for d in reversed(decisions) if _by(reviewer, d) and d.batch not in undone), None)
     if batch is None:
         return ()
     taken_back = []
-    for suggestion, held in _histories(decisions).items():
-        if held and held[-1].batch == batch:
-            before = held[-2] if len(held) > 1 else Decision(suggestion, Verdict.OPEN, Author.PERSON, reviewer, at, "")
-            taken_back.append(replace(before, reviewer=reviewer, decided_at=at, batch=UNDO + batch))
+    for suggestion, history in _histories(decisions).items():
+        by_people = [d for d in history if d.author is Author.PERSON]
+        if by_people and by_people[-1].batch == batch:
+            earlier = _before(history, batch)
+            held = earlier[-1] if earlier else Decision(suggestion, Verdict.OPEN, Author.PERSON, reviewer, at, "")
+            taken_back.append(replace(held, reviewer=reviewer, decided_at=at, batch=UNDO + batch))
     return tuple(taken_back)
 
 
@@ -81,7 +84,12 @@ def _histories(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
     for decision in decisions:
         history = histories.setdefault(decision.suggestion, [])
         if decision.batch.startswith(UNDO):
-            histories[decision.suggestion] = [d for d in history if d.batch != decision.batch.removeprefix(UNDO)]
+            histories[decision.suggestion] = _before(history, decision.batch.removeprefix(UNDO))
         else:
             history.append(decision)
     return histories
+
+
+def _before(history: Sequence[Decision], batch: str) -> list[Decision]:
+    """Return what held before the step: policy that came after it rested on it."""
+    return list(takewhile(lambda d: d.batch != batch, history))

@@ -115,6 +115,13 @@ class TestUndo:
             ME,
         )
 
+    def test_policy_that_came_after_a_step_goes_with_it(self) -> None:
+        log = [*decide([A], Verdict.REJECTED, ME, at(1)), *decide([A], Verdict.OPEN, ME, at(2))]
+        log += by_policy([A], current(log), frozenset({Level.A}), at(3))
+        log += undo(log, ME, at(4))
+        assert verdicts(log) == {A.id: Verdict.REJECTED}
+        assert current(log)[A.id].author is Author.PERSON
+
     def test_what_a_colleague_decided_afterwards_stays(self) -> None:
         log = [*decide([A, B], Verdict.APPROVED, ME, at(1)), *decide([A], Verdict.REJECTED, YOU, at(2))]
         log += undo(log, ME, at(3))

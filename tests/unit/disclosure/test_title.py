@@ -1,0 +1,87 @@
+import pytest
+
+from support.values import redaction
+from woo_redact.disclosure.title import LONGEST, document_title, gives_away, shown_name
+from woo_redact.domain.document import Span
+
+TEXT = "Onderwerp: gesprek met Kees Jansen over Schiphol\nJ.J. belde: het concept ligt er"
+NAME = redaction(0, 23, 34)
+
+
+def title(*spans: Span, withheld: object = (NAME,), name: str = "map/memo 3.pdf") -> str:
+    return document_title(spans, (TEXT,), withheld, name, 12)  # type: ignore[arg-type]
+
+
+class TestTitle:
+    def test_what_is_withheld_is_left_out(self) -> None:
+        assert title(Span(0, 11, 48)) == "gesprek met […] over Schiphol"
+
+    def test_a_title_half_withheld_keeps_its_other_half(self) -> None:
+        assert title(Span(0, 28, 48)) == "[…] over Schiphol"
+        assert title(Span(0, 11, 30)) == "gesprek met […]"
+
+    def test_lines_of_a_title_are_joined(self) -> None:
+        assert title(Span(0, 11, 18), Span(0, 35, 48)) == "gesprek over Schiphol"
+
+    def test_without_a_subject_the_file_name_does(self) -> None:
+        assert title() == "memo 3"
+        assert title(name="verslag.v2") == "verslag.v2"
+
+    def test_with_nothing_left_the_file_name_does(self) -> None:
+        assert title(Span(0, 23, 34)) == "memo 3"
+
+    def test_a_file_name_that_gives_it_away_does_not(self) -> None:
+        assert title(name="map/mail Jansen.pdf") == "Document 12"
+        assert title(Span(0, 23, 34), name="jansen.pdf") == "Document 12"
+
+    def test_a_title_on_a_page_that_is_not_known_is_no_title(self) -> None:
+        assert title(Span(7, 0, 5)) == "memo 3"
+
+    def test_a_very_long_title_is_cut(self) -> None:
+        found = document_title([Span(0, 0, 600)], ("woord " * 100,), (), "x.pdf", 1)
+        assert len(found) <= LONGEST
+        assert found.endswith("…")
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Jansen.pdf",
+            "map van KEES/memo.pdf",
+            "mail_jansen_2.pdf",
+            "mailJansen2.pdf",
+            "kjansen.pdf",
+            "20250101-kees.pdf",
+            "Verslag Kees-Jan.pdf",
+        ],
+    )
+    def test_a_withheld_word_is_found_however_it_is_spelt(self, name: str) -> None:
+        assert gives_away(name, (TEXT,), (NAME,))
+        assert shown_name(name, (TEXT,), (NAME,), 4) == "Document 4"
+
+    @pytest.mark.parametrize("name", ["memo.pdf", "gesprek over Schiphol.pdf", "2025-01-01 verslag.pdf"])
+    def test_other_names_stay(self, name: str) -> None:
+        assert not gives_away(name, (TEXT,), (NAME,))
+        assert shown_name(name, (TEXT,), (NAME,), 4) == name
+
+    def test_accents_make_no_difference(self) -> None:
+        assert gives_away("muller.pdf", ("Müller",), (redaction(0, 0, 6),))
+        assert gives_away("Müller.pdf", ("Muller",), (redaction(0, 0, 6),))
+
+    def test_initials_count_as_a_word_of_their_own_only(self) -> None:
+        text = ("nota AB",)
+        assert gives_away("nota AB.pdf", text, (redaction(0, 5, 7),))
+        assert not gives_away("absoluut.pdf", text, (redaction(0, 5, 7),))
+
+    def test_small_words_of_a_name_do_not_count(self) -> None:
+        assert not gives_away("verslag van de raad.pdf", ("Jan van de Berg",), (redaction(0, 0, 15),))
+
+    def test_ordinary_words_of_a_long_passage_do_not_count_but_its_names_do(self) -> None:
+        text = "wij vinden dat het concept van deze nota naar Delft moet voordat iemand ernaar kijkt"
+        withheld = (redaction(0, 0, len(text), "5.2"),)
+        assert not gives_away("concept nota.pdf", (text,), withheld)
+        assert gives_away("bezoek delft.pdf", (text,), withheld)
+
+    def test_without_the_text_every_name_might_give_it_away(self) -> None:
+        assert shown_name("memo.pdf", (), (NAME,), 4) == "Document 4"
