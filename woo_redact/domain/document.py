@@ -42,7 +42,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visual line, or one cell of a table row: ``start``/``end`` in ``Page.text``, ``size`` the font size in points."""
+    """One visual line, or one cell of a row: ``start``/``end`` in ``Page.text``, ``size`` the font size in points."""
 
     start: int
     end: int
@@ -152,7 +152,7 @@ class BlockKind(StrEnum):
     ROW = "row"
     """A table row; cells are separated by tabs."""
     MAIL_HEADER = "mail-header"
-    """One header line of a mail, or a quoting line; ``name`` as for fields ("van", "aan", "kopie aan", "onderwerp" ...)."""
+    """One header line of a mail, or a quoting line; ``name`` as for fields ("van", "aan", "onderwerp" ...)."""
     SALUTATION = "salutation"
     SIGNATURE = "signature"
     """From the closing formula to the end of the contact details."""
