@@ -69,9 +69,14 @@ def xlsx_bytes(rows: Sequence[InventoryRow]) -> bytes:
 
 def _cells(row: InventoryRow) -> tuple[str | int, ...]:
     values = {field.name: getattr(row, field.name) for field in fields(row)}
-    values["grounds"] = "; ".join(row.grounds)
+    values["grounds"] = "; ".join(map(_printed, row.grounds))
     values["judgement"] = row.judgement.value
     return tuple(printable(v) if isinstance(v, str) else v for v in values.values())
+
+
+def _printed(ground: str) -> str:
+    """Codes are printed as they are ("5.1.2e"); what is none in law has an id in words ("buiten-verzoek")."""
+    return ground if ground[:1].isdigit() else ground.replace("-", " ")
 
 
 def _timeless(workbook: bytes) -> bytes:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Span
 
-ALREADY_PUBLIC_GROUND = "reeds openbaar"
+ALREADY_PUBLIC_GROUND = "reeds-openbaar"
 
 
 class Judgement(StrEnum):
@@ -27,8 +27,7 @@ def judge(redactions: Sequence[Redaction], texts: Sequence[str]) -> Judgement:
         return Judgement.FULL
     if _words_left(redactions, texts):
         return Judgement.PARTIAL
-    grounds = {ground.replace("_", " ") for r in redactions for ground in r.grounds}
-    return Judgement.ALREADY_PUBLIC if grounds == {ALREADY_PUBLIC_GROUND} else Judgement.NONE
+    return Judgement.ALREADY_PUBLIC if grounds_of(redactions) == (ALREADY_PUBLIC_GROUND,) else Judgement.NONE
 
 
 def grounds_of(redactions: Iterable[Redaction]) -> tuple[str, ...]:

@@ -38,6 +38,10 @@ class TestCsv:
         assert second[3:5] == ["", "niet openbaar"]
         assert second[-1] == ""
 
+    def test_what_is_no_ground_in_law_is_printed_in_words(self) -> None:
+        row = replace(ROW, grounds=("5.1.2e", "buiten-verzoek"))
+        assert read_csv(csv_bytes([row]))[1][5] == "5.1.2e; buiten verzoek"
+
     @pytest.mark.parametrize("title", FORMULAS)
     def test_formulas_are_defused(self, title: str) -> None:
         assert read_csv(csv_bytes([replace(ROW, title=title)]))[1][2].startswith("'")
@@ -67,7 +71,7 @@ class TestWorkbook:
         assert cell.data_type in ("s", "inlineStr")
         assert cell.quotePrefix
 
-    def test_a_heading_that_is_no_formula_is_left_as_it_is(self) -> None:
+    def test_a_title_that_is_no_formula_is_left_as_it_is(self) -> None:
         assert not sheet_of(xlsx_bytes([ROW]))["C2"].quotePrefix
 
     @pytest.mark.parametrize("title", ["a\0b", "a\x0bb", "a\ud800b", "a\uffffb"])

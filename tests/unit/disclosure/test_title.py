@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support.values import redaction
 from woo_redact.disclosure.title import LONGEST, document_title, gives_away, shown_name
@@ -85,3 +87,20 @@ class TestNames:
 
     def test_without_the_text_every_name_might_give_it_away(self) -> None:
         assert shown_name("memo.pdf", (), (NAME,), 4) == "Document 4"
+
+
+# Every letter stands for itself, so that one that comes through is seen.
+LETTERS = "".join(chr(0x4E00 + n) for n in range(40))
+ranges = st.tuples(st.integers(0, 39), st.integers(1, 12)).map(lambda t: (t[0], min(t[0] + t[1], 40)))
+
+
+@given(st.lists(ranges, max_size=6), st.lists(ranges, min_size=1, max_size=3))
+def test_no_withheld_character_comes_out_and_no_other_is_lost(
+    withheld: list[tuple[int, int]], places: list[tuple[int, int]]
+) -> None:
+    redactions = [redaction(0, start, end) for start, end in withheld]
+    found = document_title([Span(0, *place) for place in places], (LETTERS,), redactions, "x.pdf", 1)
+    hidden = {n for start, end in withheld for n in range(start, end)}
+    wanted = {n for start, end in places for n in range(start, end)} - hidden
+    assert {c for c in found if c in LETTERS} == {LETTERS[n] for n in wanted}
+    assert found == "x" or wanted

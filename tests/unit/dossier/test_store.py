@@ -277,6 +277,29 @@ class TestOpening:
             open_store(layout)
         assert caught.value.remedy
 
+    def test_an_empty_file_left_by_a_killed_process_becomes_a_database(self, layout: DossierLayout) -> None:
+        layout.database.touch()
+        with open_store(layout) as store:
+            assert store.files() == ()
+
+    def test_a_migration_is_taken_whole_or_not_at_all(
+        self, store: Store, layout: DossierLayout, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.put_file(RECORD)
+        good, bad = "CREATE TABLE note (text TEXT) STRICT;\n", "CREATE TABLE file (x TEXT) STRICT;\n"
+        monkeypatch.setattr("woo_redact.dossier.migrations.MIGRATIONS", (*MIGRATIONS, good + bad))
+        with pytest.raises(DossierError):
+            open_store(layout)
+        connection = raw(layout)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert connection.execute("SELECT name FROM sqlite_schema WHERE name = 'note'").fetchall() == []
+        connection.close()
+        monkeypatch.setattr("woo_redact.dossier.migrations.MIGRATIONS", (*MIGRATIONS, good))
+        with open_store(layout) as newer:
+            assert newer.files() == (RECORD,)
+        with open_store(layout) as again:
+            assert again.files() == (RECORD,)
+
     @pytest.mark.parametrize("content", [b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4000])
     def test_a_damaged_dossier_is_told(self, layout: DossierLayout, content: bytes) -> None:
         layout.database.write_bytes(content)
