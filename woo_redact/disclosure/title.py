@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W_]+")
 NAME_LIKE_WORDS = 8
 # A word this long counts wherever it stands in a name ("mailjansen"); a shorter one as a word of its own.
 TELLING = 4
+# Fewer digits are a day, a year or a number of the file itself.
+TELLING_DIGITS = 5
 
 
 def document_title(
@@ -54,9 +56,13 @@ def gives_away(name: str, texts: Sequence[str], redactions: Sequence[Redaction])
 
 def _telling(passage: str) -> Iterator[str]:
     words = WORD.findall(passage)
+    short = len(words) <= NAME_LIKE_WORDS
     for word in words:
-        name_like = not word.islower() and len(word) > 1
-        if name_like or (len(words) <= NAME_LIKE_WORDS and len(word) >= TELLING):
+        if word.isdigit():
+            counts = len(word) >= TELLING_DIGITS
+        else:
+            counts = (len(word) > 1 and not word.islower()) or (short and len(word) >= TELLING)
+        if counts:
             yield _plain(word)
 
 

@@ -85,6 +85,12 @@ class TestNames:
         assert not gives_away("concept nota.pdf", (text,), withheld)
         assert gives_away("bezoek delft.pdf", (text,), withheld)
 
+    def test_days_and_years_do_not_count_but_long_numbers_do(self) -> None:
+        birth, phone = ("12-03-1980",), ("06-12345678",)
+        assert not gives_away("2025-03-12 memo 1980.pdf", birth, (redaction(0, 0, 10),))
+        assert not gives_away("06 memo.pdf", phone, (redaction(0, 0, 11),))
+        assert gives_away("gesprek 0612345678.pdf", phone, (redaction(0, 0, 11),))
+
     def test_without_the_text_every_name_might_give_it_away(self) -> None:
         assert shown_name("memo.pdf", (), (NAME,), 4) == "Document 4"
 
