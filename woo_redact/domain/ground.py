@@ -1,5 +1,7 @@
 """Grounds on which text may be withheld (uitzonderingsgronden), and the ways they are printed."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,3 +94,67 @@ class LabelStyle:
         """Return the labels of the grounds ``ids``, in the order of the ground table, each once."""
         order = {ground: number for number, ground in enumerate(self.grounds)}
         return tuple(self.grounds[i].label(self.scheme) for i in sorted(set(ids), key=lambda i: order[i]))
+
+
+# Words around the figures of a printed reference; they say nothing about which ground it is.
+_FILLER = re.compile(
+    r"\b(?:artikel|art|lid|aanhef|en|onder|sub|onderdeel|letter|van|de|het|wet|open|overheid|openbaarheid|bestuur"
+    r"|woo|wob)\b"
+)
+_ORDINALS = {"eerste": "1", "tweede": "2", "derde": "3", "vierde": "4", "vijfde": "5", "zesde": "6", "zevende": "7"}
+_ORDINAL_WORD = re.compile(r"\b(?:" + "|".join(_ORDINALS) + r")\b")
+# "2e lid", "2-de lid": an ordinal, whereas in "lid 2e" the e is the letter.
+_ORDINAL_FIGURE = re.compile(r"(\d)\s*-?(?:ste|de|e)\s+lid\b")
+_REFERENCE = re.compile(r"\d+|[a-z](?![a-z])")
+_OTHER_ACT = re.compile(r"8\.8\b")
+
+
+def parse_ground(text: str, grounds: Mapping[str, Ground]) -> str | None:
+    """Return the canonical id of a ground in any printed form, or ``None`` when it is none.
+
+    Reads codes ("5.1.2.e", "5.1 lid 2 sub e", "art. 5.1, tweede lid, aanhef en onder e", "(5.1)(2e)"), twins in the
+    Wob ("10.2.e", "11.1"), names and labels, whatever the case. A Wob twin that several grounds took over is read as
+    the ground that has it among its printed forms.
+    """
+    words = _words(text)
+    for forms in (_own_forms, _inherited_forms):
+        for ground in grounds.values():
+            if any(_words(form) == words for form in forms(ground)):
+                return ground.id
+    reference = _reference(text)
+    if reference is None:
+        return None
+    if reference == "8.8" or _OTHER_ACT.match(text.strip()):
+        return "8.8" if "8.8" in grounds else None
+    for forms in (_own_forms, _inherited_forms):
+        for ground in grounds.values():
+            if any(_reference(form) == reference for form in forms(ground)):
+                return ground.id
+    return None
+
+
+def _own_forms(ground: Ground) -> tuple[str, ...]:
+    code_short = ground.label(LabelScheme.CODE_SHORT)
+    return (ground.id, ground.title, ground.short, code_short, *filter(None, (ground.article,)), *ground.printed)
+
+
+def _inherited_forms(ground: Ground) -> tuple[str, ...]:
+    return ground.wob
+
+
+def _words(text: str) -> str:
+    """Fold case, accents, punctuation and white space."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"[0-9a-z]+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def _reference(text: str) -> str | None:
+    """Return "5.1.2.e" for any way to write article, paragraph and letter; ``None`` when there are other words."""
+    plain = _ORDINAL_FIGURE.sub(r"\1 ", text.casefold())
+    plain = _ORDINAL_WORD.sub(lambda m: _ORDINALS[m.group()], plain)
+    # "art10.2e": no boundary between letters and figures.
+    plain = _FILLER.sub(" ", re.sub(r"(?<=[a-z]{2})(?=\d)", " ", plain))
+    if re.search(r"[^\W\d_]{2,}", plain) and not _OTHER_ACT.match(text.strip()):
+        return None
+    parts = _REFERENCE.findall(plain)
+    return ".".join(parts) if parts and parts[0].isdigit() else None

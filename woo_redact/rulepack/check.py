@@ -1,0 +1,97 @@
+"""What no single file can tell: ids, references between files, patterns that compile."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from woo_redact.domain.rule import (
+    VALIDATOR_NAMES,
+    ContextRule,
+    ExceptionRule,
+    ListRule,
+    PatternRule,
+    Rule,
+    RuleSet,
+    SectionRule,
+)
+from woo_redact.rulepack.compiling import compile_pattern
+
+
+def check(rules: RuleSet) -> Iterator[str]:
+    """Yield every mistake, in Dutch, with file, rule and key."""
+    yield from _twice("grounds.toml", "short", (g.short for g in rules.grounds.values()))
+    for profile in rules.profiles.values():
+        for ground in profile.grounds:
+            if ground not in rules.grounds:
+                yield f"profiles.toml: profiel {profile.name}: grounds: de grond {ground} bestaat niet"
+    ids = [rule.head.id for rule in rules.rules]
+    yield from _twice("regels", "id", [*ids, *(e.id for e in rules.exceptions)])
+    for rule in rules.rules:
+        for problem in _rule(rule, rules):
+            yield f"{rule.head.pack}: regel {rule.head.id}: {problem}"
+    known = set(ids)
+    for exception in rules.exceptions:
+        for problem in _exception(exception, rules, known):
+            yield f"{exception.pack}: regel {exception.id}: {problem}"
+    for example in rules.examples:
+        if example.profile not in rules.profiles:
+            yield f"{example.pack}: examples: het profiel {example.profile} bestaat niet"
+
+
+def _twice(shown: str, key: str, values: Iterable[str]) -> Iterator[str]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield f"{shown}: {key}: {value} komt {count} keer voor"
+
+
+def _rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    if rule.head.ground not in rules.grounds:
+        yield f"ground: de grond {rule.head.ground} bestaat niet"
+    for profile in rule.head.profiles:
+        if profile not in rules.profiles:
+            yield f"profiles: het profiel {profile} bestaat niet"
+    if isinstance(rule, ListRule) and rule.list not in rules.lists:
+        yield f"list: de woordenlijst {rule.list} bestaat niet"
+    if isinstance(rule, PatternRule) and rule.validator and rule.validator not in VALIDATOR_NAMES:
+        yield f"validator: {rule.validator} bestaat niet; kies uit {', '.join(sorted(VALIDATOR_NAMES))}"
+    for key, pattern in _patterns(rule):
+        yield from _pattern(key, pattern, rules)
+
+
+def _exception(exception: ExceptionRule, rules: RuleSet, known: set[str]) -> Iterator[str]:
+    for rule in exception.rules:
+        if rule not in known:
+            yield f"rules: de regel {rule} bestaat niet"
+    for profile in exception.profiles:
+        if profile not in rules.profiles:
+            yield f"profiles: het profiel {profile} bestaat niet"
+    if exception.list and exception.list not in rules.lists:
+        yield f"list: de woordenlijst {exception.list} bestaat niet"
+    yield from _pattern("pattern", exception.pattern, rules)
+
+
+def _patterns(rule: Rule) -> Iterator[tuple[str, str]]:
+    match rule:
+        case PatternRule():
+            yield "pattern", rule.pattern
+        case SectionRule():
+            yield "heading", rule.heading
+            yield "template", rule.template
+        case ContextRule():
+            yield from (("all_of", pattern) for pattern in rule.all_of)
+            yield from (("none_of", pattern) for pattern in rule.none_of)
+
+
+def _pattern(key: str, pattern: str, rules: RuleSet) -> Iterator[str]:
+    if not pattern:
+        return
+    try:
+        compiled = compile_pattern(pattern, rules.lists)
+    except regex.error as error:
+        yield f"{key}: geen geldige reguliere expressie ({error.msg}, teken {error.pos})"
+    except KeyError as error:
+        yield f"{key}: de woordenlijst {error.args[0]} bestaat niet"
+    else:
+        if compiled.match(""):
+            yield f"{key}: de expressie past op niets, dus overal"

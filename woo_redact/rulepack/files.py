@@ -1,0 +1,115 @@
+"""Finding and reading the files of rule packs; every mistake is noted, none stops the reading."""
+
+import hashlib
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from woo_redact.rulepack.schema import GroundsFile, MacroFile, PackFile, ProfilesFile, problems_of
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read so far. ``packs`` are (name to show, content)."""
+
+    problems: list[str] = field(default_factory=list)
+    packs: list[tuple[str, PackFile]] = field(default_factory=list)
+    macros: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    grounds: GroundsFile | None = None
+    profiles: ProfilesFile | None = None
+    _hash: Any = field(default_factory=hashlib.sha256)
+
+    @property
+    def digest(self) -> str:
+        """A hash over name and bytes of every file that was read, in order."""
+        return str(self._hash.hexdigest())
+
+    def content(self, path: Path, shown: str) -> bytes | None:
+        """Return the bytes of a file, or note that it cannot be read."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self.problems.append(f"{shown}: kan niet worden gelezen ({error.strerror})")
+            return None
+        self._hash.update(f"{shown}\0{len(content)}\0".encode() + content)
+        return content
+
+    def table(self, path: Path, shown: str, shape: type[T]) -> T | None:
+        """Read a TOML file of a shape, or note all its mistakes."""
+        content = self.content(path, shown)
+        if content is None:
+            return None
+        try:
+            return shape.model_validate(tomllib.loads(content.decode("utf-8")))
+        except UnicodeDecodeError:
+            self.problems.append(f"{shown}: is geen UTF-8-tekst")
+        except tomllib.TOMLDecodeError as error:
+            self.problems.append(f"{shown}: is geen geldige TOML ({error})")
+        except ValidationError as error:
+            self.problems.extend(f"{shown}: {problem}" for problem in problems_of(error))
+        return None
+
+
+def read_bundled(root: Path) -> Reading:
+    """Read the rules that come with the program."""
+    reading = Reading()
+    reading.grounds = reading.table(root / "grounds.toml", "grounds.toml", GroundsFile)
+    reading.profiles = reading.table(root / "profiles.toml", "profiles.toml", ProfilesFile)
+    _read_folder(reading, root, "")
+    return reading
+
+
+def read_extra(reading: Reading, paths: Sequence[Path]) -> None:
+    """Add packs of the user: a TOML file, or a folder laid out as ``rules/`` is."""
+    for path in paths:
+        if path.is_dir():
+            _read_folder(reading, path, f"{path.name}/")
+        else:
+            _read_pack(reading, path, path.name)
+
+
+def _read_folder(reading: Reading, root: Path, prefix: str) -> None:
+    if (root / "macros.toml").is_file():
+        macros = reading.table(root / "macros.toml", f"{prefix}macros.toml", MacroFile)
+        reading.macros |= macros.macros if macros else {}
+    for items in sorted(root.glob("lists/*/items.txt")):
+        _read_list(reading, items, f"{prefix}lists/{items.parent.name}/items.txt")
+    for path in sorted(root.glob("woo/*.toml")):
+        _read_pack(reading, path, f"{prefix}woo/{path.name}")
+
+
+def _read_pack(reading: Reading, path: Path, shown: str) -> None:
+    pack = reading.table(path, shown, PackFile)
+    if pack is None:
+        return
+    if not path.name.startswith(pack.ground):
+        reading.problems.append(f"{shown}: ground: de bestandsnaam moet beginnen met {pack.ground}")
+    reading.packs.append((shown, pack))
+
+
+def _read_list(reading: Reading, items: Path, shown: str) -> None:
+    exceptions = items.with_name("exceptions.txt")
+    words = dict.fromkeys(_lines(reading, items, shown))
+    if exceptions.is_file():
+        for word in _lines(reading, exceptions, shown.replace("items.txt", "exceptions.txt")):
+            words.pop(word, None)
+    if not words:
+        reading.problems.append(f"{shown}: de lijst is leeg")
+    reading.lists[items.parent.name] = tuple(words)
+
+
+def _lines(reading: Reading, path: Path, shown: str) -> list[str]:
+    content = reading.content(path, shown)
+    try:
+        lines = (content or b"").decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        reading.problems.append(f"{shown}: is geen UTF-8-tekst")
+        return []
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
