@@ -1,0 +1,51 @@
+"""Written dates to ISO 8601."""
+
+import re
+from datetime import date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "january", "jan"),
+            ("februari", "february", "feb"),
+            ("maart", "march", "mrt", "mar"),
+            ("april", "apr"),
+            ("mei", "may"),
+            ("juni", "june", "jun"),
+            ("juli", "july", "jul"),
+            ("augustus", "august", "aug"),
+            ("september", "sept", "sep"),
+            ("oktober", "october", "okt", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+WRITTEN = re.compile(rf"(?<!\d)(\d{{1,2}})\.?\s+({_MONTH})\.?,?\s+(?:'|’)?(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+AMERICAN = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}}),?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+NUMBERS = re.compile(r"(?<![\d.-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?![\d-])")
+ISO = re.compile(r"(?<![\d.-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+
+
+def first_date(text: str) -> str:
+    """Return the first date written in ``text`` as ISO 8601, or an empty string."""
+    found: list[tuple[int, str]] = []
+    for pattern, order in ((WRITTEN, (3, 2, 1)), (AMERICAN, (3, 1, 2)), (NUMBERS, (3, 2, 1)), (ISO, (1, 2, 3))):
+        for match in pattern.finditer(text):
+            iso = _iso(*(match.group(group) for group in order))
+            if iso:
+                found.append((match.start(), iso))
+                break
+    return min(found)[1] if found else ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day)).isoformat()
+    except ValueError:
+        return ""
