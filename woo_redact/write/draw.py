@@ -1,0 +1,186 @@
+"""Drawing on a page whose covered content is gone: black boxes, brackets and labels, as page content."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pymupdf
+
+from woo_redact.domain.decision import Redaction
+from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display, to_display
+from woo_redact.domain.ground import LabelPlace, LabelStyle
+from woo_redact.write.labels import LEADING, SIZE, Label, Placement, Tag, place
+
+FONT_NAME = "WooLabel"
+FONT = "helv"
+# Contrast with white 9:1 (WCAG 2.1 asks 4.5:1).
+COLOUR = "0.55 0 0.05"
+WHITE = "1 1 1"
+# Part of the cover's height; a label in a box is at least as large as the smallest that is readable.
+IN_BOX = 0.72
+SMALLEST = 6.0
+BRACKET_WIDTH = 0.6
+FOOT = 2.0
+# Rotations at which growing at the displayed right does not move the origin of page space.
+ORIGIN_LEFT = (0, 270)
+# Part of the font size from the top of a line of a label to its baseline.
+RISE = 0.8
+
+
+class Pen:
+    """Draws on the pages of one document; embeds its font once."""
+
+    def __init__(self, pdf: Any, style: LabelStyle) -> None:
+        self._pdf = pdf
+        self._style = style
+        self._font = pymupdf.Font(FONT)
+        self._buffer = self._font.buffer
+        self._advances: dict[str, float] = {}
+
+    def measure(self, text: str) -> float:
+        """Return the width of ``text`` as a part of the font size."""
+        for letter in set(text) - self._advances.keys():
+            self._advances[letter] = float(self._font.text_length(letter, fontsize=1))
+        return sum(self._advances[letter] for letter in text)
+
+    def draw(self, page: Any, redactions: Sequence[Redaction]) -> None:
+        """Draw the boxes and labels of a page; the page may grow at one side to make room for labels."""
+        crop = page.cropbox
+        width, height, rotation = crop.width, crop.height, page.rotation
+        size = displayed_size(width, height, rotation)
+        frame = _Frame(page)
+        parts = ["/Artifact BMC", "q", "0 0 0 rg"]
+        boxes = [box for redaction in redactions for box in redaction.cover]
+        parts.extend(f"{frame.rectangle(box)} re f" for box in boxes)
+        parts.append("Q")
+        tags, inside = self._tags(redactions, width, height, rotation)
+        parts.extend(self._in_boxes(inside, frame, (width, height, rotation)))
+        if tags:
+            ink = [to_display(b, width, height, rotation) for b in (*_ink(page), *boxes)]
+            placement = place(tags, ink, size, self.measure, grow_right=rotation in ORIGIN_LEFT)
+            parts.extend(self._labels(placement, frame, (width, height, rotation)))
+            if placement.gutter:
+                _grow(page, placement.gutter)
+        parts.append("EMC")
+        self._insert(page, "\n".join(parts))
+
+    def _tags(
+        self, redactions: Sequence[Redaction], width: float, height: float, rotation: int
+    ) -> tuple[list[Tag], list[tuple[Box, str]]]:
+        """Return what is to be labelled in the margin, and what in its box."""
+        tags: list[Tag] = []
+        inside: list[tuple[Box, str]] = []
+        for redaction in redactions:
+            texts = self._style.text(redaction.grounds)
+            shown = [to_display(box, width, height, rotation) for box in redaction.cover]
+            fitting = self._fitting(redaction.cover, texts, rotation)
+            if fitting and self._style.place is not LabelPlace.MARGIN:
+                inside.append(fitting)
+            if not fitting or self._style.place is not LabelPlace.BOX:
+                whole = enclosing(shown)
+                tags.append(Tag(whole.top, whole.bottom, texts))
+        return tags, inside
+
+    def _fitting(self, cover: Iterable[Box], texts: Sequence[str], rotation: int) -> tuple[Box, str] | None:
+        """Return the first box that the label fits in at a readable size; only where the box lies as it is read."""
+        text = "; ".join(texts)
+        for box in cover:
+            size = IN_BOX * box.height
+            if rotation == 0 and size >= SMALLEST and self.measure(text) * size <= box.width - 2:
+                return box, text
+        return None
+
+    def _in_boxes(
+        self, inside: Iterable[tuple[Box, str]], frame: "_Frame", page: tuple[float, float, int]
+    ) -> Iterable[str]:
+        for box, text in inside:
+            size = IN_BOX * box.height
+            x = (box.x0 + box.x1) / 2 - self.measure(text) * size / 2
+            yield self._text(text, (x, box.bottom - 0.26 * box.height), size, WHITE, frame, page)
+
+    def _labels(self, placement: Placement, frame: "_Frame", page: tuple[float, float, int]) -> Iterable[str]:
+        for label in placement.labels:
+            yield from self._bracket(label, frame, page)
+            for number, line in enumerate(label.lines):
+                baseline = label.box.top + LEADING * number + RISE * SIZE + (LEADING - SIZE) / 2
+                yield self._text(line, (label.box.x0, baseline), SIZE, COLOUR, frame, page)
+
+    def _bracket(self, label: Label, frame: "_Frame", page: tuple[float, float, int]) -> Iterable[str]:
+        x, top, bottom = label.bracket
+        foot = -FOOT if label.right else FOOT
+        middle = (label.box.top + label.box.bottom) / 2
+        edge = label.box.x0 - 1 if label.right else label.box.x1 + 1
+        lines = [((x + foot / 2, top), (x, top)), ((x, top), (x, bottom)), ((x, bottom), (x + foot / 2, bottom))]
+        if not top <= middle <= bottom:
+            lines.append(((x, min(max(middle, top), bottom)), (edge, middle)))
+        yield f"q {COLOUR} RG {BRACKET_WIDTH} w"
+        for start, end in lines:
+            yield f"{frame.point(start, page)} m {frame.point(end, page)} l S"
+        yield "Q"
+
+    def _text(
+        self,
+        text: str,
+        at: tuple[float, float],
+        size: float,
+        colour: str,
+        frame: "_Frame",
+        page: tuple[float, float, int],
+    ) -> str:
+        encoded = text.encode("cp1252", "replace").hex()
+        cosine, sine = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[page[2]]
+        x, y = frame.numbers(at, page)
+        matrix = f"{cosine} {sine} {-sine} {cosine} {x:.3f} {y:.3f}"
+        return f"BT {colour} rg /{FONT_NAME} {size:.2f} Tf {matrix} Tm <{encoded}> Tj ET"
+
+    def _insert(self, page: Any, content: str) -> None:
+        page.wrap_contents()
+        page.insert_font(fontname=FONT_NAME, fontbuffer=self._buffer, set_simple=True)
+        pymupdf.TOOLS._insert_contents(page, content.encode("latin-1"), 1)
+
+
+class _Frame:
+    """From page space to the coordinates of the file."""
+
+    def __init__(self, page: Any) -> None:
+        self._left = page.cropbox.x0
+        self._top = page.mediabox.y1 - page.cropbox.y0
+
+    def rectangle(self, box: Box) -> str:
+        return f"{self._left + box.x0:.3f} {self._top - box.bottom:.3f} {box.width:.3f} {box.height:.3f}"
+
+    def numbers(self, at: tuple[float, float], page: tuple[float, float, int]) -> tuple[float, float]:
+        """Return the file's coordinates of a point of the displayed page; ``page`` is width, height and rotation."""
+        point = from_display(Box(*at, *at), *page)
+        return self._left + point.x0, self._top - point.top
+
+    def point(self, at: tuple[float, float], page: tuple[float, float, int]) -> str:
+        x, y = self.numbers(at, page)
+        return f"{x:.3f} {y:.3f}"
+
+
+def _ink(page: Any) -> list[Box]:
+    """Return boxes of everything that stands on the page."""
+    found = []
+    whole = page.cropbox.width * page.cropbox.height
+    for kind, (x0, y0, x1, y1) in page.get_bboxlog():
+        if x1 <= x0 and y1 <= y0:
+            continue
+        if not kind.endswith("text") and (x1 - x0) * (y1 - y0) > 0.9 * whole:
+            # A white page-sized rectangle behind everything is not in the way.
+            continue
+        found.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    return found
+
+
+def _grow(page: Any, gutter: float) -> None:
+    """Make the page larger at the side where its origin does not move: right before rotation, or below."""
+    media, left, top = page.mediabox, page.cropbox.x0, page.mediabox.y1 - page.cropbox.y0
+    crop = (left, top - page.cropbox.height, left + page.cropbox.width, top)
+    if page.rotation % 180 == 0:
+        crop = (crop[0], crop[1], crop[2] + gutter, crop[3])
+    else:
+        crop = (crop[0], crop[1] - gutter, crop[2], crop[3])
+    media = (min(media.x0, crop[0]), min(media.y0, crop[1]), max(media.x1, crop[2]), max(media.y1, crop[3]))
+    pdf = page.parent
+    for key, box in (("MediaBox", media), ("CropBox", crop)):
+        pdf.xref_set_key(page.xref, key, "[" + " ".join(f"{v:.3f}" for v in box) + "]")
