@@ -10,7 +10,7 @@ from woo_redact.domain.document import BlockKind
 from woo_redact.domain.ground import Ground, Profile
 from woo_redact.domain.suggestion import Level
 
-VALIDATOR_NAMES = frozenset({"birth_date", "bsn", "email_local", "iban", "licence_plate", "phone", "postcode"})
+VALIDATOR_NAMES = frozenset({"birth_date", "bsn", "iban", "licence_plate", "phone", "postcode"})
 """The functions of ``detect.validators`` that a rule may name; a test holds the two together."""
 
 

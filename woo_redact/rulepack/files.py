@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from woo_redact.rulepack.grammar import MACROS
 from woo_redact.rulepack.schema import GroundsFile, MacroFile, PackFile, ProfilesFile, problems_of
 
 T = TypeVar("T", bound=BaseModel)
@@ -20,7 +21,7 @@ class Reading:
 
     problems: list[str] = field(default_factory=list)
     packs: list[tuple[str, PackFile]] = field(default_factory=list)
-    macros: dict[str, str] = field(default_factory=dict)
+    macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     grounds: GroundsFile | None = None
     profiles: ProfilesFile | None = None

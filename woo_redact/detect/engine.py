@@ -1,0 +1,92 @@
+"""The detector: all rules, the model and the terms of a case put to one document."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from woo_redact.detect.contexts import find_contexts, find_sections
+from woo_redact.detect.exceptions import without_exceptions
+from woo_redact.detect.fields import find_fields
+from woo_redact.detect.hits import Hit, Source, source_of
+from woo_redact.detect.names import lexicon
+from woo_redact.detect.ner import find_entities
+from woo_redact.detect.patterns import find_lists, find_patterns
+from woo_redact.detect.persons import elsewhere, known_from
+from woo_redact.detect.resolve import resolve
+from woo_redact.detect.terms import find_terms
+from woo_redact.domain.document import ParsedDocument
+from woo_redact.domain.rule import (
+    ContextRule,
+    EntityRule,
+    FieldRule,
+    ListRule,
+    PatternRule,
+    Rule,
+    RuleSet,
+    SectionRule,
+    Term,
+)
+from woo_redact.domain.suggestion import Suggestion, suggestion_id
+
+R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, ContextRule)
+
+
+class DutchDetector:
+    """Proposes passages in Dutch government documents.
+
+    ``rules`` are those of one profile. Without ``model`` the rules work alone.
+    """
+
+    def __init__(self, rules: RuleSet, model: Path | None = None, terms: Sequence[Term] = ()) -> None:
+        self._rules, self._model, self._terms = rules, model, tuple(terms)
+        self._lexicon = lexicon(rules.lists)
+
+    def suggest(self, parsed: ParsedDocument) -> list[Suggestion]:
+        """Return suggestions without overlaps per ground, in text order.
+
+        Raises:
+            ModelError: the model is missing or damaged.
+            RulePackError: an expression of a pack takes too long.
+        """
+        source = source_of(parsed)
+        hits = self._kept(self._found(source), source)
+        known = known_from(hits, self._lexicon, source.text)
+        hits += self._kept(list(elsewhere(known, self._lexicon, source)), source)
+        hits += find_terms(self._terms, source.text)
+        suggestions = (_suggestion(parsed, hit) for hit in resolve(hits))
+        return [suggestion for suggestion in suggestions if suggestion.spans]
+
+    def _found(self, source: Source) -> list[Hit]:
+        rules, lists = self._rules.rules, self._rules.lists
+        hits = [
+            *find_patterns(_of(rules, PatternRule), lists, source),
+            *find_lists(_of(rules, ListRule), lists, source),
+            *find_fields(_of(rules, FieldRule), self._lexicon, source),
+            *find_sections(_of(rules, SectionRule), lists, source),
+            *find_contexts(_of(rules, ContextRule), lists, source),
+        ]
+        entities = _of(rules, EntityRule)
+        if self._model and entities:
+            hits.extend(find_entities(entities, self._model, source))
+        return hits
+
+    def _kept(self, hits: Sequence[Hit], source: Source) -> list[Hit]:
+        return without_exceptions(hits, self._rules.exceptions, self._rules.lists, source)
+
+
+def _of(rules: Iterable[Rule], kind: type[R]) -> list[R]:
+    return [rule for rule in rules if isinstance(rule, kind)]
+
+
+def _suggestion(parsed: ParsedDocument, hit: Hit) -> Suggestion:
+    spans = parsed.flow.locate(hit.start, hit.end)
+    return Suggestion(
+        id=suggestion_id(parsed.document.id, spans, hit.ground),
+        document=parsed.document.id,
+        spans=spans,
+        ground=hit.ground,
+        kind=hit.kind,
+        level=hit.level,
+        provenance=hit.reasons,
+        boxes=tuple(parsed.boxes(span) for span in spans),
+    )

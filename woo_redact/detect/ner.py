@@ -1,0 +1,96 @@
+"""The entity model: loaded once in each process, after every file of it has been checked."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from woo_redact.detect.cues import judged
+from woo_redact.detect.hits import Hit, Source
+from woo_redact.domain.rule import EntityRule
+from woo_redact.errors import ModelHashError, ModelMissingError
+
+DESCRIPTION = "model.toml"
+REMEDY = "Installeer woo-redact opnieuw."
+BATCH = 64
+
+# The cutting must be that of models/train/chunks.py: the layout within a piece is a feature of the model.
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+SHORT = 120
+LONGEST = 1200
+
+
+@cache
+def load_model(folder: Path) -> Any:
+    """Return the pipeline in ``folder``.
+
+    Raises:
+        ModelMissingError: no model there, or a file of it is missing.
+        ModelHashError: a file is not what ``model.toml`` says.
+    """
+    check_model(folder)
+    # Loading spaCy takes longer than all the rest; it is not needed for help or status.
+    import spacy
+
+    return spacy.load(folder)
+
+
+def check_model(folder: Path) -> None:
+    """Compare every file of a model with its hash in ``model.toml``.
+
+    Raises:
+        ModelMissingError: no description there, or a file is missing.
+        ModelHashError: a file is not what the description says.
+    """
+    try:
+        files = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))["files"]
+    except FileNotFoundError as error:
+        raise ModelMissingError(f"Het taalmodel {folder.name} ontbreekt.", REMEDY) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise ModelHashError(f"De beschrijving van het taalmodel {folder.name} is beschadigd.", REMEDY) from error
+    for name, digest in files.items():
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as error:
+            raise ModelMissingError(f"Bestand {name} van het taalmodel {folder.name} ontbreekt.", REMEDY) from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise ModelHashError(f"Bestand {name} van het taalmodel {folder.name} is veranderd.", REMEDY)
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Cut a text at blank lines; a short piece is joined with the next one."""
+    cuts: list[tuple[int, int]] = []
+    position = 0
+    for match in _BLANK.finditer(text):
+        cuts.append((position, match.start()))
+        position = match.end()
+    cuts.append((position, len(text.rstrip())))
+    joined: list[tuple[int, int]] = []
+    for start, end in cuts:
+        if end <= start:
+            continue
+        if joined and joined[-1][1] - joined[-1][0] < SHORT and end - joined[-1][0] <= LONGEST:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def find_entities(rules: Sequence[EntityRule], folder: Path, source: Source) -> Iterator[Hit]:
+    """Yield the entities that the model finds, for the labels that have a rule."""
+    wanted: dict[str, list[EntityRule]] = {}
+    for rule in rules:
+        wanted.setdefault(rule.entity, []).append(rule)
+    nlp = load_model(folder)
+    places = pieces(source.text)
+    texts = (source.text[start:end] for start, end in places)
+    for (offset, _), doc in zip(places, nlp.pipe(texts, batch_size=BATCH), strict=True):
+        for entity in doc.ents:
+            place = offset + entity.start_char, offset + entity.end_char
+            for rule in wanted.get(entity.label_, ()):
+                hit = judged(rule, source, place, f"model {folder.name}")
+                if hit:
+                    yield hit

@@ -1,0 +1,67 @@
+"""The literal terms of a case, found however they are broken, hyphenated, spaced or cased."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from woo_redact.detect.hits import Hit
+from woo_redact.domain.rule import Term
+from woo_redact.domain.suggestion import Level, Provenance
+
+KIND = DETECTOR = RULE = "term"
+# Between letters of one word: hyphens, soft hyphens, zero-width characters, line breaks with their indentation.
+_BROKEN = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‐‑\u00ad]?[^\S\n]*\n[\s>|]*|[-‐‑\u00ad]\s*)?")
+# Between words or beside punctuation of the term.
+_APART = regex.compile(r"[^\p{L}\p{N}]{0,40}")
+_SPACED = regex.compile(r"[\s\u00ad\u200b]{1,3}")
+
+
+def find_terms(terms: Sequence[Term], text: str) -> Iterator[Hit]:
+    """Yield every place where a term stands as whole words."""
+    if not terms:
+        return
+    plain, places = _plain(text)
+    for term in terms:
+        wanted, joints = _wanted(term.text)
+        if not wanted:
+            continue
+        at = plain.find(wanted)
+        while at >= 0:
+            last = at + len(wanted) - 1
+            start, end = places[at], places[last] + 1
+            if _whole(text, start, end) and _joined(text, places[at : last + 1], joints):
+                reason = Provenance(DETECTOR, RULE, score=1.0)
+                yield Hit(start, end, term.ground, KIND, Level.A, RULE, (reason,))
+            at = plain.find(wanted, at + 1)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Return the letters and figures of a text, small and without accents, and where each stands."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for part in unicodedata.normalize("NFKD", character).casefold():
+            if part.isalnum():
+                letters.append(part)
+                places.append(place)
+    return "".join(letters), places
+
+
+def _wanted(term: str) -> tuple[str, frozenset[int]]:
+    """Return the letters of a term, and before which of them it has a space or punctuation."""
+    letters, places = _plain(term)
+    return letters, frozenset(i for i in range(1, len(places)) if places[i] - places[i - 1] > 1)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+
+
+def _joined(text: str, places: Sequence[int], joints: frozenset[int]) -> bool:
+    gaps = [text[a + 1 : b] if b > a else "" for a, b in pairwise(places)]
+    if all(_APART.fullmatch(gap) if i in joints else _BROKEN.fullmatch(gap) for i, gap in enumerate(gaps, 1)):
+        return True
+    # "J a n s e n": every letter apart.
+    return len(gaps) > 1 and all(_SPACED.fullmatch(gap) or i in joints for i, gap in enumerate(gaps, 1))
