@@ -7,6 +7,7 @@ from pathlib import Path
 
 from woo_redact import __version__
 from woo_redact.domain.file import FileState
+from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.dossier.lock import locked
 from woo_redact.dossier.store import open_store
 from woo_redact.pipeline.batch import Batch
@@ -14,22 +15,26 @@ from woo_redact.pipeline.opening import find_dossier
 from woo_redact.pipeline.reporting import write_reports
 from woo_redact.pipeline.results import Progress, RunSummary
 from woo_redact.pipeline.run import stored_choices
-from woo_redact.pipeline.settings import RunSettings
 
 
 def export(
-    dossier: Path, settings: RunSettings | None = None, progress: Callable[[Progress], None] | None = None
+    dossier: Path,
+    labels: LabelPlace | None = None,
+    scheme: LabelScheme | None = None,
+    *,
+    workers: int = 0,
+    progress: Callable[[Progress], None] | None = None,
 ) -> RunSummary:
-    """Write every output whose decisions changed; ``settings`` may change labels and the number of workers.
+    """Write every output whose decisions changed; labels are printed as the dossier says, unless told otherwise here.
 
     Raises:
         DossierError: there is no dossier, another process works on it, or it cannot be used.
     """
     started = time.monotonic()
     layout = find_dossier(dossier)
-    choices, base = stored_choices(layout, settings)
+    choices = stored_choices(layout, labels, scheme)
     with locked(layout), open_store(layout) as store:
-        batch = Batch(layout, store, choices, None, base.workers)
+        batch = Batch(layout, store, choices, None, workers)
         number = store.start_run("export", __version__)
         records = [r for r in store.files() if r.state is not FileState.FAILED]
         files = batch.work_through(records, progress)

@@ -104,18 +104,13 @@ def terms_digest(terms: Iterable[Term]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
 
 
-def stored_choices(layout: DossierLayout, settings: RunSettings | None) -> tuple[Choices, RunSettings]:
-    """Return the choices to write again with: the dossier's own, unless the settings say otherwise."""
+def stored_choices(layout: DossierLayout, labels: LabelPlace | None, scheme: LabelScheme | None) -> Choices:
+    """Return the choices to write again with: the dossier's own, unless told otherwise."""
     kept = read_settings(layout.settings_file)
-    base = RunSettings(
-        profile=kept.profile,
-        labels=LabelPlace(kept.labels),
-        scheme=LabelScheme(kept.scheme),
-        workers=settings.workers if settings else 0,
+    settings = RunSettings(
+        profile=kept.profile, labels=labels or LabelPlace(kept.labels), scheme=scheme or LabelScheme(kept.scheme)
     )
-    if settings is not None:
-        base = replace(base, labels=settings.labels, scheme=settings.scheme or base.scheme)
-    return choices_for(base, by_policy=False), base
+    return choices_for(settings, by_policy=False)
 
 
 def _dossier_settings(

@@ -1,0 +1,52 @@
+"""``woo-redact review``."""
+
+from pathlib import Path
+
+import click
+
+from woo_redact.cli.console import say
+from woo_redact.cli.dutch import DutchCommand
+from woo_redact.cli.options import LEVELS, dossier_argument, reviewer_option
+from woo_redact.domain.decision import Verdict
+from woo_redact.domain.suggestion import Level
+
+
+@click.command("review", cls=DutchCommand)
+@dossier_argument
+@reviewer_option
+@click.option("--level", type=LEVELS, help="Alleen voorstellen van dit niveau.")
+@click.option("--rule", metavar="REGEL", help="Alleen voorstellen van deze regel; zie: woo-redact rules list.")
+@click.option("--file", "name", metavar="BESTAND", help="Alleen dit bestand, bij zijn naam in het dossier.")
+@click.option("--approve-all", is_flag=True, help="Keur alles goed wat --level, --rule of --file aanwijst.")
+@click.option("--reject-all", is_flag=True, help="Wijs alles af wat --level, --rule of --file aanwijst.")
+def command(
+    dossier: Path,
+    reviewer: str,
+    level: str | None,
+    rule: str | None,
+    name: str | None,
+    approve_all: bool,
+    reject_all: bool,
+) -> None:
+    """Beoordeel de voorstellen: een voor een, of een heel niveau of een hele regel in een keer.
+
+    Elk besluit wordt meteen bewaard, en kan worden teruggenomen. Schrijf daarna de PDF's met: woo-redact export.
+    """
+    from woo_redact.cli.review_session import review_one_by_one
+    from woo_redact.pipeline.reviewing import ReviewSession
+
+    if approve_all and reject_all:
+        raise click.UsageError("Kies --approve-all of --reject-all, niet allebei.")
+    in_one_step = approve_all or reject_all
+    if in_one_step and not (level or rule or name):
+        raise click.UsageError("Zeg met --level, --rule of --file wat in een keer wordt besloten.")
+    with ReviewSession(dossier, reviewer) as session:
+        items = session.items(Level(level) if level else None, rule, name)
+        if in_one_step:
+            verdict = Verdict.APPROVED if approve_all else Verdict.REJECTED
+            count = session.decide([item.suggestion.id for item in items], verdict)
+            say(f"{count} voorstellen {'goedgekeurd' if approve_all else 'afgewezen'}.")
+        else:
+            review_one_by_one(session, items)
+        left = session.remaining()
+        say(f"Nog {left} voorstellen te beoordelen." if left else "Alle voorstellen zijn beoordeeld.")

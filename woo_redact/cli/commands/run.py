@@ -1,0 +1,77 @@
+"""``woo-redact run``."""
+
+from pathlib import Path
+
+import click
+
+from woo_redact.cli.console import print_json, progress
+from woo_redact.cli.dutch import DutchCommand
+from woo_redact.cli.options import PLACES, SCHEMES, json_option, workers_option
+from woo_redact.cli.summary import show_run
+from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.suggestion import Level
+from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
+
+ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "none": frozenset[Level]()}
+
+
+@click.command("run", cls=DutchCommand)
+@click.argument("sources", metavar="BRON...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--dossier", metavar="MAP", type=click.Path(path_type=Path), help="Waar het dossier komt; anders BRON.woo."
+)
+@click.option(
+    "--profile", metavar="NAAM", default=DEFAULT_PROFILE, show_default=True, help="woo-verzoek of beslisnota."
+)
+@click.option(
+    "--accept",
+    type=click.Choice(list(ACCEPTED)),
+    default="AB",
+    show_default=True,
+    help="Welke niveaus meteen worden gelakt, vooruitlopend op de beoordeling.",
+)
+@click.option(
+    "--terms",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Termen van deze zaak: per regel term, tab, grond.",
+)
+@click.option("--labels", type=PLACES, default="margin", show_default=True, help="Waar de grond wordt gedrukt.")
+@click.option("--scheme", type=SCHEMES, help="Hoe de grond wordt gedrukt: code, korte naam, of beide.")
+@workers_option
+@json_option
+def command(
+    sources: tuple[Path, ...],
+    dossier: Path | None,
+    profile: str,
+    accept: str,
+    terms: Path | None,
+    labels: str,
+    scheme: str | None,
+    workers: int,
+    as_json: bool,
+) -> int:
+    """Lak mappen en bestanden: lezen, voorstellen doen, lakken en controleren.
+
+    Elke PDF wordt gelezen, gelakt en daarna gecontroleerd door andere programma's. Wat niet deugt, wordt tegengehouden.
+    Nog eens draaien doet alleen wat is veranderd.
+    """
+    from woo_redact.pipeline.reporting import report_content
+    from woo_redact.pipeline.run import run
+    from woo_redact.pipeline.terms import read_terms
+
+    settings = RunSettings(
+        profile=profile,
+        accept=ACCEPTED[accept],
+        terms=read_terms(terms, profile) if terms else (),
+        labels=LabelPlace(labels),
+        scheme=LabelScheme(scheme) if scheme else None,
+        workers=workers,
+    )
+    with progress("Lakken", quiet=as_json) as show:
+        summary = run(sources, dossier, settings, show)
+    if as_json:
+        print_json(report_content(summary))
+    else:
+        show_run(summary)
+    return summary.exit_code

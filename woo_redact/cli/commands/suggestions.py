@@ -1,0 +1,64 @@
+"""``woo-redact suggestions``."""
+
+import json
+from pathlib import Path
+
+import click
+
+from woo_redact.cli.console import say, table
+from woo_redact.cli.dutch import DutchCommand
+from woo_redact.cli.options import dossier_argument
+from woo_redact.domain.decision import Verdict
+from woo_redact.pipeline.results import SuggestionRow
+
+VERDICTS = {Verdict.APPROVED: "lakken", Verdict.REJECTED: "openbaar", Verdict.OPEN: "open"}
+
+
+@click.command("suggestions", cls=DutchCommand)
+@dossier_argument
+@click.option("--file", "name", metavar="BESTAND", help="Alleen dit bestand, bij zijn naam in het dossier.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="Een tabel om te lezen, of een JSON-regel per voorstel.",
+)
+def command(dossier: Path, name: str | None, form: str) -> None:
+    """Toon alle voorstellen: waar, wat, welke grond, waarom en wat is besloten."""
+    from woo_redact.pipeline.overview import suggestion_rows
+
+    rows = suggestion_rows(dossier, name)
+    if form == "jsonl":
+        for row in rows:
+            say(json.dumps(_content(row), ensure_ascii=False))
+        return
+    table(("Bestand", "Pag.", "Passage", "Grond", "Niv.", "Waarom", "Besluit"), [_cells(r) for r in rows], numbers=(1,))
+
+
+def _cells(row: SuggestionRow) -> tuple[str, ...]:
+    passage = " ".join(row.text.split())
+    shown = passage if len(passage) <= 60 else f"{passage[:59]}…"
+    return (row.file, str(row.page), shown, ", ".join(row.grounds), row.level.value, row.reason, VERDICTS[row.verdict])
+
+
+def _content(row: SuggestionRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "file": row.file,
+        "page": row.page,
+        "start": row.start,
+        "end": row.end,
+        "text": row.text,
+        "ground": row.ground,
+        "grounds": list(row.grounds),
+        "kind": row.kind,
+        "level": row.level.value,
+        "score": round(row.score, 4),
+        "rules": list(row.rules),
+        "reason": row.reason,
+        "boxes": [[round(v, 2) for v in (b.x0, b.top, b.x1, b.bottom)] for b in row.boxes],
+        "verdict": row.verdict.value,
+        "decided_by": row.author.value if row.author else None,
+    }

@@ -1,0 +1,75 @@
+"""What people see: tables and progress. Results go to stdout, progress to stderr; no colour where it is not wanted."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from woo_redact.pipeline.results import Progress as Step
+
+# A pipe has no width; tables for people reading a file are made this wide.
+PIPED_WIDTH = 120
+
+
+def console(*, to_stderr: bool = False) -> Console:
+    """Return a console on the present stdout or stderr."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()) -> None:
+    """Print a table; ``numbers`` are the columns that stand to the right."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for position, heading in enumerate(headings):
+        made.add_column(heading, justify="right" if position in numbers else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*row)
+    console().print(made)
+
+
+def say(text: str = "") -> None:
+    """Print a result line."""
+    click.echo(text)
+
+
+def tell(text: str) -> None:
+    """Print something about the work, not its result."""
+    click.echo(text, err=True)
+
+
+def print_json(content: Any) -> None:
+    """Print content for machines."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+
+
+@contextmanager
+def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[Step], None] | None]:
+    """Show a bar on stderr while a long job runs, when somebody is watching."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console(to_stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def show(step: Step) -> None:
+            bar.update(task, completed=step.done, total=step.total, description=f"{what} {_short(step.name)}".strip())
+
+        yield show
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 30 else f"…{name[-29:]}"
