@@ -7,8 +7,11 @@ from woo_redact.domain.document import BlockKind, ParsedDocument, Span
 from woo_redact.domain.file import Facts
 from woo_redact.structure.dates import first_date
 
-# So far into the text a date is that of the document.
-TOP = 1500
+# So far into the document a date in a short block is that of the document.
+TOP_BLOCKS = 12
+SHORT = 250
+LOOSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RUNNING})
+BIRTH = re.compile(r"\bgeb", re.IGNORECASE)
 VALUES = frozenset({BlockKind.FIELD, BlockKind.MAIL_HEADER})
 SUBJECT, DATE, REFERENCE = "onderwerp", "datum", "onze referentie"
 LABEL = re.compile(r"[^:\n]{1,30}:\s*")
@@ -32,22 +35,27 @@ def _values(parsed: ParsedDocument, name: str) -> Iterator[tuple[int, int]]:
 
 
 def _title(parsed: ParsedDocument) -> tuple[Span, ...]:
-    """The subject line; else the title; else the first heading."""
-    headings = [b for b in parsed.blocks if b.kind is BlockKind.HEADING]
-    named = [(b.start, b.end) for b in headings if b.name == SUBJECT]
-    titles = [(b.start, b.end) for b in headings if b.level == 1] or [(b.start, b.end) for b in headings]
-    for start, end in (*named, *_values(parsed, SUBJECT), *titles):
+    """The subject line; else the title."""
+    titles = [b for b in parsed.blocks if b.kind is BlockKind.HEADING and b.level == 1]
+    named = [(b.start, b.end) for b in titles if b.name == SUBJECT]
+    for start, end in (*named, *_values(parsed, SUBJECT), *((b.start, b.end) for b in titles)):
         return parsed.flow.locate(start, end)
     return ()
 
 
 def _date(parsed: ParsedDocument) -> str:
-    """The date field; else the first date at the top."""
+    """The date field; else the first date at the top that is nobody's birth date."""
     for start, end in _values(parsed, DATE):
         found = first_date(parsed.flow.text[start:end])
         if found:
             return found
-    return first_date(parsed.flow.text[:TOP])
+    for block in parsed.blocks[:TOP_BLOCKS]:
+        text = parsed.flow.text[block.start : block.end]
+        if block.kind in LOOSE and len(text) <= SHORT and not BIRTH.search(text):
+            found = first_date(text)
+            if found:
+                return found
+    return ""
 
 
 def _reference(parsed: ParsedDocument) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from woo_redact.domain.document import Flow, Page, Span
 from woo_redact.structure.labels import label_at
-from woo_redact.structure.lists import is_bullet
+from woo_redact.structure.lists import is_bullet, without_mark
 from woo_redact.structure.rows import Placed, Row, body_font, place, rows_of
 from woo_redact.structure.running import furniture
 from woo_redact.structure.vocabulary import Vocabulary
@@ -85,7 +85,9 @@ class _Builder:
             return False
         if before.text.startswith("#") or row.text.startswith(("#", ">")) or is_bullet(row.text):
             return False
-        if label_at(row.text, self._words) or label_at(before.text, self._words) or "\t" in before.text + row.text:
+        if label_at(row.text, self._words) or label_at(before.text, self._words) or "\t" in row.text:
+            return False
+        if "\t" in without_mark(before.text):
             return False
         first = row.text.lstrip("*_\"'“‘(")[:1]
         if first.islower() or before.text.rstrip().endswith(","):

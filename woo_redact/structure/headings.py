@@ -4,7 +4,7 @@ import re
 
 from woo_redact.domain.document import Block, BlockKind
 from woo_redact.structure.labels import label_at
-from woo_redact.structure.lists import has_sign, is_bullet, is_numbered
+from woo_redact.structure.lists import has_sign, is_bullet, is_numbered, without_mark
 from woo_redact.structure.setting import Part, Setting, part
 
 SUBJECT = "onderwerp"
@@ -36,7 +36,7 @@ def heading_part(setting: Setting, index: int) -> Part | None:
 def _level(setting: Setting, index: int) -> int:
     row = setting.rows[index]
     text = row.plain
-    if not text or "\t" in text or len(text) > 2 * LONGEST:
+    if not text or "\t" in without_mark(text) or len(text) > 2 * LONGEST:
         return 0
     mark = MARK.match(row.body)
     if mark:

@@ -11,6 +11,8 @@ LONGEST = 32
 COLON = re.compile(r"([^\s:>|*_][^:\t\n]{0,30}?)[*_]{0,2}\s{0,12}:[*_]{0,2}(?=\s|$|[^\s/\d])[ \t]*")
 CELL = re.compile(r"\t| {2,}")
 EDGES = " \t*_"
+# "BSN (eenmanszaak)*" is the label "BSN".
+REMARK = re.compile(r"\s*\([^)]*\)|\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def label_at(text: str, words: Vocabulary) -> Label | None:
     lead = len(text) - len(text.lstrip(EDGES))
     found = COLON.match(text, lead)
     if found:
-        name = words.labels.get(found.group(1).strip().lower())
+        name = _known(found.group(1), words.labels)
         if name:
             rest = text[found.end() :].strip(EDGES)
             return Label(name, lead, found.end(1), found.end() if rest else None)
@@ -52,8 +54,13 @@ def _bare(text: str, start: int, end: int, value: int | None, names: Mapping[str
     if end - start > LONGEST:
         return None
     word = text[start:end].strip(" \t*_:")
-    name = names.get(word.lower())
+    name = _known(word, names)
     # Labels are set with a capital; "van" and "aan" at the head of a wrapped line are not.
     if not name or not word[:1].isupper():
         return None
     return Label(name, start, start + len(word), value)
+
+
+def _known(word: str, names: Mapping[str, str]) -> str | None:
+    word = word.strip().lower()
+    return names.get(word) or names.get(REMARK.sub("", word))

@@ -12,6 +12,7 @@ LONGEST_GREETING = 90
 GREETED = re.compile(r"[^.!?:;,\n]{0,60}(?:,|!|$)")
 # "Karin," or "Karin en Joost," as the first words of a mail.
 NAMES = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:,? (?:en|and|&) [A-ZÀ-Þ][\w'’-]+|, [A-ZÀ-Þ][\w'’-]+(?= en))*(?:,|!)(?=\s|$)")
+FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20})?")
 AFTER_CLOSING = re.compile(r"[\s,.!–-]*(?:$|[A-ZÀ-Þ(]|namens\b|van\b|uit\b|en\b|ook\b|mede\b|d[er]\b)")
 LONGEST_CLOSING = 70
 POSTSCRIPT = re.compile(r"P\.?\s?S\.?[\s:]|Bijlagen?\b|N\.?B\.?[\s:]|c\.?c\.?[\s:]", re.IGNORECASE)
@@ -40,6 +41,8 @@ def salutation_part(setting: Setting, index: int) -> Part | None:
     elif setting.mail and (row.gap or _opens_mail(setting, index)):
         names = NAMES.match(text)
         end = names.end() if names and (names.end() == len(text) or _opens_mail(setting, index)) else 0
+        if _opens_mail(setting, index) and FIRST_NAME.fullmatch(text) and not begins_mail(setting, index + 1):
+            end = len(text)
     if not end:
         return None
     blocks = [(Block(BlockKind.SALUTATION, row.body_start, row.body_start + end), row.row.x0)]
@@ -58,7 +61,7 @@ def _with_rest(setting: Setting, index: int, blocks: list[tuple[Block, float]], 
     start = row.body_start + end + len(row.body[end:]) - len(row.body[end:].lstrip())
     after = index + 1
     while after < len(setting.rows) and not setting.rows[after].gap and not closes(setting, after):
-        if has_sign(setting.text(after)) or begins_mail(setting, after):
+        if has_sign(setting.text(after)) or signs_off(setting, after) or begins_mail(setting, after):
             break
         after += 1
     blocks.append((Block(BlockKind.PARAGRAPH, start, setting.rows[after - 1].end), row.row.x0))
@@ -86,8 +89,6 @@ def signs_off(setting: Setting, index: int) -> bool:
     if not row.gap and not before.endswith((".", "!", "?", ")")):
         return False
     after = index + 1
-    if after < len(setting.rows) and not setting.rows[after].gap:
-        return False
     return begins_mail(setting, after)
 
 

@@ -23,6 +23,12 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text)) and not _INITIAL.match(text)
 
 
+def without_mark(text: str) -> str:
+    """Return a line without the mark of its list item, which may stand in a cell of its own."""
+    found = _BULLET.match(text)
+    return text[found.end() :] if found and not _INITIAL.match(text) else text
+
+
 def is_numbered(text: str) -> bool:
     """Whether the mark is a number or letter."""
     return bool(_NUMBERED.match(text)) and not _INITIAL.match(text)

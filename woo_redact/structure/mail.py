@@ -19,6 +19,8 @@ QUOTES_BEGIN = re.compile(r"(?:Op|On|Am|Le)\s.{0,40}\d")
 MOST_ROWS = 3
 # Points that a broken header line stands further to the right.
 HANGING = 12.0
+# A letter has a date; only a mail has a time too.
+TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?![.-]\d)")
 BROKEN = re.compile(r"[;,<]\s*$")
 
 
@@ -61,7 +63,8 @@ def _head(setting: Setting, index: int) -> Part | None:
         label = mail_label(row.body, setting.words)
         if label:
             word = row.body[label.start : label.end].strip().lower()
-            sure = sure or word in setting.words.sure_mail or "@" in row.body
+            timed = label.name == "datum" and bool(TIME.search(row.body))
+            sure = sure or timed or word in setting.words.sure_mail or "@" in row.body
             blocks.append((Block(BlockKind.MAIL_HEADER, row.body_start, row.end, label.name), row.row.x0))
         elif blocks and _goes_on(setting, at, blocks[-1][1]):
             last, x0 = blocks[-1]

@@ -81,11 +81,11 @@ def _begins(setting: Setting, index: int) -> bool:
 RECOGNISERS: tuple[Recogniser, ...] = (
     mail_part,
     header_part,
+    row_part,
     heading_part,
     _bullet,
-    salutation_part,
     signature_part,
+    salutation_part,
     _chat,
-    row_part,
     _paragraph,
 )

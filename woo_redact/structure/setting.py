@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from woo_redact.domain.document import Block, BlockKind
 from woo_redact.structure.labels import label_at, mail_label
@@ -43,9 +43,15 @@ def part(rows: Sequence[Placed], kind: BlockKind, after: int, name: str = "", le
 
 
 def setting_for(rows: tuple[Placed, ...], words: Vocabulary, size: float, bold: bool) -> Setting:
-    """Look the rows over once for what counts for all of them."""
-    mail = any(mail_label(row.body, words) for row in rows)
-    return Setting(rows, words, size, bold, mail)
+    """Look the rows over once for what counts for all of them; a row of quote marks alone is a gap."""
+    spoken: list[Placed] = []
+    blank = False
+    for row in rows:
+        if row.body:
+            spoken.append(replace(row, gap=True) if blank else row)
+        blank = not row.body
+    mail = any(mail_label(row.body, words) for row in spoken)
+    return Setting(tuple(spoken), words, size, bold, mail)
 
 
 def is_field(setting: Setting, index: int) -> bool:

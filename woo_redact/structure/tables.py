@@ -3,6 +3,7 @@
 import re
 
 from woo_redact.domain.document import BlockKind
+from woo_redact.structure.lists import without_mark
 from woo_redact.structure.setting import Part, Setting, part
 
 # Cells in text laid out with blanks.
@@ -10,8 +11,11 @@ WIDE = re.compile(r"\S {3,}\S")
 
 
 def row_part(setting: Setting, index: int) -> Part | None:
-    """Return the table row at a row: cells parted by tabs, or by wide gaps in two rows or more."""
-    text = setting.text(index)
+    """Return the table row at a row: cells parted by tabs, or by wide gaps in neighbouring rows.
+
+    The mark of a list item, or the number of a heading, is no cell.
+    """
+    text = without_mark(setting.text(index))
     if "\t" in text or (WIDE.search(text) and _in_table(setting, index)):
         return part([setting.rows[index]], BlockKind.ROW, index + 1)
     return None
