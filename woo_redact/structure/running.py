@@ -9,14 +9,16 @@ from woo_redact.structure.labels import label_at
 from woo_redact.structure.rows import Row
 from woo_redact.structure.vocabulary import Vocabulary
 
-# Parts of the page height in which furniture stands, from the top and up to the bottom.
-HEAD, FOOT = 0.14, 0.9
+# Parts of the page height, at the top and at the bottom, in which furniture stands.
+HEAD, FOOT = 0.14, 0.1
+# Points, for pages that are no taller than they need be.
+LEAST = 90.0
 # A ministry's running header may stand lower, beside the text.
 HEADER_GROUP = 0.4
 STEP = 8.0
 PROSE = 60
 PLACEHOLDER = re.compile(r"\[[^\]]+\]|<[^>]+>")
-# Status words and more labels before or after a group mean that a new document begins, not a new page.
+# Position of the page, index of the row on it.
 Place = tuple[int, int]
 
 
@@ -33,7 +35,8 @@ def furniture(pages: Sequence[tuple[Page, Sequence[Row]]], words: Vocabulary) ->
 
 
 def _at_edge(row: Row, page: Page) -> bool:
-    return row.bottom <= HEAD * page.height or row.top >= FOOT * page.height
+    head, foot = max(HEAD * page.height, LEAST), max(FOOT * page.height, LEAST)
+    return row.bottom <= head or row.top >= page.height - foot
 
 
 def _counts_pages(row: Row, page: Page, words: Vocabulary) -> bool:

@@ -8,7 +8,7 @@ from woo_redact.structure.vocabulary import Vocabulary
 
 STOP = re.compile(r"""[.!?…]+["'”’»)\]*_]*(?=\s+(\S))""")
 TOKEN = re.compile(r"[^\s(\[\"'“‘„/*_]+$")
-INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.(?:-?[A-ZÀ-Þ][a-z]?\.)*|IJ\.|Th\.|Chr\.|Ph\.)$")
+INITIALS = re.compile(r"(?:(?:[A-ZÀ-Þ]|IJ|Th|Chr|Ph|Fr|Joh|Jac|Wm|Ch|Ed|Al)\.-?)+$")
 WORD = re.compile(r"[^\W\d_]+")
 ENUMERATION = re.compile(r"\(?\w{1,2}\.$")
 
