@@ -1,4 +1,4 @@
-"""Whatever is read: every character stays, every block and sentence lies where it should, and leads back to its page."""
+"""Whatever is read: all characters stay, blocks and sentences lie where they should, and lead back to their page."""
 
 from hypothesis import given
 from hypothesis import strategies as st
