@@ -1,20 +1,27 @@
 """Reading order: rows of runs, and columns where they are columns and not a table."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from woo_redact.readers.runs import Run
 
-# Parts of the font size.
+# Parts of the font size. Cells of a table row share their baseline exactly; lines of two columns do so by chance.
 SAME_BASELINE = 0.35
+EXACT = 0.12
+SAME_SIZE = 0.08
 CELL_GAP = 1.6
 # Points.
 GUTTER = 9.0
 STEP = 3.0
-# A gutter may be crossed by this share of the runs: headings and the like over the full width.
-CROSSED = 0.25
+MOST_STEPS = 1000
+# A gutter may be crossed by such a share of the runs: headings and the like over the full width.
+CROSSED = (0.0, 0.06, 0.25)
 # Of the shorter side of a gutter, the share of lines with a neighbour on the same baseline that makes it a table ...
 ALIGNED = 0.6
+# A right-hand column with fewer runs than this part of the left-hand one is a sidebar.
+SIDEBAR = 0.6
 # ... unless both sides are prose: lines of at least so many characters.
 PROSE = 28.0
 
@@ -65,6 +72,10 @@ def _split(band: Sequence[Run], left: float, right: float) -> list[list[Row]]:
         return []
     if not all(sides) or _is_table(*sides):
         return [_rows(band)]
+    left_side, right_side = sides
+    # A sidebar beside the text, read after it, would cut the sentence that goes on over the page break.
+    if len(right_side) < SIDEBAR * len(left_side):
+        sides = right_side, left_side
     return [region for side in sides for region in in_reading_order(side)]
 
 
@@ -80,27 +91,33 @@ def _joined(regions: list[list[Row]]) -> list[list[Row]]:
 
 
 def _gutter(runs: Sequence[Run]) -> tuple[float, float] | None:
-    """Return the widest vertical strip that few runs cross and that parts columns, or nothing."""
+    """Return the widest vertical strip that few runs cross and that parts columns, or nothing; clean ones first."""
     low, high = min(r.x0 for r in runs), max(r.x1 for r in runs)
-    steps = int((high - low) / STEP) + 1
-    crossed = [0] * (steps + 1)
+    # Text far outside the page must not make the strip endless.
+    step = max(STEP, (high - low) / MOST_STEPS)
+    crossed = [0] * (int((high - low) / step) + 2)
     for run in runs:
-        first, last = int((run.x0 - low) / STEP), int((run.x1 - low) / STEP)
-        for i in range(first, min(last, steps) + 1):
+        for i in range(int((run.x0 - low) / step), int((run.x1 - low) / step) + 1):
             crossed[i] += 1
-    allowed = CROSSED * len(runs)
-    best: tuple[float, float] | None = None
+    seen: set[tuple[float, float]] = set()
+    for share in CROSSED:
+        strips = [(low + a * step, low + b * step) for a, b in _strips(crossed, share * len(runs))]
+        for strip in sorted(strips, key=lambda s: s[0] - s[1]):
+            if strip not in seen and strip[1] - strip[0] >= GUTTER and _parts_columns(runs, *strip):
+                return strip
+            seen.add(strip)
+    return None
+
+
+def _strips(crossed: Sequence[int], allowed: float) -> Iterator[tuple[int, int]]:
+    """Yield the longest stretches, as half-open ranges, that no more than ``allowed`` runs cross."""
     start: int | None = None
-    for i, count in enumerate([*crossed, len(runs) + 1]):
+    for i, count in enumerate(crossed):
         if count <= allowed:
             start = i if start is None else start
         elif start is not None:
-            strip = low + start * STEP, low + (i - 1) * STEP
-            width = strip[1] - strip[0]
-            if width >= GUTTER and (best is None or width > best[1] - best[0]) and _parts_columns(runs, *strip):
-                best = strip
+            yield start, i
             start = None
-    return best
 
 
 def _parts_columns(runs: Sequence[Run], left: float, right: float) -> bool:
@@ -111,14 +128,25 @@ def _parts_columns(runs: Sequence[Run], left: float, right: float) -> bool:
 
 
 def _is_table(one: Sequence[Run], other: Sequence[Run]) -> bool:
-    """Whether the lines of the sides stand beside each other and are too short for prose."""
+    """Whether the lines of the sides stand beside each other, in one size, and are too short for prose."""
     few, many = sorted((one, other), key=len)
+    if abs(_size(few) - _size(many)) > SAME_SIZE * _size(many):
+        return False
     baselines = sorted(r.baseline for r in many)
-    aligned = sum(any(abs(r.baseline - b) <= SAME_BASELINE * r.size for b in baselines) for r in few)
+    aligned = sum(_beside(run, baselines) for run in few)
     if aligned < ALIGNED * len(few):
         return False
     lengths = [sum(len(r.text) for r in side) / len(side) for side in (one, other)]
     return min(lengths) < PROSE
+
+
+def _beside(run: Run, baselines: Sequence[float]) -> bool:
+    near = bisect_left(baselines, run.baseline - EXACT * run.size)
+    return near < len(baselines) and baselines[near] <= run.baseline + EXACT * run.size
+
+
+def _size(runs: Sequence[Run]) -> float:
+    return median(r.size for r in runs)
 
 
 def _rows(runs: Sequence[Run]) -> list[Row]:

@@ -43,7 +43,7 @@ def _level(setting: Setting, index: int) -> int:
         return len(mark.group(1))
     if has_sign(row.body):
         return 0
-    return _by_font(setting, index) or _by_words(setting, index)
+    return min((level for level in (_by_font(setting, index), _by_words(setting, index)) if level), default=0)
 
 
 def _by_font(setting: Setting, index: int) -> int:
