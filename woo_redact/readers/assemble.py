@@ -1,20 +1,23 @@
 """Runs to a page: text, lines and words with their places."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from woo_redact.domain.document import Line, Page, Word
-from woo_redact.domain.geometry import Box, enclosing
+from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display
 from woo_redact.readers.legibility import unread
 from woo_redact.readers.order import CELL_GAP, Row, in_reading_order
-from woo_redact.readers.runs import Run
+from woo_redact.readers.runs import PLAIN, Run, Seen
 
 WORD = re.compile(r"\S+")
 # Three blanks or more part cells, as a tab does.
 WIDE = re.compile(r" {3,}")
+# Parts of the font size: a gap or a step back between runs that parts words.
+BLANK = 0.15
+OVERPRINT = 0.5
 # A distance between baselines of so many times the usual one parts blocks.
 BLOCK_GAP = 1.3
 SIZE_CHANGE = 0.12
@@ -34,14 +37,20 @@ class Frame:
     inked: bool = False
 
 
-def page_from_runs(frame: Frame, runs: Sequence[Run]) -> Page:
-    """Put runs in reading order and make a page of them; what lies outside the visible page comes last."""
-    builder = _Builder()
-    inside = [r for r in runs if _visible(frame, r)]
-    outside = [r for r in runs if not _visible(frame, r)]
-    for part in (inside, outside):
-        for region in in_reading_order(part):
-            builder.region(region)
+def page_from(frame: Frame, seen: Seen) -> Page:
+    """Put what was seen in reading order and make a page of it; what lies outside the visible page comes last.
+
+    Text that stands sideways or upside down is ordered as its reader would; most text first.
+    """
+    builder = _Builder(frame)
+    turns = sorted(seen.upright.items(), key=lambda item: -sum(len(run.text) for run in item[1]))
+    for visible in (True, False):
+        for turn, runs in turns:
+            size = displayed_size(frame.width, frame.height, turn)
+            for region in in_reading_order([run for run in runs if _visible(run, *size) is visible]):
+                builder.region(region, turn)
+        if visible:
+            builder.slanted(seen.slanted)
     text = "".join(builder.parts)
     return Page(
         index=frame.index,
@@ -55,71 +64,88 @@ def page_from_runs(frame: Frame, runs: Sequence[Run]) -> Page:
     )
 
 
-def _visible(frame: Frame, run: Run) -> bool:
-    return run.x1 > 0 and run.x0 < frame.width and run.bottom > 0 and run.top < frame.height
+def _visible(run: Run, width: float, height: float) -> bool:
+    return run.x1 > 0 and run.x0 < width and run.bottom > 0 and run.top < height
 
 
 class _Builder:
     """Collects text and lines; offsets grow as parts are added."""
 
-    def __init__(self) -> None:
+    def __init__(self, frame: Frame) -> None:
         self.parts: list[str] = []
         self.lines: list[Line] = []
+        self._frame = frame
         self._at = 0
 
     def _add(self, text: str) -> None:
         self.parts.append(text)
         self._at += len(text)
 
-    def region(self, rows: Sequence[Row]) -> None:
+    def region(self, rows: Sequence[Row], turn: int) -> None:
+        """Add rows of text that is upright on the page turned by ``turn``."""
         distances = [below.baseline - above.baseline for above, below in pairwise(rows)]
         near = [d for d, row in zip(distances, rows[1:], strict=True) if 0 < d <= LOOSE * row.size]
         usual = median(near) if near else 0.0
         before: Row | None = None
         for row in rows:
-            if before is None:
-                if self._at:
-                    self._add("\n\n")
-            else:
-                self._add("\n\n" if _parts_blocks(before, row, usual) else "\n")
-            self._row(row)
+            cells = _cells(row)
+            if not cells:
+                continue
+            if self._at:
+                self._add("\n" if before and not _parts_blocks(before, row, usual) else "\n\n")
+            for number, cell in enumerate(cells):
+                if number:
+                    self._add("\t")
+                self._cell(cell, turn)
             before = row
 
-    def _row(self, row: Row) -> None:
-        for number, cell in enumerate(_cells(row)):
-            if number:
-                self._add("\t")
-            self._cell(cell)
+    def slanted(self, lines: Iterable[Sequence[tuple[str, Box]]]) -> None:
+        """Add lines of text at an angle: each word is covered whole."""
+        for line in lines:
+            if not line:
+                continue
+            self._add("\n\n" if self._at else "")
+            start = self._at
+            words: list[Word] = []
+            for text, box in line:
+                self._add(" " if words else "")
+                words.append(Word(self._at, self._at + len(text), box))
+                self._add(text.translate(PLAIN))
+            self.lines.append(Line(start, self._at, enclosing(w.box for w in words), tuple(words)))
 
-    def _cell(self, cell: Sequence[Run]) -> None:
+    def _cell(self, cell: Sequence[Run], turn: int) -> None:
         start = self._at
         words: list[Word] = []
         last: Run | None = None
         for run in cell:
-            if last is not None and run.x0 - last.x1 > 0.15 * run.size and not self.parts[-1].endswith(" "):
+            if last is not None and _parts_words(last, run) and not self.parts[-1].endswith(" "):
                 self._add(" ")
-            base = self._at
-            words.extend(_words(run, base))
+            words.extend(self._words(run, turn))
             self._add(run.text)
             last = run
-        if words:
-            size = max(run.size for run in cell)
-            bold = all(run.bold for run in cell if run.text.strip())
-            self.lines.append(Line(start, self._at, enclosing(w.box for w in words), tuple(_merged(words)), size, bold))
+        size = max(run.size for run in cell)
+        bold = all(run.bold for run in cell if run.text.strip())
+        box = enclosing(word.box for word in words)
+        self.lines.append(Line(start, self._at, box, tuple(_merged(words)), size, bold))
 
-
-def _words(run: Run, base: int) -> Iterable[Word]:
-    for match in WORD.finditer(run.text):
-        start, end = match.span()
-        if run.edges:
+    def _words(self, run: Run, turn: int) -> Iterator[Word]:
+        base = self._at
+        for match in WORD.finditer(run.text):
+            start, end = match.span()
             edges = run.edges[start : end + 1]
             box = Box(edges[0], run.top, edges[-1], run.bottom)
-        else:
-            edges, box = (), Box(run.x0, run.top, run.x1, run.bottom)
-        yield Word(base + start, base + end, box, edges)
+            if turn:
+                yield Word(base + start, base + end, from_display(box, self._frame.width, self._frame.height, turn))
+            else:
+                yield Word(base + start, base + end, box, edges)
 
 
-def _merged(words: Iterable[Word]) -> Iterable[Word]:
+def _parts_words(last: Run, run: Run) -> bool:
+    gap = run.x0 - last.x1
+    return gap > BLANK * run.size or gap < -OVERPRINT * run.size
+
+
+def _merged(words: Iterable[Word]) -> Iterator[Word]:
     """Join words that follow each other without a blank: one word in two fonts."""
     pending: Word | None = None
     for word in words:
@@ -146,13 +172,13 @@ def _cells(row: Row) -> list[list[Run]]:
     return cells
 
 
-def _parted(run: Run) -> Iterable[Run]:
+def _parted(run: Run) -> Iterator[Run]:
     """Part a run at wide stretches of blanks, and take blanks off its ends."""
     at = 0
     for match in (*WIDE.finditer(run.text), None):
         end = match.start() if match else len(run.text)
         start = at + len(run.text[at:end]) - len(run.text[at:end].lstrip())
-        stop = start + len(run.text[start:end].rstrip())
+        stop = at + len(run.text[at:end].rstrip())
         if stop > start:
             yield _piece(run, start, stop)
         at = match.end() if match else end
@@ -161,9 +187,8 @@ def _parted(run: Run) -> Iterable[Run]:
 def _piece(run: Run, start: int, stop: int) -> Run:
     if start == 0 and stop == len(run.text):
         return run
-    edges = run.edges[start : stop + 1] if run.edges else ()
-    x0, x1 = (edges[0], edges[-1]) if edges else (run.x0, run.x1)
-    return Run(run.text[start:stop], x0, x1, run.baseline, run.size, run.bold, edges, run.top, run.bottom)
+    edges = run.edges[start : stop + 1]
+    return Run(run.text[start:stop], edges[0], edges[-1], run.baseline, run.size, run.bold, edges, run.top, run.bottom)
 
 
 def _parts_blocks(before: Row, row: Row, usual: float) -> bool:

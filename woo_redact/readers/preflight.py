@@ -1,5 +1,6 @@
 """Whether a file can be used at all, and what it holds besides its pages. Messages in Dutch, for the officer."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,28 @@ def check_content(path: Path, name: str) -> None:
         with path.open("rb") as file:
             head = file.read(MAGIC_WITHIN)
     except OSError as error:
-        raise MissingInputError(f"{name} kan niet worden gelezen.", "Controleer naam en toegangsrechten.") from error
+        raise _unreadable(name) from error
     if not head:
         raise EmptyFileError(f"{name} is leeg (0 bytes).", "Vraag een nieuw exemplaar van het bestand.")
     if PDF_MAGIC not in head:
         raise NotAPdfError(f"{name} is geen PDF, ook al heet het zo.", "Sla het document eerst op als PDF.")
+
+
+def sha256_of(path: Path, name: str) -> str:
+    """Return the SHA-256 of the file, in hexadecimal.
+
+    Raises:
+        MissingInputError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _unreadable(name) from error
+
+
+def _unreadable(name: str) -> MissingInputError:
+    return MissingInputError(f"{name} bestaat niet of kan niet worden gelezen.", "Controleer naam en toegangsrechten.")
 
 
 def hidden_content(pdf: Any, name: str) -> tuple[Finding, ...]:

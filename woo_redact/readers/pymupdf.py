@@ -1,6 +1,6 @@
 """Pages by PyMuPDF, the engine that also erases: what it reads is what it can remove."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -8,19 +8,21 @@ from typing import Any
 import pymupdf
 
 from woo_redact.domain.document import Document, Page
-from woo_redact.domain.geometry import Box
+from woo_redact.domain.geometry import Box, enclosing, to_display
 from woo_redact.domain.report import Finding
-from woo_redact.readers.assemble import Frame, page_from_runs
-from woo_redact.readers.preflight import check_content, damaged, hidden_content
-from woo_redact.readers.runs import PLAIN, WIDTHLESS, Run, horizontal_run
+from woo_redact.readers.assemble import Frame, page_from
+from woo_redact.readers.preflight import check_content, damaged, hidden_content, sha256_of
+from woo_redact.readers.runs import Font, Glyph, Seen, runs_of
 
 # ActualText is what a reader hears, not what stands there; text outside the page or clipped away is still in the file.
 FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_PRESERVE_WHITESPACE
 BOLD = 16
+# Cosine of the angle up to which text counts as upright.
 UPRIGHT = 0.999
-# Points between characters of one run, as part of the font size: more is another cell or column.
-RUN_GAP = 1.6
-BASELINE_STEP = 0.15
+# On a page with so many characters a picture hides nothing of note, and looking for inline ones is not worth the time.
+ENOUGH = 500
+# Dots to the inch at which a page without text is looked at for ink.
+COARSE = 36
 
 # MuPDF reports what it repairs on standard error; findings tell it in Dutch instead.
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -31,7 +33,7 @@ class PyMuPdfReader:
     """Reader on PyMuPDF; see :class:`woo_redact.plugins.Reader`."""
 
     def open(self, path: Path, name: str) -> tuple[Document, tuple[Finding, ...]]:
-        """Check a file and describe it; ``id`` is left empty: it is the caller's hash.
+        """Check a file and describe it.
 
         Raises:
             InputError: the file cannot be used; a subclass tells why.
@@ -39,7 +41,7 @@ class PyMuPdfReader:
         check_content(path, name)
         with _opened(path, name) as pdf:
             findings = hidden_content(pdf, name)
-            return Document("", name, pdf.page_count), findings
+            return Document(sha256_of(path, name), name, pdf.page_count), findings
 
     def pages(self, path: Path, first: int, last: int) -> Iterator[Page]:
         """Yield the pages ``first`` to ``last`` (0-based, half-open).
@@ -51,7 +53,7 @@ class PyMuPdfReader:
             for index in range(first, last):
                 try:
                     yield _page(pdf[index])
-                except (RuntimeError, ValueError) as error:
+                except (RuntimeError, ValueError, IndexError) as error:
                     raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
 
 
@@ -62,19 +64,27 @@ def _opened(path: Path, name: str) -> Iterator[Any]:
     except (RuntimeError, ValueError) as error:
         raise damaged(name) from error
     try:
+        if pdf.needs_pass:
+            pdf.authenticate("")
         yield pdf
     finally:
         pdf.close()
 
 
 def _page(page: Any) -> Page:
-    crop = page.cropbox
-    # Unrotated size: page.rect is what a viewer shows.
-    pictures = tuple(_pictures(page))
-    runs = _runs(page)
-    inked = bool(pictures) or (not runs and bool(page.get_bboxlog()))
-    frame = Frame(page.number, crop.width, crop.height, page.rotation, pictures, inked)
-    return page_from_runs(frame, runs)
+    # What a viewer shows is turned already.
+    shown = page.rect
+    sideways = page.rotation % 180 != 0
+    width, height = (shown.height, shown.width) if sideways else (shown.width, shown.height)
+    seen = _seen(page, width, height)
+    length = sum(len(run.text) for runs in seen.upright.values() for run in runs)
+    pictures = tuple(_pictures(page)) if length < ENOUGH or page.get_images() else ()
+    inked = bool(pictures) or (length == 0 and not seen.slanted and _has_ink(page))
+    return page_from(Frame(page.number, width, height, page.rotation, pictures, inked), seen)
+
+
+def _has_ink(page: Any) -> bool:
+    return bool(page.get_bboxlog()) and not page.get_pixmap(dpi=COARSE, colorspace=pymupdf.csGRAY).is_unicolor
 
 
 def _pictures(page: Any) -> Iterator[Box]:
@@ -83,65 +93,59 @@ def _pictures(page: Any) -> Iterator[Box]:
         yield Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
 
 
-def _runs(page: Any) -> list[Run]:
+def _seen(page: Any, width: float, height: float) -> Seen:
     textpage = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=FLAGS)
-    found = textpage.extractRAWDICT()
-    runs: list[Run] = []
-    for block in found["blocks"]:
+    seen = Seen({}, [])
+    for block in textpage.extractRAWDICT()["blocks"]:
         for line in block.get("lines", ()):
-            cosine, _ = line["dir"]
-            if cosine > UPRIGHT and line["wmode"] == 0:
-                runs.extend(_horizontal(line["spans"]))
-            else:
-                runs.extend(_other(line["spans"]))
-    return runs
-
-
-def _horizontal(spans: list[dict[str, Any]]) -> Iterator[Run]:
-    """Yield runs: spans of one size and baseline are joined, wide gaps part them."""
-    for span in spans:
-        size, bold = span["size"], bool(span["flags"] & BOLD) or "bold" in span["font"].lower()
-        text: list[str] = []
-        edges: list[float] = []
-        baseline = end = 0.0
-        for char in span["chars"]:
-            letter = char["c"]
-            if letter in WIDTHLESS and letter != "\u00ad":
+            turn = _turn(*line["dir"])
+            if turn is None:
+                seen.slanted.append(list(_words(line["spans"])))
                 continue
-            x, y = char["origin"]
-            x1 = char["bbox"][2]
-            if text and (x - end > RUN_GAP * size or x < end - size or abs(y - baseline) > BASELINE_STEP * size):
-                yield _run(text, edges, end, baseline, (size, bold))
-                text, edges = [], []
-            if not text:
-                baseline = y
-            text.append(letter)
-            edges.append(x)
-            end = x1
-        if text:
-            yield _run(text, edges, end, baseline, (size, bold))
+            runs = seen.upright.setdefault(turn, [])
+            for span in line["spans"]:
+                chars = span["chars"]
+                font = Font(span["size"], bool(span["flags"] & BOLD) or "bold" in span["font"].lower())
+                runs.extend(runs_of(_turned(chars, width, height, turn) if turn else _level(chars), font))
+    return seen
 
 
-def _run(text: list[str], edges: list[float], end: float, baseline: float, font: tuple[float, bool]) -> Run:
-    return horizontal_run("".join(text).translate(PLAIN), (*edges, end), baseline, font[0], font[1])
+def _turn(cosine: float, sine: float) -> int | None:
+    """Return the degrees clockwise that make text of this direction (y downwards) upright, or nothing for a slant."""
+    if cosine > UPRIGHT:
+        return 0
+    if sine < -UPRIGHT:
+        return 90
+    if cosine < -UPRIGHT:
+        return 180
+    return 270 if sine > UPRIGHT else None
 
 
-def _other(spans: list[dict[str, Any]]) -> Iterator[Run]:
-    """Yield one run per word of text that is not horizontal: its words are covered whole."""
-    for span in spans:
-        word: list[dict[str, Any]] = []
-        for char in [*span["chars"], {"c": " "}]:
-            if char["c"].translate(PLAIN).isspace():
-                if word:
-                    yield _whole(word, span)
-                word = []
-            else:
-                word.append(char)
+def _level(chars: Iterable[dict[str, Any]]) -> list[Glyph]:
+    return [(c["c"], c["origin"][0], c["bbox"][2], c["origin"][1]) for c in chars]
 
 
-def _whole(word: list[dict[str, Any]], span: dict[str, Any]) -> Run:
-    boxes = [char["bbox"] for char in word]
-    x0, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    x1, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    text = "".join(char["c"] for char in word).translate(PLAIN)
-    return Run(text, x0, x1, bottom, span["size"], bool(span["flags"] & BOLD), (), top, bottom)
+def _turned(chars: Iterable[dict[str, Any]], width: float, height: float, turn: int) -> Iterator[Glyph]:
+    for char in chars:
+        x, y = char["origin"]
+        origin = to_display(Box(x, y, x, y), width, height, turn)
+        box = to_display(_box(char["bbox"]), width, height, turn)
+        yield char["c"], origin.x0, max(box.x1, origin.x0), origin.top
+
+
+def _box(corners: tuple[float, float, float, float]) -> Box:
+    x0, top, x1, bottom = corners
+    return Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
+
+
+def _words(spans: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Box]]:
+    """Yield the words of a slanted line with their boxes."""
+    text: list[str] = []
+    boxes: list[Box] = []
+    for char in [c for span in spans for c in span["chars"]] + [{"c": " "}]:
+        if not char["c"].isspace():
+            text.append(char["c"])
+            boxes.append(_box(char["bbox"]))
+        elif text:
+            yield "".join(text), enclosing(boxes)
+            text, boxes = [], []
