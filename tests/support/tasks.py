@@ -57,6 +57,8 @@ def die_once(value: tuple[Path, int]) -> int:
     return number
 
 
-def sleep_long(folder: str) -> None:
+def sleep(value: tuple[str, float]) -> None:
+    """Leave the number of the process in a folder, then take that many seconds."""
+    folder, seconds = value
     (Path(folder) / str(os.getpid())).touch()
-    time.sleep(120)
+    time.sleep(seconds)

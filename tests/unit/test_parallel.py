@@ -114,11 +114,11 @@ class TestTheFlow:
 SLEEPERS = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from support.tasks import sleep_long
+from support.tasks import sleep
 from woo_redact.parallel import run_tasks
 if __name__ == "__main__":
     try:
-        list(run_tasks(sleep_long, ((str(n), sys.argv[2]) for n in range(4)), 2))
+        list(run_tasks(sleep, [(str(n), (sys.argv[2], n * 60)) for n in range(3)], 3))
     except KeyboardInterrupt:
         sys.exit(130)
 """
@@ -134,10 +134,12 @@ def test_an_interrupt_ends_the_workers_at_once_and_quietly(tmp_path: Path, whole
         [sys.executable, str(script), str(SUPPORT), str(started)], stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         until = time.monotonic() + 60
-        while len(list(started.iterdir())) < 2 and time.monotonic() < until:
+        while len(list(started.iterdir())) < 3 and time.monotonic() < until:
             time.sleep(0.05)
         workers = [int(path.name) for path in started.iterdir()]
-        assert len(workers) == 2
+        assert len(workers) == 3
+        # The first of the three has nothing to do by now, which is when an interrupt would show a traceback.
+        time.sleep(0.3)
         begun = time.monotonic()
         if whole_group:
             os.killpg(process.pid, signal.SIGINT)

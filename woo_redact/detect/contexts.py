@@ -49,7 +49,7 @@ def _whole(rule: ContextRule | SectionRule, source: Source, start: int, end: int
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out white space and the mark of a bullet at the start, white space at the end."""
-    while start < end - 1 and (text[start].isspace() or text[start] in "-•*–▪■o" and text[start + 1].isspace()):
+    while start < end - 1 and (text[start].isspace() or (text[start] in "-•*–▪■o" and text[start + 1].isspace())):
         start += 1
     while end > start + 1 and text[end - 1].isspace():
         end -= 1

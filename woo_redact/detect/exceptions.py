@@ -1,6 +1,5 @@
 """What stays readable although a rule found it: public persons, general numbers, role mailboxes."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -1,9 +1,14 @@
 """Whether a file can be used at all, and what it holds besides its pages. Messages in Dutch, for the officer."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pymupdf
+
+from woo_redact.domain.document import Document
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.errors import (
     DamagedPdfError,
@@ -22,6 +27,10 @@ MAGIC_WITHIN = 1024
 XFA_NOTICE = 600
 # Signature fields carry this flag in AcroForm/SigFlags (ISO 32000-1, table 219).
 SIGNATURES_EXIST = 1
+
+# MuPDF reports what it repairs on standard error; findings tell it in Dutch instead.
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
 def damaged(name: str, cause: str = "") -> DamagedPdfError:
@@ -64,18 +73,51 @@ def _unreadable(name: str) -> MissingInputError:
     return MissingInputError(f"{name} bestaat niet of kan niet worden gelezen.", "Controleer naam en toegangsrechten.")
 
 
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[Any]:
+    """Open a PDF with PyMuPDF, with the empty password if it asks for one.
+
+    Raises:
+        DamagedPdfError: it cannot be opened.
+    """
+    try:
+        pdf = pymupdf.open(path, filetype="pdf")
+    except (RuntimeError, ValueError) as error:
+        raise damaged(name) from error
+    try:
+        if pdf.needs_pass:
+            pdf.authenticate("")
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def examined(path: Path, name: str) -> tuple[Document, tuple[Finding, ...]]:
+    """Check a file and describe it; the findings tell what will not be in the output.
+
+    Raises:
+        InputError: the file cannot be used; a subclass tells why.
+    """
+    check_content(path, name)
+    with opened(path, name) as pdf:
+        findings = hidden_content(pdf, name)
+        return Document(sha256_of(path, name), name, pdf.page_count), findings
+
+
 def hidden_content(pdf: Any, name: str) -> tuple[Finding, ...]:
     """Refuse what cannot be blacked out, and tell what will not be in the output.
 
     Raises:
         EncryptedPdfError, DamagedPdfError, XfaPdfError, SignedPdfError: what the names say.
     """
-    if pdf.needs_pass and not pdf.authenticate(""):
+    if pdf.needs_pass:  # Still: the empty password was tried.
         raise EncryptedPdfError(
             f"{name} is beveiligd met een wachtwoord.", "Open het met het wachtwoord en sla het op zonder beveiliging."
         )
     if pdf.page_count == 0:
         raise damaged(name, "het heeft geen pagina's")
+    if pdf.is_repaired:
+        _load_all(pdf, name)
     form = _form(pdf)
     if form["XFA"] and _is_only_notice(pdf):
         raise XfaPdfError(
@@ -88,6 +130,14 @@ def hidden_content(pdf: Any, name: str) -> tuple[Finding, ...]:
             "Druk het af naar een nieuwe PDF en bied die aan; bewaar het ondertekende exemplaar.",
         )
     return tuple(Finding(kind, Severity.WARNING, message) for kind, message in _notes(pdf, form))
+
+
+def _load_all(pdf: Any, name: str) -> None:
+    for index in range(pdf.page_count):
+        try:
+            pdf[index].get_bboxlog()
+        except (RuntimeError, ValueError) as error:
+            raise damaged(name, f"pagina {index + 1} is niet te lezen") from error
 
 
 def _form(pdf: Any) -> dict[str, bool]:

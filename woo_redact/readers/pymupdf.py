@@ -1,7 +1,6 @@
 """Pages by PyMuPDF, the engine that also erases: what it reads is what it can remove."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from woo_redact.domain.document import Document, Page
 from woo_redact.domain.geometry import Box, enclosing, to_display
 from woo_redact.domain.report import Finding
 from woo_redact.readers.assemble import Frame, page_from
-from woo_redact.readers.preflight import check_content, damaged, hidden_content, sha256_of
+from woo_redact.readers.preflight import damaged, examined, opened
 from woo_redact.readers.runs import Font, Glyph, Seen, runs_of
 
 # ActualText is what a reader hears, not what stands there; text outside the page or clipped away is still in the file.
@@ -24,10 +23,6 @@ ENOUGH = 500
 # Dots to the inch at which a page without text is looked at for ink.
 COARSE = 36
 
-# MuPDF reports what it repairs on standard error; findings tell it in Dutch instead.
-pymupdf.TOOLS.mupdf_display_errors(False)
-pymupdf.TOOLS.mupdf_display_warnings(False)
-
 
 class PyMuPdfReader:
     """Reader on PyMuPDF; see :class:`woo_redact.plugins.Reader`."""
@@ -38,10 +33,7 @@ class PyMuPdfReader:
         Raises:
             InputError: the file cannot be used; a subclass tells why.
         """
-        check_content(path, name)
-        with _opened(path, name) as pdf:
-            findings = hidden_content(pdf, name)
-            return Document(sha256_of(path, name), name, pdf.page_count), findings
+        return examined(path, name)
 
     def pages(self, path: Path, first: int, last: int) -> Iterator[Page]:
         """Yield the pages ``first`` to ``last`` (0-based, half-open).
@@ -49,26 +41,12 @@ class PyMuPdfReader:
         Raises:
             DamagedPdfError: a page cannot be read.
         """
-        with _opened(path, path.name) as pdf:
+        with opened(path, path.name) as pdf:
             for index in range(first, last):
                 try:
                     yield _page(pdf[index])
                 except (RuntimeError, ValueError, IndexError) as error:
                     raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
-
-
-@contextmanager
-def _opened(path: Path, name: str) -> Iterator[Any]:
-    try:
-        pdf = pymupdf.open(path, filetype="pdf")
-    except (RuntimeError, ValueError) as error:
-        raise damaged(name) from error
-    try:
-        if pdf.needs_pass:
-            pdf.authenticate("")
-        yield pdf
-    finally:
-        pdf.close()
 
 
 def _page(page: Any) -> Page:

@@ -317,6 +317,20 @@ class TestOpening:
         other.close()
         store.put_file(RECORD)
 
+    def test_a_transaction_holds_the_database_from_its_start(self, store: Store, layout: DossierLayout) -> None:
+        # Begun as a reader, it would fail half-way when another process wrote in between.
+        with (
+            store.transaction(),
+            open_store(layout, busy_seconds=0.1) as other,
+            pytest.raises(DossierLockedError),
+            other.transaction(),
+        ):
+            pytest.fail("two at a time")
+
+    def test_what_is_committed_is_on_disk(self, store: Store) -> None:
+        full = 2
+        assert store._db.rows("PRAGMA synchronous") == [(full,)]
+
     def test_a_full_disk_is_told_and_loses_nothing(self, layout: DossierLayout) -> None:
         with open_store(layout, create=True) as store:
             store.save_scan(DOCUMENT, (JANSEN,), TEXTS)
