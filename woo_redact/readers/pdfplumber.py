@@ -66,6 +66,7 @@ class _Space:
         self.width, self.height = crop.width, crop.height
         self._media = media.width, media.height
         self._shown_height = displayed_size(*self._media, self.rotation)[1]
+        self._left = page.mediabox[0]
         # PDF boxes have y upwards: "bottom" holds the upper edge.
         self._shift = media.x0 - crop.x0, crop.bottom - media.bottom
 
@@ -73,6 +74,11 @@ class _Space:
         """Return the page-space box of pdfminer's corners."""
         shown = Box(min(x0, x1), self._shown_height - max(y0, y1), max(x0, x1), self._shown_height - min(y0, y1))
         return from_display(shown, *self._media, self.rotation).moved(*self._shift)
+
+    def of(self, thing: Any) -> Box:
+        """Return the page-space box of a character or image; pdfplumber adds the MediaBox's left edge to its x."""
+        left = self._left
+        return self.box(thing["x0"] - left, thing["y0"], thing["x1"] - left, thing["y1"])
 
     def turn(self, char: Any) -> int | None:
         """Return the degrees clockwise that make a character upright, or nothing for a slant."""
@@ -93,7 +99,7 @@ def _box(corners: Iterable[float]) -> Box:
 
 def _page(page: Any) -> Page:
     space = _Space(page)
-    pictures = tuple(space.box(i["x0"], i["y0"], i["x1"], i["y1"]) for i in page.images)
+    pictures = tuple(space.of(image) for image in page.images)
     inked = bool(pictures or page.rects or page.lines or page.curves)
     frame = Frame(page.page_number - 1, space.width, space.height, space.rotation, pictures, inked)
     return page_from(frame, _seen(page.chars, space))
@@ -102,7 +108,7 @@ def _page(page: Any) -> Page:
 def _seen(chars: Iterable[Any], space: _Space) -> Seen:
     seen = Seen({}, [])
     for (turn, name), group in groupby(chars, key=lambda c: (space.turn(c), c["fontname"])):
-        boxed = [(_text(c), space.box(c["x0"], c["y0"], c["x1"], c["y1"]), c) for c in group]
+        boxed = [(_text(c), space.of(c), c) for c in group]
         if turn is None:
             words = [(text, box) for text, box, _ in boxed if not text.isspace()]
             seen.slanted.append([("".join(t for t, _ in words), enclosing(b for _, b in words))] if words else [])

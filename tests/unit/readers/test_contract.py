@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from support.pdfs import PROSE, column, drawn, placed, put
 
+from support.pdfs import PROSE, column, drawn, placed, put
 from woo_redact import plugins
 from woo_redact.domain.document import Page, Unread
 from woo_redact.plugins import Reader
