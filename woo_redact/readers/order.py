@@ -20,7 +20,7 @@ MOST_STEPS = 1000
 CROSSED = (0.0, 0.06, 0.25)
 # Of the shorter side of a gutter, the share of lines with a neighbour on the same baseline that makes it a table ...
 ALIGNED = 0.6
-# A right-hand column with fewer runs than this part of the left-hand one is a sidebar.
+# A right-hand column narrower than this part of the left-hand one is a sidebar.
 SIDEBAR = 0.6
 # ... unless both sides are prose: lines of at least so many characters.
 PROSE = 28.0
@@ -74,7 +74,7 @@ def _split(band: Sequence[Run], left: float, right: float) -> list[list[Row]]:
         return [_rows(band)]
     left_side, right_side = sides
     # A sidebar beside the text, read after it, would cut the sentence that goes on over the page break.
-    if len(right_side) < SIDEBAR * len(left_side):
+    if _width(right_side) < SIDEBAR * _width(left_side):
         sides = right_side, left_side
     return [region for side in sides for region in in_reading_order(side)]
 
@@ -143,6 +143,10 @@ def _is_table(one: Sequence[Run], other: Sequence[Run]) -> bool:
 def _beside(run: Run, baselines: Sequence[float]) -> bool:
     near = bisect_left(baselines, run.baseline - EXACT * run.size)
     return near < len(baselines) and baselines[near] <= run.baseline + EXACT * run.size
+
+
+def _width(runs: Sequence[Run]) -> float:
+    return max(r.x1 for r in runs) - min(r.x0 for r in runs)
 
 
 def _size(runs: Sequence[Run]) -> float:

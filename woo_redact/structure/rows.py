@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from woo_redact.domain.document import Line, Page
+from woo_redact.domain.geometry import enclosing, to_display
 
 # Marks of quoted mail; they are no part of what a line says.
 QUOTE = re.compile(r"(?:[>|]\s*)+")
@@ -16,8 +17,8 @@ EMPHASIS = " \t*_"
 class Row:
     """One visual row. ``page`` is its place in the sequence of pages, ``start`` and ``end`` are in ``Page.text``.
 
-    ``text`` is what stands there, ``x0`` to ``bottom`` where (points, page space); ``gap`` tells whether white space
-    parts it from the row above.
+    ``text`` is what stands there, ``x0`` to ``bottom`` where (points, as the page is displayed); ``gap`` tells
+    whether white space parts it from the row above.
     """
 
     page: int
@@ -84,15 +85,18 @@ def rows_of(page: Page, position: int) -> list[Row]:
 
 def _row(page: Page, position: int, lines: Sequence[Line], gap: bool) -> Row:
     start, end = lines[0].start, lines[-1].end
+    box = lines[0].box if len(lines) == 1 else enclosing(line.box for line in lines)
+    if page.rotation:
+        box = to_display(box, page.width, page.height, page.rotation)
     return Row(
         position,
         start,
         end,
         page.text[start:end],
-        min(line.box.x0 for line in lines),
-        max(line.box.x1 for line in lines),
-        min(line.box.top for line in lines),
-        max(line.box.bottom for line in lines),
+        box.x0,
+        box.x1,
+        box.top,
+        box.bottom,
         max(line.size for line in lines),
         all(line.bold for line in lines),
         gap,

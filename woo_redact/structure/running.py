@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from woo_redact.domain.document import Page
+from woo_redact.domain.geometry import displayed_size
 from woo_redact.structure.labels import label_at
 from woo_redact.structure.rows import Row
 from woo_redact.structure.vocabulary import Vocabulary
@@ -34,9 +35,13 @@ def furniture(pages: Sequence[tuple[Page, Sequence[Row]]], words: Vocabulary) ->
     return frozenset(found)
 
 
+def _height(page: Page) -> float:
+    return displayed_size(page.width, page.height, page.rotation)[1]
+
+
 def _at_edge(row: Row, page: Page) -> bool:
-    head, foot = max(HEAD * page.height, LEAST), max(FOOT * page.height, LEAST)
-    return row.bottom <= head or row.top >= page.height - foot
+    height = _height(page)
+    return row.bottom <= max(HEAD * height, LEAST) or row.top >= height - max(FOOT * height, LEAST)
 
 
 def _counts_pages(row: Row, page: Page, words: Vocabulary) -> bool:
@@ -88,7 +93,7 @@ def _headers(pages: Sequence[tuple[Page, Sequence[Row]]], words: Vocabulary) -> 
                 continue
             names = {name for name, _ in pairs}
             known = all(pair in seen or PLACEHOLDER.fullmatch(pair[1]) for pair in pairs)
-            high = len(pages) == 1 or page.index == 0 or rows[index].top <= HEADER_GROUP * page.height
+            high = len(pages) == 1 or page.index == 0 or rows[index].top <= HEADER_GROUP * _height(page)
             alone = _stands_alone(rows, index, group, words)
             if body and high and alone and (known or (page.index and len(names) > 1)):
                 yield from ((position, i) for i in group)
