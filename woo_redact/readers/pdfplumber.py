@@ -1,13 +1,11 @@
 """Pages by pdfplumber (pdfminer.six): an engine of other making, for checking. Reads page content, no annotations."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pdfplumber
-from pdfminer.pdfexceptions import PDFException
 
 from woo_redact.domain.document import Document, Page
 from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display, to_display
@@ -40,18 +38,24 @@ class PdfPlumberReader:
         Raises:
             DamagedPdfError: a page cannot be read.
         """
-        try:
-            pdf = pdfplumber.open(path, pages=range(first + 1, last + 1))
-        except (PDFException, ValueError, TypeError, KeyError) as error:
-            raise damaged(path.name) from error
-        with closing(pdf):
-            for page in pdf.pages:
+        with path.open("rb") as file:
+            for number, page in enumerate(_selected(file, path.name, range(first + 1, last + 1)), first + 1):
                 try:
-                    yield _page(page)
-                except (PDFException, ValueError, TypeError, KeyError, IndexError) as error:
-                    raise damaged(path.name, f"pagina {page.page_number} is niet te lezen") from error
-                finally:
-                    page.close()
+                    read = _page(page)
+                except Exception as error:  # Anything, on damaged content: pdfminer checks little.
+                    raise damaged(path.name, f"pagina {number} is niet te lezen") from error
+                page.close()
+                yield read
+
+
+def _selected(file: BinaryIO, name: str, numbers: range) -> list[Any]:
+    try:
+        pages: list[Any] = pdfplumber.open(file, pages=numbers).pages
+    except Exception as error:  # As above.
+        raise damaged(name) from error
+    if len(pages) != len(numbers):
+        raise damaged(name, "niet alle pagina's zijn te vinden")
+    return pages
 
 
 class _Space:

@@ -28,6 +28,15 @@ XFA_NOTICE = 600
 # Signature fields carry this flag in AcroForm/SigFlags (ISO 32000-1, table 219).
 SIGNATURES_EXIST = 1
 
+# What PyMuPDF raises on damaged content; the last is what comes straight from MuPDF.
+ENGINE_ERRORS: tuple[type[Exception], ...] = (
+    RuntimeError,
+    ValueError,
+    TypeError,
+    IndexError,
+    pymupdf.mupdf.FzErrorBase,
+)
+
 # MuPDF reports what it repairs on standard error; findings tell it in Dutch instead.
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -82,7 +91,7 @@ def opened(path: Path, name: str) -> Iterator[Any]:
     """
     try:
         pdf = pymupdf.open(path, filetype="pdf")
-    except (RuntimeError, ValueError) as error:
+    except ENGINE_ERRORS as error:
         raise damaged(name) from error
     try:
         if pdf.needs_pass:
@@ -100,8 +109,11 @@ def examined(path: Path, name: str) -> tuple[Document, tuple[Finding, ...]]:
     """
     check_content(path, name)
     with opened(path, name) as pdf:
-        findings = hidden_content(pdf, name)
-        return Document(sha256_of(path, name), name, pdf.page_count), findings
+        try:
+            findings, pages = hidden_content(pdf, name), pdf.page_count
+        except ENGINE_ERRORS as error:
+            raise damaged(name) from error
+    return Document(sha256_of(path, name), name, pages), findings
 
 
 def hidden_content(pdf: Any, name: str) -> tuple[Finding, ...]:
@@ -136,7 +148,7 @@ def _load_all(pdf: Any, name: str) -> None:
     for index in range(pdf.page_count):
         try:
             pdf[index].get_bboxlog()
-        except (RuntimeError, ValueError) as error:
+        except ENGINE_ERRORS as error:
             raise damaged(name, f"pagina {index + 1} is niet te lezen") from error
 
 

@@ -10,7 +10,7 @@ from woo_redact.domain.document import Document, Page
 from woo_redact.domain.geometry import Box, enclosing, to_display
 from woo_redact.domain.report import Finding
 from woo_redact.readers.assemble import Frame, page_from
-from woo_redact.readers.preflight import damaged, examined, opened
+from woo_redact.readers.preflight import ENGINE_ERRORS, damaged, examined, opened
 from woo_redact.readers.runs import Font, Glyph, Seen, runs_of
 
 # ActualText is what a reader hears, not what stands there; text outside the page or clipped away is still in the file.
@@ -44,9 +44,10 @@ class PyMuPdfReader:
         with opened(path, path.name) as pdf:
             for index in range(first, last):
                 try:
-                    yield _page(pdf[index])
-                except (RuntimeError, ValueError, IndexError) as error:
+                    page = _page(pdf[index])
+                except ENGINE_ERRORS as error:
                     raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
+                yield page
 
 
 def _page(page: Any) -> Page:

@@ -10,6 +10,7 @@ import pytest
 from support import bad_files
 from support.pdfs import drawn
 from support.privileges import folder_of_somebody
+from woo_redact import plugins
 from woo_redact.domain.report import Severity
 from woo_redact.errors import (
     DamagedPdfError,
@@ -142,3 +143,20 @@ def test_actual_text_does_not_hide_what_is_printed(tmp_path: Path) -> None:
         page.contents_add(b"EMC")
         pdf.save(path)
     assert next(PyMuPdfReader().pages(path, 0, 1)).text == "Jansland"
+
+
+@pytest.mark.parametrize("name", plugins.names("readers"))
+@pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
+def test_a_file_cut_short_is_read_or_refused_but_never_crashes(name: str, keep: float, tmp_path: Path) -> None:
+    content = bad_files.good(tmp_path / "heel.pdf", pages=3).read_bytes()
+    path = tmp_path / "kort.pdf"
+    path.write_bytes(content[: int(len(content) * keep)])
+    reader = plugins.load("readers", name)()
+    try:
+        document, findings = reader.open(path, path.name)
+        pages = list(reader.pages(path, 0, document.page_count))
+    except DamagedPdfError as error:
+        assert error.message.startswith("kort.pdf is beschadigd")
+    else:
+        assert [f.kind for f in findings] == ["repaired"]
+        assert len(pages) == document.page_count
