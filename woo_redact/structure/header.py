@@ -11,6 +11,8 @@ STATUS = "status"
 LISTED = frozenset({"aanwezig", "afwezig"})
 MOST_ROWS = 12
 PROSE = 110
+# Characters from one comma to the next in a list.
+PART = 40
 # A wrapped value: the row before it has so many characters.
 LONG = 55
 
@@ -94,9 +96,15 @@ def _wraps(setting: Setting, index: int, first: Placed) -> bool:
 def _stops(setting: Setting, index: int) -> bool:
     """Whether a row cannot belong to a value."""
     text = setting.text(index)
-    if not text or text.startswith("#") or len(text) > PROSE or CHAT.match(text):
+    if not text or text.startswith("#") or CHAT.match(text) or _is_prose(text):
         return True
     return is_field(setting, index) or text.strip(" *_:").lower() in setting.words.titles
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a row is too long for a value; a list of people may be as long as it likes."""
+    parts = text.count(",") + text.count(";") + 1
+    return len(text) > PROSE and len(text) > PART * parts
 
 
 def _stack(setting: Setting, index: int) -> list[Label]:
