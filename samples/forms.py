@@ -97,6 +97,7 @@ def _set(t: Typesetter, block: str) -> None:
         heading, bullet = HEADING.match(part), BULLET.match(part)
         labelled = LABELLED.match(part)
         if heading:
+            t.keep(4)
             t.gap(0.7)
             depth = len(heading[1])
             font = t.style.bold if depth < 4 else ITALIC

@@ -107,6 +107,11 @@ class Typesetter:
                 self.put(x, self.y + step * (number + 1), line, font)
         self.y += step * max(map(len, columns))
 
+    def keep(self, lines: float) -> None:
+        """Begin a page when fewer than so many lines fit on this one: a heading stays with its text."""
+        if self.y + lines * self.style.size * self.style.leading > self.style.height - self.style.bottom:
+            self.new_page()
+
     def rule(self) -> None:
         """Draw a line over the width of the text."""
         y = self.y + 3

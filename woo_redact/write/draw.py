@@ -77,7 +77,7 @@ class Pen:
                 inside.append(fitting)
             if not fitting or self._style.place is not LabelPlace.BOX:
                 whole = enclosing(shown)
-                tags.append(Tag(whole.top, whole.bottom, texts))
+                tags.append(Tag(whole.top, whole.bottom, texts, whole.x0, whole.x1))
         return tags, inside
 
     def _fitting(self, cover: Iterable[Box], texts: Sequence[str], rotation: int) -> tuple[Box, str] | None:

@@ -26,10 +26,15 @@ def erase(page: Any, covers: Sequence[Box]) -> None:
 
 
 def _erase_text(page: Any, covers: Sequence[Box]) -> None:
-    words = _word_boxes(page)
+    textpage = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
+    words = _word_boxes(textpage)
+    # Text read from below or above fills boxes that are higher than wide, except for single letters.
+    sideways = _sideways_lines(textpage) if any(c.height > c.width for c in covers) else []
     for cover in covers:
-        near = [w for w in words if w.top < cover.bottom + cover.height and w.bottom > cover.top - cover.height]
-        found = bands(cover, near)
+        if any(line.holds(*cover.centre) for line in sideways):
+            found = _turned(bands(*_around(_turned_one(cover), [_turned_one(w) for w in words])))
+        else:
+            found = bands(*_around(cover, words))
         if found is None:
             raise EraseError(
                 f"Op pagina {page.number + 1} staan regels zo dicht opeen dat er niet een te wissen is.", REMEDY
@@ -43,6 +48,21 @@ def _erase_text(page: Any, covers: Sequence[Box]) -> None:
     )
 
 
+def _around(cover: Box, words: Sequence[Box]) -> tuple[Box, list[Box]]:
+    """Return the cover with the words near enough to be touched."""
+    reach = cover.height
+    return cover, [w for w in words if w.top < cover.bottom + reach and w.bottom > cover.top - reach]
+
+
+def _turned_one(box: Box) -> Box:
+    """Return the box with its axes exchanged: lines that run up or down become rows."""
+    return Box(box.top, box.x0, box.bottom, box.x1)
+
+
+def _turned(boxes: Sequence[Box] | None) -> tuple[Box, ...] | None:
+    return None if boxes is None else tuple(map(_turned_one, boxes))
+
+
 def _erase_ink(page: Any, covers: Sequence[Box]) -> None:
     for cover in covers:
         _mark(page, cover)
@@ -54,18 +74,21 @@ def _erase_ink(page: Any, covers: Sequence[Box]) -> None:
 
 
 def _mark(page: Any, box: Box) -> None:
-    # Rectangles are given in the displayed page; boxes are in page space, before rotation.
-    rectangle = pymupdf.Rect(box.x0, box.top, box.x1, box.bottom) * page.rotation_matrix
-    page.add_redact_annot(rectangle, fill=False, cross_out=False)
+    # Redaction marks are placed in page space, before rotation, unlike other annotations.
+    page.add_redact_annot((box.x0, box.top, box.x1, box.bottom), fill=False, cross_out=False)
 
 
-def _word_boxes(page: Any) -> list[Box]:
-    textpage = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
+def _word_boxes(textpage: Any) -> list[Box]:
     return [
         Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         for x0, y0, x1, y1, *_ in textpage.extractWORDS()
         if x1 != x0 and y1 != y0
     ]
+
+
+def _sideways_lines(textpage: Any) -> list[Box]:
+    lines = [line for block in textpage.extractDICT()["blocks"] for line in block.get("lines", ())]
+    return [Box(*line["bbox"]) for line in lines if abs(line["dir"][0]) < abs(line["dir"][1])]
 
 
 def _ink(page: Any, covers: Sequence[Box]) -> bool:

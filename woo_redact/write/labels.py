@@ -1,7 +1,7 @@
 """Where labels go: beside their lines, in the nearest free margin, over nothing. Pure; boxes in display space."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from woo_redact.domain.geometry import Box
@@ -29,11 +29,16 @@ class Measure(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What has to be labelled: the lines of one passage (top and bottom in points) and the texts of its grounds."""
+    """What has to be labelled: the lines of one passage, the texts of its grounds, and where its boxes begin and end.
+
+    All in points; the nearer margin is measured from ``x0`` and ``x1``.
+    """
 
     top: float
     bottom: float
     texts: tuple[str, ...]
+    x0: float = 0.0
+    x1: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +77,22 @@ def merged(tags: Iterable[Tag], measure: Measure) -> tuple[Tag, ...]:
     for tag in sorted(tags, key=lambda t: (t.top, t.bottom, t.texts)):
         last = joined[-1] if joined else None
         if last and min(last.bottom, tag.bottom) - max(last.top, tag.top) > 0.5 * (tag.bottom - tag.top):
-            texts = tuple(dict.fromkeys((*last.texts, *tag.texts)))
-            joined[-1] = Tag(min(last.top, tag.top), max(last.bottom, tag.bottom), texts)
+            joined[-1] = _one(last, tag)
         elif last and last.texts == tag.texts and tag.top - last.bottom < max(NEAR, _height(tag, measure) - 7.0):
-            joined[-1] = replace(last, bottom=max(last.bottom, tag.bottom))
+            joined[-1] = _one(last, tag)
         else:
             joined.append(tag)
     return tuple(joined)
+
+
+def _one(first: Tag, second: Tag) -> Tag:
+    return Tag(
+        min(first.top, second.top),
+        max(first.bottom, second.bottom),
+        tuple(sorted({*first.texts, *second.texts})),
+        min(first.x0, second.x0),
+        max(first.x1, second.x1),
+    )
 
 
 def _height(tag: Tag, measure: Measure) -> float:
@@ -114,16 +128,14 @@ def place(
     width, height = size
     placed: list[Label] = []
     for tag in tags:
-        label = _in_margins(tag, [*ink, *(p.box for p in placed)], size, measure, placed)
+        label = _in_margins(tag, [*ink, *(p.box for p in placed)], size, measure)
         if label is None:
             return Placement(_in_gutter(tags, width if grow_right else None, height, measure), GUTTER)
         placed.append(label)
     return Placement(tuple(placed))
 
 
-def _in_margins(
-    tag: Tag, taken: Sequence[Box], size: tuple[float, float], measure: Measure, placed: Sequence[Label]
-) -> Label | None:
+def _in_margins(tag: Tag, taken: Sequence[Box], size: tuple[float, float], measure: Measure) -> Label | None:
     candidates = [
         found
         for margin in _margins(tag, taken, size[0])
@@ -131,9 +143,13 @@ def _in_margins(
     ]
     if not candidates:
         return None
-    # The nearest; of two as near the one on the side that the labels before it use.
-    same = placed[-1].right if placed else False
-    return min(candidates, key=lambda c: (round(abs(_middle(c.box) - (tag.top + tag.bottom) / 2), 0), c.right != same))
+    # At its height, in the margin nearest to the boxes.
+    return min(candidates, key=lambda c: (round(abs(_middle(c.box) - (tag.top + tag.bottom) / 2)), _away(c, tag)))
+
+
+def _away(label: Label, tag: Tag) -> float:
+    """Return how far the reader's eye has to go from the boxes to the label."""
+    return label.box.x0 - tag.x1 if label.right else tag.x0 - label.box.x1
 
 
 def _middle(box: Box) -> float:
