@@ -1,5 +1,7 @@
 """Words near a hit that change how sure it is."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -9,31 +11,51 @@ from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
 from woo_redact.domain.rule import Cue, EntityRule, ListRule, PatternRule
 
 CuedRule = PatternRule | ListRule | EntityRule
+# Data of a person mostly follow the name; a name may follow them after a bracket or comma.
+CLOSE = 3
 
 
-def judged(rule: CuedRule, source: Source, place: tuple[int, int], detector: str, validator: str = "") -> Hit | None:
-    """Return the hit of a rule at ``place``, its level after its cue words.
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Which detector found a hit, and which check it passed."""
+
+    detector: str
+    validator: str = ""
+
+
+def judged(rule: CuedRule, source: Source, place: tuple[int, int], reason: Reason, found: Sequence[Hit] = ()) -> Hit | None:
+    """Return the hit of a rule at ``place``, its level after its cue: words of the text, or hits ``found`` before.
 
     ``None``: the rule asks for a cue and none is near.
     """
     start, end = place
     head, cue = rule.head, rule.cue
-    word = near(cue, source, start, end) if cue else ""
+    word = near(cue, source, start, end) or beside(cue, found, start, end) if cue else ""
     if cue and word:
-        reason = reason_of(head, detector, cue.score, validator=validator, context=word)
-        return hit_of(head, start, end, reason, cue.level)
+        why = reason_of(head, reason.detector, cue.score, validator=reason.validator, context=word)
+        return hit_of(head, start, end, why, cue.level)
     if cue and cue.required:
         return None
-    return hit_of(head, start, end, reason_of(head, detector, validator=validator))
+    return hit_of(head, start, end, reason_of(head, reason.detector, validator=reason.validator))
 
 
 def near(cue: Cue, source: Source, start: int, end: int) -> str:
     """Return the first cue word, as our own list has it, within the window before or after a place; or nothing."""
+    if not cue.words:
+        return ""
     expression = _expression(cue.words)
     for low, high in ((max(0, start - cue.window), start), (end, min(len(source.text), end + cue.window))):
         match = expression.search(source.folded, low, high)
         if match:
             return str(match.group())
+    return ""
+
+
+def beside(cue: Cue, found: Sequence[Hit], start: int, end: int) -> str:
+    """Return the kind of a hit that ends within the window before a place, or starts just after it; or nothing."""
+    for hit in found:
+        if hit.kind in cue.kinds and (0 <= start - hit.end <= cue.window or 0 <= hit.start - end <= CLOSE):
+            return hit.kind
     return ""
 
 

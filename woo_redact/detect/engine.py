@@ -1,17 +1,18 @@
 """The detector: all rules, the model and the terms of a case put to one document."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from woo_redact.detect.contexts import find_contexts, find_sections
-from woo_redact.detect.exceptions import without_exceptions
+from woo_redact.detect.exceptions import find_kept, without_exceptions
 from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
-from woo_redact.detect.names import lexicon
+from woo_redact.detect.names import cleaned, lexicon
 from woo_redact.detect.ner import find_entities
 from woo_redact.detect.patterns import find_lists, find_patterns
-from woo_redact.detect.persons import elsewhere, known_from
+from woo_redact.detect.persons import PERSON, elsewhere, known_from
 from woo_redact.detect.resolve import resolve
 from woo_redact.detect.terms import find_terms
 from woo_redact.domain.document import ParsedDocument
@@ -49,9 +50,13 @@ class DutchDetector:
             RulePackError: an expression of a pack takes too long.
         """
         source = source_of(parsed)
-        hits = self._kept(self._found(source), source)
+        kept = find_kept(self._rules.exceptions, self._rules.lists, source)
+        hits = without_exceptions(self._plausible(self._found(source), source), kept, source)
         known = known_from(hits, self._lexicon, source.text)
-        hits += self._kept(list(elsewhere(known, self._lexicon, source)), source)
+        again = self._plausible(elsewhere(known, self._lexicon, source), source)
+        hits += without_exceptions(again, kept, source)
+        beside = find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits)
+        hits += without_exceptions(list(beside), kept, source)
         hits += find_terms(self._terms, source.text)
         suggestions = (_suggestion(parsed, hit) for hit in resolve(hits))
         return [suggestion for suggestion in suggestions if suggestion.spans]
@@ -59,7 +64,7 @@ class DutchDetector:
     def _found(self, source: Source) -> list[Hit]:
         rules, lists = self._rules.rules, self._rules.lists
         hits = [
-            *find_patterns(_of(rules, PatternRule), lists, source),
+            *find_patterns(_alone(rules), lists, source),
             *find_lists(_of(rules, ListRule), lists, source),
             *find_fields(_of(rules, FieldRule), self._lexicon, source),
             *find_sections(_of(rules, SectionRule), lists, source),
@@ -70,8 +75,24 @@ class DutchDetector:
             hits.extend(find_entities(entities, self._model, source))
         return hits
 
-    def _kept(self, hits: Sequence[Hit], source: Source) -> list[Hit]:
-        return without_exceptions(hits, self._rules.exceptions, self._rules.lists, source)
+
+    def _plausible(self, hits: Iterable[Hit], source: Source) -> list[Hit]:
+        """Leave out what is no name among the persons, and the words around a name that are none."""
+        found = []
+        for hit in hits:
+            place = cleaned(source, hit.start, hit.end, self._lexicon) if hit.kind == PERSON else (hit.start, hit.end)
+            if place:
+                found.append(replace(hit, start=place[0], end=place[1]))
+        return found
+
+
+def _alone(rules: Iterable[Rule]) -> list[PatternRule]:
+    return [rule for rule in _of(rules, PatternRule) if not (rule.cue and rule.cue.kinds)]
+
+
+def _beside(rules: Iterable[Rule]) -> list[PatternRule]:
+    """The rules that need to know what other rules found."""
+    return [rule for rule in _of(rules, PatternRule) if rule.cue and rule.cue.kinds]
 
 
 def _of(rules: Iterable[Rule], kind: type[R]) -> list[R]:

@@ -1,7 +1,7 @@
 """What stays readable although a rule found it: public persons, general numbers, role mailboxes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -17,30 +17,49 @@ _LETTERS = regex.compile(r"[\p{L}\d]{2,}")
 Place = tuple[int, int]
 
 
-def without_exceptions(
-    hits: Sequence[Hit], rules: Sequence[ExceptionRule], lists: Mapping[str, tuple[str, ...]], source: Source
-) -> list[Hit]:
-    """Return the hits that are left. What of a hit lies outside an exception stays a hit when it says anything."""
-    left = list(hits)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where an exception holds in one document; ``words`` are kept everywhere in it."""
+
+    rule: ExceptionRule
+    rules: frozenset[str]
+    places: tuple[Place, ...]
+    words: frozenset[str] = field(repr=False)
+
+
+def find_kept(rules: Sequence[ExceptionRule], lists: Mapping[str, tuple[str, ...]], source: Source) -> list[Kept]:
+    """Return where the exceptions hold; those that hold nowhere are left out.
+
+    Raises:
+        RulePackError: an expression takes too long.
+    """
+    found = []
     for rule in rules:
-        kept = list(_kept(rule, lists, source))
-        if not kept:
-            continue
-        concerned = frozenset(rule.rules)
-        left = [part for hit in left for part in _left(hit, rule, kept, concerned, source.text)]
-        if rule.spread:
-            words = _spread({_plain(source.text[slice(*place)]) for place in kept})
-            left = [
-                hit
-                for hit in left
-                if not _concerns(hit, concerned)
-                or hit.level is Level.A
-                or _plain(source.text[hit.start : hit.end]) not in words
-            ]
+        places = tuple(_places(rule, lists, source))
+        if places:
+            words = _spread({_plain(source.text[slice(*place)]) for place in places}) if rule.spread else frozenset()
+            found.append(Kept(rule, frozenset(rule.rules), places, words))
+    return found
+
+
+def without_exceptions(hits: Sequence[Hit], exceptions: Sequence[Kept], source: Source) -> list[Hit]:
+    """Return the hits that are left. What of a hit lies outside an exception stays a hit when it says anything.
+
+    A name that is kept elsewhere does not save what is certain here: "de heer Visser" goes, whoever the minister is.
+    """
+    left = list(hits)
+    for kept in exceptions:
+        left = [part for hit in left for part in _left(hit, kept, source.text)]
+        if kept.words:
+            left = [hit for hit in left if not _kept_by_name(hit, kept, source.text)]
     return left
 
 
-def _kept(rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], source: Source) -> Iterator[Place]:
+def _kept_by_name(hit: Hit, kept: Kept, text: str) -> bool:
+    return hit.level is not Level.A and _concerns(hit, kept.rules) and _plain(text[hit.start : hit.end]) in kept.words
+
+
+def _places(rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], source: Source) -> Iterator[Place]:
     expression = compile_pattern(rule.pattern or list_pattern(lists[rule.list]), lists)
     group = KEEP if KEEP in expression.groupindex else 0
     try:
@@ -55,29 +74,32 @@ def _concerns(hit: Hit, rules: frozenset[str]) -> bool:
     return not rules or hit.rule in rules
 
 
-def _left(hit: Hit, rule: ExceptionRule, kept: Iterable[Place], rules: frozenset[str], text: str) -> Iterator[Hit]:
-    touching = [k for k in kept if k[0] < hit.end and k[1] > hit.start] if _concerns(hit, rules) else []
+def _left(hit: Hit, kept: Kept, text: str) -> Iterator[Hit]:
+    touching = [p for p in kept.places if p[0] < hit.end and p[1] > hit.start] if _concerns(hit, kept.rules) else []
     if not touching:
         yield hit
-    elif rule.level is not None:
-        yield replace(hit, level=max(hit.level, rule.level, key=LEVELS.index))
+    elif kept.rule.level is not None:
+        yield replace(hit, level=max(hit.level, kept.rule.level, key=LEVELS.index))
     else:
         start = hit.start
+        parts = []
         for low, high in (*sorted(touching), (hit.end, hit.end)):
             if _LETTERS.search(text, start, low):
-                yield replace(hit, start=start, end=low)
+                parts.append(replace(hit, start=start, end=low))
             start = max(start, high)
+        # "Santokhi, Vinay" is not the president of that surname.
+        yield from [hit] if parts and kept.rule.list else parts
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _spread(names: set[str]) -> set[str]:
+def _spread(names: set[str]) -> frozenset[str]:
     """The names, and the surnames of full names."""
     found = set(names)
     for name in names:
         _, _, surname = name.partition(" ")
         if surname:
             found.add(surname)
-    return found
+    return frozenset(found)

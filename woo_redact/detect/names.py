@@ -11,6 +11,8 @@ from typing import Any
 
 import regex
 
+from woo_redact.detect.hits import Source
+from woo_redact.domain.document import BlockKind
 from woo_redact.rulepack.compiling import compile_pattern
 from woo_redact.rulepack.grammar import CALLED, FULLWORD, INITIALS, PARTICLE, PERSON, SURNAME
 
@@ -20,6 +22,8 @@ TITLES = "titles"
 COMMON = "common-words"
 FIRST_NAMES = "first-names"
 ABBREVIATIONS = "abbreviations"
+MAILBOXES = "mailbox-words"
+ENDINGS = "not-name-endings"
 
 # Between persons. A comma is looked at later: "Wiersma, Tjitske" is one person.
 _BREAK = regex.compile(
@@ -35,6 +39,12 @@ _CODE = regex.compile(r"[\p{Lu}\d]{1,6}$|\p{Lu}+&\p{Lu}+$|\p{Lu}{2,}\p{Ll}+\p{Lu
 _PARTICLES = regex.compile(rf"{PARTICLE}$")
 
 
+_LINE_END = regex.compile(r"[\n\t]| {3,}")
+RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET)
+# A line shorter than this was not broken because it was full.
+FULL_LINE = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words that tell names from other things; ``titles`` matches those before and after a name."""
@@ -44,6 +54,8 @@ class Lexicon:
     common: frozenset[str]
     first_names: frozenset[str]
     abbreviations: frozenset[str]
+    mailboxes: frozenset[str]
+    endings: Any
     before: Any
     after: Any
 
@@ -58,6 +70,8 @@ def lexicon(lists: Mapping[str, tuple[str, ...]]) -> Lexicon:
         _folded(lists.get(COMMON, ())),
         _folded(lists.get(FIRST_NAMES, ())),
         frozenset(lists.get(ABBREVIATIONS, ())),
+        frozenset(lists.get(MAILBOXES, ())),
+        regex.compile(rf"(?i)\p{{L}}{{2,}}(?:{'|'.join(lists.get(ENDINGS, ('(?!)',)))})$"),
         compile_pattern(rf"(?i)(?:(?:{words})(?![\p{{L}}])\.?\s*)+", {}),
         compile_pattern(rf"(?i)(?:,?\s*(?:{words})(?![\p{{L}}])\.?)+$", {}),
     )
@@ -115,10 +129,47 @@ def without_titles(text: str, start: int, end: int, known: Lexicon) -> tuple[int
     return (start, end) if end > start else None
 
 
+def _tells(word: str, known: Lexicon) -> bool:
+    """Whether a word, or a part of it between hyphens, is never part of a name."""
+    low = word.strip(".'’-").lower()
+    return low in known.not_names or any(known.endings.match(part) for part in low.split("-"))
+
+
+def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, int] | None:
+    """Return where the name is in what was found for a person; ``None`` when it is none.
+
+    Words around it that are no name are left out. A line end stays only within running text and after initials or a
+    particle: elsewhere what stands on the next line is something else.
+    """
+    text = source.text
+    cut = _LINE_END.search(text, start, end)
+    if cut and not _goes_on(source, start, cut.start()):
+        end = cut.start()
+    words = list(_WORD.finditer(text, start, end))
+    while words and _tells(words[0].group(), known):
+        words.pop(0)
+    while words and _tells(words[-1].group(), known):
+        words.pop()
+    if not words or any(_tells(word.group(), known) for word in words):
+        return None
+    start = max(start, words[0].start())
+    end = min(end, words[-1].end() + (text[words[-1].end() : end] in (")", "."))) if words else end
+    return None if text[start:end].lower() in known.places else (start, end)
+
+
+def _goes_on(source: Source, start: int, end: int) -> bool:
+    before = source.text[start:end]
+    last = before.split()[-1] if before.split() else ""
+    if last.endswith(".") or _PARTICLES.match(last) or last.endswith(")"):
+        return True
+    block = source.block_at(start)
+    return block is not None and block.kind in RUNNING_TEXT and end - source.text.rfind("\n", 0, end) > FULL_LINE
+
+
 def is_name(text: str, known: Lexicon) -> bool:
     """Tell whether a segment that has the form of a name can be one."""
     words = _WORD.findall(text)
-    if not words or any(word.strip(".'’").lower() in known.not_names for word in words):
+    if not words or any(_tells(word, known) for word in words):
         return False
     if text.lower() in known.places:
         return False

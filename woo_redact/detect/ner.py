@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from woo_redact.detect.cues import judged
+from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import Hit, Source
 from woo_redact.domain.rule import EntityRule
 from woo_redact.errors import ModelHashError, ModelMissingError
@@ -91,6 +91,6 @@ def find_entities(rules: Sequence[EntityRule], folder: Path, source: Source) -> 
         for entity in doc.ents:
             place = offset + entity.start_char, offset + entity.end_char
             for rule in wanted.get(entity.label_, ()):
-                hit = judged(rule, source, place, f"model {folder.name}")
+                hit = judged(rule, source, place, Reason(f"model {folder.name}"))
                 if hit:
                     yield hit

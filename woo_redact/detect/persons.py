@@ -22,9 +22,10 @@ SHORTEST_IN_ADDRESS = 4
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _NAME = regex.compile(rf"{INITIAL}|['’]t|[\p{{L}}\p{{M}}]+(?:['’][\p{{L}}\p{{M}}]+)*|[,(]")
-_BEFORE = regex.compile(rf"(?:(?:{INITIALS}|{CALLED}|{PARTICLE}|{FULLWORD}[-–])\s?)+$")
-_FIRST = regex.compile(rf"{FULLWORD}\s$")
-_AFTER = regex.compile(rf"(?:[-–]{FULLWORD})|\s(?:{INITIALS}\s?)?{SURNAME}|\s\p{{Lu}}\.?(?![\p{{L}}\d])")
+_BEFORE = regex.compile(rf"(?<![\p{{L}}\d.])(?:(?:{INITIALS}|{CALLED}|{PARTICLE})\s|{INITIALS}|{FULLWORD}[-–])+$")
+_FIRST = regex.compile(rf"(?<![\p{{L}}]){FULLWORD}[ ]$")
+_DOUBLE = regex.compile(rf"[-–]{FULLWORD}")
+_AFTER = regex.compile(rf"[ ](?:{INITIALS}[ ]?)?{SURNAME}|[ ]\p{{Lu}}\.?(?![\p{{L}}\d])")
 _CLERK = regex.compile(r"(?<![\p{L}\d./@-])\p{Lu}(?:\.?\p{L}){1,3}\.?(?![\p{L}\d/@])")
 _PARTICLE = regex.compile(rf"{PARTICLE}$")
 
@@ -43,11 +44,17 @@ def known_from(hits: Iterable[Hit], lexicon: Lexicon, text: str) -> Known:
     known = Known()
     for hit in sorted(hits, key=lambda h: (h.level, h.start)):
         passage = text[hit.start : hit.end]
-        if hit.kind == PERSON:
+        if hit.kind == PERSON and (hit.level is Level.A or _convincing(passage, lexicon)):
             _take_name(hit, passage, known, lexicon)
         elif hit.kind == EMAIL:
             _take_address(hit, passage, known, lexicon)
     return known
+
+
+def _convincing(passage: str, lexicon: Lexicon) -> bool:
+    """Whether a name that is not certain is sure enough to look for it elsewhere."""
+    words = passage.split()
+    return len(words) > 1 and (words[0][-1] == "." or fold(words[0]) in lexicon.first_names)
 
 
 def _take_name(hit: Hit, passage: str, known: Known, lexicon: Lexicon) -> None:
@@ -74,13 +81,17 @@ def _take_name(hit: Hit, passage: str, known: Known, lexicon: Lexicon) -> None:
 
 def _note(names: dict[str, Hit], word: str, hit: Hit, lexicon: Lexicon) -> None:
     folded = fold(word)
-    if len(word) >= SHORTEST and folded not in lexicon.not_names:
+    if len(word) >= SHORTEST and folded not in lexicon.not_names and folded not in lexicon.places:
         names.setdefault(folded, hit)
 
 
 def _take_address(hit: Hit, passage: str, known: Known, lexicon: Lexicon) -> None:
-    for word in _TOKEN.findall(passage):
-        if len(word) >= SHORTEST_IN_ADDRESS:
+    """Take "k.ouwehand" and "jelle.wiersma" apart; an address of one word may be anything."""
+    words = _TOKEN.findall(passage)
+    if len(words) < 2 or any(fold(word) in lexicon.mailboxes for word in words):
+        return
+    for word in words:
+        if len(word) >= SHORTEST_IN_ADDRESS and fold(word) not in lexicon.common:
             _note(known.surnames, word, hit, lexicon)
 
 
@@ -124,15 +135,18 @@ def _widened(text: str, start: int, end: int, known: Known, lexicon: Lexicon) ->
     first = _FIRST.search(text, line, low)
     if first and fold(first.group().strip()) in (known.firsts.keys() | lexicon.first_names):
         low = first.start()
-    high = end
-    while after := _AFTER.match(text, high):
-        word = fold(after.group().strip(" -–"))
-        if any(part in lexicon.not_names or part in lexicon.places for part in word.split()):
-            break
-        high = after.end()
-        if fold(text[start:end]) in known.surnames:
-            break
+    double = _DOUBLE.match(text, end)
+    high = double.end() if double else end
+    if fold(text[start:end]) not in known.surnames:
+        after = _AFTER.match(text, high)
+        if after and not _telling(after.group(), lexicon):
+            high = after.end()
     return low, high
+
+
+def _telling(words: str, lexicon: Lexicon) -> bool:
+    """Whether one of the words tells that no name goes on here."""
+    return any(word in lexicon.not_names or word in lexicon.places for word in fold(words).split())
 
 
 def _clerks(known: Known, lexicon: Lexicon, text: str) -> Iterator[Hit]:

@@ -18,7 +18,8 @@ VALIDATOR_NAMES = frozenset({"birth_date", "bsn", "iban", "licence_plate", "phon
 class Cue:
     """Words whose presence within ``window`` characters of a hit changes its level and score, or is required for it.
 
-    ``words`` are matched whole and without regard to case; ``level`` and ``score`` hold when one is near.
+    ``words`` are matched whole and without regard to case; ``level`` and ``score`` hold when one is near. A hit of one
+    of the ``kinds`` of data counts as a word: a date beside a person.
     """
 
     words: tuple[str, ...]
@@ -26,6 +27,7 @@ class Cue:
     level: Level
     score: float
     required: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

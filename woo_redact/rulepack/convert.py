@@ -96,9 +96,9 @@ class Converter:
             words += self._reading.lists.get(table.list, ())
             if table.list not in self._reading.lists:
                 self._note(rule, "cue.list", f"de woordenlijst {table.list} bestaat niet")
-        if not words:
-            self._note(rule, "cue", "geef words of list")
-        return Cue(words, table.window, table.level, table.score, table.required)
+        if not words and not table.kinds:
+            self._note(rule, "cue", "geef words, list of kinds")
+        return Cue(words, table.window, table.level, table.score, table.required, table.kinds)
 
     def _exception(self, table: ExceptionTable) -> ExceptionRule:
         if bool(table.pattern) == bool(table.list):

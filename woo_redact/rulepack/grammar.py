@@ -16,12 +16,28 @@ FULLWORD = r"(?:d['’])?\p{Lu}(?:['’]?[\p{L}\p{M}]+)(?:[-–‑](?:\p{Ll}{2,3
 SURNAME = rf"(?:(?:{PARTICLE}\s+){{0,3}}{FULLWORD})"
 CALLED = r"(?:\(\p{Lu}[\p{L}\p{M}-]+\)|['‘’\"“]\p{Lu}[\p{L}\p{M}-]+['’\"”])"
 # P.J. van Lieshout-Maas; S. (Sjoukje) van der Plas; G.Visser
-INITIALLED = rf"(?:{INITIALS}\s?(?:{CALLED}\s)?{SURNAME})"
+INITIALLED = rf"(?:{INITIALS}\s?(?:{CALLED}\s)?{SURNAME}(?:[ ][js]r\.)?)"
 # Karin Ouwehand; Jean-Pierre A. de la Croix
-FULL = rf"(?:{FULLWORD}\s(?:{CALLED}\s|{INITIALS}\s?|{FULLWORD}\s){{0,2}}{SURNAME})"
+# A break between first name and surname is left to the model: a name at a line end and a word below it look the same.
+FULL = rf"(?:{FULLWORD}[ \u00a0](?:{CALLED}[ \u00a0]|{INITIALS}[ \u00a0]?|{FULLWORD}[ \u00a0]){{0,2}}{SURNAME})"
 PERSON = rf"(?:{INITIALLED}|{FULL}|{SURNAME})"
 
+# Brouwersvaart 213 rd; Burgemeester Patijnlaan 88; 't Haarhuis 7; Van Hogendorplaan 1021 III
+STREET = (
+    r"(?:(?:\p{Lu}[\p{L}.'’-]*|['’]t)(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
+    r"[ ]\d{1,4}(?![\d.,]\d|\s?(?:jaar|euro|km|meter|uur|dagen|weken|leden|procent|januari|februari|maart|april|mei|juni"
+    r"|juli|augustus|september|oktober|november|december)\b)"
+    r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|I{1,3})(?![\p{L}\d]))?)"
+)
+POSTCODE = r"(?:[1-9]\d{3}[ ]?[A-Z]{2}(?![\p{L}\d]))"
+TOWN = r"(?:(?:\p{Lu}|['’]s-|['’]t )[\p{L}'’-]+(?:[ ](?:\p{Lu}[\p{L}'’-]+|(?:aan|op|en|bij)[ ](?:de[nr]?[ ])?\p{Lu}\p{L}+)){0,2})"
+ADDRESS = rf"(?:{STREET}(?:(?:[ ]?[,;|-]?\s{{1,3}}|\n[>\s]*)\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?|(?:,[ ]|[ ]te[ ]|[ ]in[ ]){TOWN})?)"
+
 MACROS = {
+    "STREET": STREET,
+    "POSTCODE": POSTCODE,
+    "TOWN": TOWN,
+    "ADDRESS": ADDRESS,
     "INITIALS": INITIALS,
     "PARTICLE": PARTICLE,
     "NAMEWORD": FULLWORD,

@@ -23,10 +23,11 @@ class Table(BaseModel):
 
 
 class CueTable(Table):
-    """Words near a hit that change its level and score; ``words`` or a word list ``list``."""
+    """What near a hit changes its level and score: ``words``, a word list ``list``, or hits of ``kinds`` of data."""
 
     words: tuple[Text, ...] = ()
     list: str = ""
+    kinds: tuple[Text, ...] = ()
     window: int = Field(default=40, ge=1, le=1000)
     level: Level
     score: Score
