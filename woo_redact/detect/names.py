@@ -31,15 +31,21 @@ _BREAK = regex.compile(
 )
 _COMMA = regex.compile(r"\s*,\s*")
 # What may follow the comma: Tjitske; H.J.; Mieke de; J.W. van der
-_GIVEN = rf"(?:{INITIALS}|{FULLWORD}(?:\s{INITIALS}|\s{FULLWORD})?)(?:\s?{CALLED})?(?:\s{PARTICLE})*"
-_REVERSED = regex.compile(rf"{SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])")
+_GIVEN = rf"(?:{INITIALS}|(?!\p{{Lu}}{{2}}){FULLWORD}(?:\s{INITIALS}|\s{FULLWORD})?)(?:\s?{CALLED})?(?:\s{PARTICLE})*"
+_REVERSED = regex.compile(rf"{SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])")
 _WHOLE = regex.compile(rf"(?:{PERSON}|{INITIALS}|{SURNAME}\s{INITIALS}(?:\s?{PARTICLE})*|{FULLWORD}\s\p{{Lu}})")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _CODE = regex.compile(r"[\p{Lu}\d]{1,6}$|\p{Lu}+&\p{Lu}+$|\p{Lu}{2,}\p{Ll}+\p{Lu}*$")
+# EZK-CDIU, IenW-mobiliteitspakket, MinDef
+_MIXED = regex.compile(
+    r"\p{Lu}{2,}\d*-[\p{L}]|[\p{L}]+-\p{Lu}{2,}$(?<!^[\p{Lu}-]+)|(?!Mc|Mac|De|Le|La|Van|El|Al|O['’])\p{Lu}\p{Ll}+\p{Lu}\p{Ll}"
+)
 _PARTICLES = regex.compile(rf"{PARTICLE}$")
 
 
 _LINE_END = regex.compile(r"[\n\t]| {3,}")
+# Words of particles ("op den", "van het", "tot"), which are no sign against a name.
+WITHIN_NAMES = frozenset("van op aan uit voor in onder over het tot de den der ter ten te el al ait ben von zu la le du".split())
 RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 # A line shorter than this was not broken because it was full.
 FULL_LINE = 50
@@ -132,7 +138,11 @@ def without_titles(text: str, start: int, end: int, known: Lexicon) -> tuple[int
 def _tells(word: str, known: Lexicon) -> bool:
     """Whether a word, or a part of it between hyphens, is never part of a name."""
     low = word.strip(".'’-").lower()
-    return low in known.not_names or any(known.endings.match(part) for part in low.split("-"))
+    if low in WITHIN_NAMES:
+        return False
+    if low in known.not_names or _MIXED.match(word):
+        return True
+    return any(known.endings.match(part) for part in low.split("-"))
 
 
 def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, int] | None:
@@ -152,6 +162,9 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
         words.pop()
     if not words or any(_tells(word.group(), known) for word in words):
         return None
+    trimmed = words[0].start() > start or words[-1].end() < end - 1
+    if trimmed and not any(len(word.group().strip(".")) > 1 and not _PARTICLES.match(word.group()) for word in words):
+        return None
     start = max(start, words[0].start())
     end = min(end, words[-1].end() + (text[words[-1].end() : end] in (")", "."))) if words else end
     return None if text[start:end].lower() in known.places else (start, end)
@@ -160,7 +173,7 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
 def _goes_on(source: Source, start: int, end: int) -> bool:
     before = source.text[start:end]
     last = before.split()[-1] if before.split() else ""
-    if last.endswith(".") or _PARTICLES.match(last) or last.endswith(")"):
+    if last.endswith(".") or _PARTICLES.match(last):
         return True
     block = source.block_at(start)
     return block is not None and block.kind in RUNNING_TEXT and end - source.text.rfind("\n", 0, end) > FULL_LINE
@@ -178,5 +191,6 @@ def is_name(text: str, known: Lexicon) -> bool:
         return False
     # "DVB VD", "FIN": codes. "KALNIŅŠ, Edgars", "A. HADŽIĆ": names in capitals.
     if all(_CODE.match(word) for word in telling):
-        return "," in text or (len(telling) > 1 and all(len(w) > 3 for w in telling))
+        longest = max(len(word) for word in telling)
+        return longest > 4 if "," in text else len(telling) > 1 and all(len(w) > 3 for w in telling)
     return len(telling) > 1 or len(telling[0].strip(".")) > 1

@@ -3,7 +3,8 @@
 They stand here rather than in a pack because detection itself takes names apart by them.
 """
 
-INITIAL = r"\p{Lu}\p{Ll}{0,2}\."
+# Longer ones are few; "Nee. De" is no name.
+INITIAL = r"(?:\p{Lu}|Th|Ch|Chr|Ph|Fr|Joh|Jac|Tj|Sj|IJ|Alb|Ant)\."
 INITIALS = rf"(?:{INITIAL}(?:[ -]?{INITIAL})*)"
 # van der, 't, op den, el, ait, v.d.; with a capital when no first name stands before it.
 PARTICLE = (
@@ -14,7 +15,7 @@ PARTICLE = (
 # Ouwehand, El-Idrissi, O'Neill, Okafor - Prins, HADŽIĆ, d'Hont
 FULLWORD = r"(?:d['’])?\p{Lu}(?:['’]?[\p{L}\p{M}]+)(?:[-–‑](?:\p{Ll}{2,3}\s){0,2}\p{Lu}?[\p{L}\p{M}'’]+)*"
 SURNAME = rf"(?:(?:{PARTICLE}\s+){{0,3}}{FULLWORD})"
-CALLED = r"(?:\(\p{Lu}[\p{L}\p{M}-]+\)|['‘’\"“]\p{Lu}[\p{L}\p{M}-]+['’\"”])"
+CALLED = r"(?:\(\p{Lu}\p{Ll}[\p{L}\p{M}-]*\)|\(\p{Lu}{3,}\)(?=\s\p{Lu})|['‘’\"“]\p{Lu}[\p{L}\p{M}-]+['’\"”])"
 # P.J. van Lieshout-Maas; S. (Sjoukje) van der Plas; G.Visser
 INITIALLED = rf"(?:{INITIALS}\s?(?:{CALLED}\s)?{SURNAME}(?:[ ][js]r\.)?)"
 # Karin Ouwehand; Jean-Pierre A. de la Croix
@@ -24,20 +25,32 @@ PERSON = rf"(?:{INITIALLED}|{FULL}|{SURNAME})"
 
 # Brouwersvaart 213 rd; Burgemeester Patijnlaan 88; 't Haarhuis 7; Van Hogendorplaan 1021 III
 STREET = (
-    r"(?:(?:\p{Lu}[\p{L}.'’-]*|['’]t)(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
+    r"(?:(?!Postbus|Retouradres|Antwoordnummer)(?:\p{Lu}[\p{L}.'’-]*|['’]t)(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
     r"[ ]\d{1,4}(?![\d.,]\d|\s?(?:jaar|euro|km|meter|uur|dagen|weken|leden|procent|januari|februari|maart|april|mei|juni"
     r"|juli|augustus|september|oktober|november|december)\b)"
     r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|I{1,3})(?![\p{L}\d]))?)"
 )
+# A street by its name: what stands before a number and is no street (a report, a date) does not end like this.
+STREET_NAME = (
+    r"(?:(?!Postbus)(?:(?:\p{Lu}[\p{L}.'’-]*|['’]t)[ ](?:(?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)[ ]){0,4})?"
+    r"[\p{L}'’-]*(?i:straat|laan|weg|plein|kade|gracht|singel|dijk|park|hof|pad|steeg|dreef|baan|wal|plantsoen|veld|erf|waard"
+    r"|akker|ring|horst|vaart|berg|brink|eind|heuvel|meent|oord|rade|donk|hoeve|kamp|zoom|weide|tuin|stede|waal|wetering|str\.|ln\.|singel)"
+    r"(?:[ ](?:Zuid|Noord|Oost|West))?[ ]\d{1,4}(?![\d.,]\d)(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|I{1,3})(?![\p{L}\d]))?)"
+)
 POSTCODE = r"(?:[1-9]\d{3}[ ]?[A-Z]{2}(?![\p{L}\d]))"
 TOWN = r"(?:(?:\p{Lu}|['’]s-|['’]t )[\p{L}'’-]+(?:[ ](?:\p{Lu}[\p{L}'’-]+|(?:aan|op|en|bij)[ ](?:de[nr]?[ ])?\p{Lu}\p{L}+)){0,2})"
-ADDRESS = rf"(?:{STREET}(?:(?:[ ]?[,;|-]?\s{{1,3}}|\n[>\s]*)\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?|(?:,[ ]|[ ]te[ ]|[ ]in[ ]){TOWN})?)"
+WITH_POSTCODE = rf"(?:(?:[ ]?[,;|-]?\s{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?)"
+WITH_TOWN = rf"(?:(?:,[ ]|[ ]te[ ]|[ ]in[ ]){TOWN})"
+ADDRESS = rf"(?:{STREET}(?:{WITH_POSTCODE}|{WITH_TOWN})?)"
+# Sure to be an address without any word about it.
+FULL_ADDRESS = rf"(?:{STREET}{WITH_POSTCODE}|{STREET_NAME}{WITH_TOWN}?)"
 
 MACROS = {
     "STREET": STREET,
     "POSTCODE": POSTCODE,
     "TOWN": TOWN,
     "ADDRESS": ADDRESS,
+    "FULL_ADDRESS": FULL_ADDRESS,
     "INITIALS": INITIALS,
     "PARTICLE": PARTICLE,
     "NAMEWORD": FULLWORD,
