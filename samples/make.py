@@ -1,10 +1,13 @@
-"""Make the sample PDFs from their marked sources: ``python samples/make.py [NAME...]``. The same source, the same bytes."""
+"""Make the sample PDFs from their marked sources: ``python samples/make.py [NAME...]``. Same source, same bytes."""
 
+import io
 import re
 import sys
 from pathlib import Path
 
+import pikepdf
 import pymupdf
+from fonts import trim_fonts
 from forms import Source, memo, plain
 
 HERE = Path(__file__).parent
@@ -32,7 +35,9 @@ def make(source: Source, target: Path) -> None:
             _turn(page, int(source.settings["rotate"]))
     document.set_metadata({"title": "", "producer": "", "creator": "", "creationDate": "", "modDate": ""})
     document.subset_fonts()
-    document.save(target, garbage=4, deflate=True, no_new_id=True)
+    with pikepdf.open(io.BytesIO(document.tobytes(garbage=4))) as pdf:
+        trim_fonts(pdf, set(source.text))
+        pdf.save(target, deterministic_id=True, compress_streams=True)
 
 
 def _turn(page: pymupdf.Page, angle: int) -> None:

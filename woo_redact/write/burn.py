@@ -13,7 +13,7 @@ from woo_redact.domain.ground import LabelStyle
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.draw import Pen
-from woo_redact.write.erase import erase
+from woo_redact.write.erase import erase, ink_of
 from woo_redact.write.scrub import close_up, flatten
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -39,8 +39,9 @@ class PyMuPdfWriter:
             for index, found in sorted(by_page.items()):
                 page = pdf[index]
                 covers = tuple(box for redaction in found for box in redaction.cover)
-                erase(page, covers)
-                pen.draw(page, found)
+                ink = ink_of(page)
+                erase(page, covers, ink)
+                pen.draw(page, found, [i.box for i in ink])
             content = close_up(pdf, labelled=bool(by_page))
         _save(target, content)
 

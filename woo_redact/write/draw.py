@@ -8,6 +8,7 @@ import pymupdf
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display, to_display
 from woo_redact.domain.ground import LabelPlace, LabelStyle
+from woo_redact.write.engine import embed, use_font
 from woo_redact.write.labels import LEADING, SIZE, Label, Placement, Tag, place
 
 FONT_NAME = "WooLabel"
@@ -33,7 +34,7 @@ class Pen:
         self._pdf = pdf
         self._style = style
         self._font = pymupdf.Font(FONT)
-        self._buffer = self._font.buffer
+        self._embedded: Any = None
         self._advances: dict[str, float] = {}
 
     def measure(self, text: str) -> float:
@@ -42,8 +43,11 @@ class Pen:
             self._advances[letter] = float(self._font.text_length(letter, fontsize=1))
         return sum(self._advances[letter] for letter in text)
 
-    def draw(self, page: Any, redactions: Sequence[Redaction]) -> None:
-        """Draw the boxes and labels of a page; the page may grow at one side to make room for labels."""
+    def draw(self, page: Any, redactions: Sequence[Redaction], ink: Sequence[Box]) -> None:
+        """Draw the boxes and labels of a page; the page may grow at one side to make room for labels.
+
+        ``ink`` are the boxes of what stood on the page, in page space: no label may lie over it.
+        """
         crop = page.cropbox
         width, height, rotation = crop.width, crop.height, page.rotation
         size = displayed_size(width, height, rotation)
@@ -55,8 +59,8 @@ class Pen:
         tags, inside = self._tags(redactions, width, height, rotation)
         parts.extend(self._in_boxes(inside, frame, (width, height, rotation)))
         if tags:
-            ink = [to_display(b, width, height, rotation) for b in (*_ink(page), *boxes)]
-            placement = place(tags, ink, size, self.measure, grow_right=rotation in ORIGIN_LEFT)
+            in_the_way = [to_display(b, width, height, rotation) for b in (*_not_behind(ink, width, height), *boxes)]
+            placement = place(tags, in_the_way, size, self.measure, grow_right=rotation in ORIGIN_LEFT)
             parts.extend(self._labels(placement, frame, (width, height, rotation)))
             if placement.gutter:
                 _grow(page, placement.gutter)
@@ -134,7 +138,9 @@ class Pen:
 
     def _insert(self, page: Any, content: str) -> None:
         page.wrap_contents()
-        page.insert_font(fontname=FONT_NAME, fontbuffer=self._buffer, set_simple=True)
+        if self._embedded is None:
+            self._embedded = embed(self._pdf, self._font.buffer)
+        use_font(page, FONT_NAME, self._embedded)
         pymupdf.TOOLS._insert_contents(page, content.encode("latin-1"), 1)
 
 
@@ -158,18 +164,9 @@ class _Frame:
         return f"{x:.3f} {y:.3f}"
 
 
-def _ink(page: Any) -> list[Box]:
-    """Return boxes of everything that stands on the page."""
-    found = []
-    whole = page.cropbox.width * page.cropbox.height
-    for kind, (x0, y0, x1, y1) in page.get_bboxlog():
-        if x1 <= x0 and y1 <= y0:
-            continue
-        if not kind.endswith("text") and (x1 - x0) * (y1 - y0) > 0.9 * whole:
-            # A white page-sized rectangle behind everything is not in the way.
-            continue
-        found.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-    return found
+def _not_behind(ink: Iterable[Box], width: float, height: float) -> list[Box]:
+    """Leave out what fills the page: a background is not in the way of a label."""
+    return [box for box in ink if box.width * box.height < 0.9 * width * height]
 
 
 def _grow(page: Any, gutter: float) -> None:

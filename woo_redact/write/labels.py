@@ -76,13 +76,20 @@ def merged(tags: Iterable[Tag], measure: Measure) -> tuple[Tag, ...]:
     joined: list[Tag] = []
     for tag in sorted(tags, key=lambda t: (t.top, t.bottom, t.texts)):
         last = joined[-1] if joined else None
-        if last and min(last.bottom, tag.bottom) - max(last.top, tag.top) > 0.5 * (tag.bottom - tag.top):
-            joined[-1] = _one(last, tag)
-        elif last and last.texts == tag.texts and tag.top - last.bottom < max(NEAR, _height(tag, measure) - 7.0):
+        if last and (_on_one_line(last, tag) or _crowded(last, tag, measure)):
             joined[-1] = _one(last, tag)
         else:
             joined.append(tag)
     return tuple(joined)
+
+
+def _on_one_line(first: Tag, second: Tag) -> bool:
+    return min(first.bottom, second.bottom) - max(first.top, second.top) > 0.5 * (second.bottom - second.top)
+
+
+def _crowded(first: Tag, second: Tag, measure: Measure) -> bool:
+    """Whether two labels with one text would not fit one above the other."""
+    return first.texts == second.texts and second.top - first.bottom < max(NEAR, _height(second, measure) - LEADING)
 
 
 def _one(first: Tag, second: Tag) -> Tag:
