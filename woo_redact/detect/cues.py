@@ -23,7 +23,9 @@ class Reason:
     validator: str = ""
 
 
-def judged(rule: CuedRule, source: Source, place: tuple[int, int], reason: Reason, found: Sequence[Hit] = ()) -> Hit | None:
+def judged(
+    rule: CuedRule, source: Source, place: tuple[int, int], reason: Reason, found: Sequence[Hit] = ()
+) -> Hit | None:
     """Return the hit of a rule at ``place``, its level after its cue: words of the text, or hits ``found`` before.
 
     ``None``: the rule asks for a cue and none is near.

@@ -75,7 +75,6 @@ class DutchDetector:
             hits.extend(find_entities(entities, self._model, source))
         return hits
 
-
     def _plausible(self, hits: Iterable[Hit], source: Source) -> list[Hit]:
         """Leave out what is no name among the persons, and the words around a name that are none."""
         found = []

@@ -32,7 +32,9 @@ _BREAK = regex.compile(
 _COMMA = regex.compile(r"\s*,\s*")
 # What may follow the comma: Tjitske; H.J.; Mieke de; J.W. van der
 _GIVEN = rf"(?:{INITIALS}|(?!\p{{Lu}}{{2}}){FULLWORD}(?:\s{INITIALS}|\s{FULLWORD})?)(?:\s?{CALLED})?(?:\s{PARTICLE})*"
-_REVERSED = regex.compile(rf"{SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])")
+_REVERSED = regex.compile(
+    rf"{SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])"
+)
 _WHOLE = regex.compile(rf"(?:{PERSON}|{INITIALS}|{SURNAME}\s{INITIALS}(?:\s?{PARTICLE})*|{FULLWORD}\s\p{{Lu}})")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _CODE = regex.compile(r"[\p{Lu}\d]{1,6}$|\p{Lu}+&\p{Lu}+$|\p{Lu}{2,}\p{Ll}+\p{Lu}*$")
@@ -45,7 +47,9 @@ _PARTICLES = regex.compile(rf"{PARTICLE}$")
 
 _LINE_END = regex.compile(r"[\n\t]| {3,}")
 # Words of particles ("op den", "van het", "tot"), which are no sign against a name.
-WITHIN_NAMES = frozenset("van op aan uit voor in onder over het tot de den der ter ten te el al ait ben von zu la le du".split())
+WITHIN_NAMES = frozenset(
+    "van op aan uit voor in onder over het tot de den der ter ten te el al ait ben von zu la le du".split()
+)
 RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 # A line shorter than this was not broken because it was full.
 FULL_LINE = 50

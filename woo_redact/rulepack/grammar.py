@@ -39,7 +39,7 @@ STREET_NAME = (
 )
 POSTCODE = r"(?:[1-9]\d{3}[ ]?[A-Z]{2}(?![\p{L}\d]))"
 TOWN = r"(?:(?:\p{Lu}|['’]s-|['’]t )[\p{L}'’-]+(?:[ ](?:\p{Lu}[\p{L}'’-]+|(?:aan|op|en|bij)[ ](?:de[nr]?[ ])?\p{Lu}\p{L}+)){0,2})"
-WITH_POSTCODE = rf"(?:(?:[ ]?[,;|-]?\s{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?)"
+WITH_POSTCODE = rf"(?:(?:[ ]?[,;|-]?[ ]{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?)"
 WITH_TOWN = rf"(?:(?:,[ ]|[ ]te[ ]|[ ]in[ ]){TOWN})"
 ADDRESS = rf"(?:{STREET}(?:{WITH_POSTCODE}|{WITH_TOWN})?)"
 # Sure to be an address without any word about it.
@@ -49,6 +49,7 @@ MACROS = {
     "STREET": STREET,
     "POSTCODE": POSTCODE,
     "TOWN": TOWN,
+    "WITH_POSTCODE": WITH_POSTCODE,
     "ADDRESS": ADDRESS,
     "FULL_ADDRESS": FULL_ADDRESS,
     "INITIALS": INITIALS,
