@@ -128,9 +128,10 @@ def _table(t: Typesetter, lines: list[str]) -> None:
         if "\t" not in line:
             t.block(line, font=t.style.bold)
     count = max(map(len, rows))
-    widths = [max(len(r[c]) if c < len(r) else 0 for r in rows) + 2 for c in range(count)]
-    room = t.style.width - t.style.left - t.style.right
-    stops = [t.style.left + room * sum(widths[:c]) / sum(widths) for c in range(count + 1)]
+    widths = [max(t.measure(r[c], t.style.bold) if c < len(r) else 0 for r in rows) + 10 for c in range(count)]
+    # As wide as its text where that fits, else squeezed to the page.
+    squeeze = min(1, (t.style.width - t.style.left - t.style.right + 30) / sum(widths))
+    stops = [t.style.left + squeeze * sum(widths[:c]) for c in range(count + 1)]
     for number, row in enumerate(rows):
         t.row(row, stops, t.style.bold if number == 0 and not row[0].isdigit() else None)
         t.rule()

@@ -96,6 +96,10 @@ class Typesetter:
                 self.put(left - 12, self.y, mark, size=points)
             self.put(left, self.y, line, font, size)
 
+    def measure(self, text: str, font: str | None = None) -> float:
+        """Return the width of a text in points."""
+        return FONTS[font or self.style.regular].text_length(text, fontsize=self.style.size)
+
     def row(self, cells: list[str], stops: list[float], font: str | None = None) -> None:
         """Set a row of a table; ``stops`` are the left edges of its columns, and the right edge of the last."""
         step = self.style.size * self.style.leading
