@@ -19,9 +19,7 @@ LOG = logging.getLogger("models.train")
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with corpus/ and ner/europeana_nl/"
-    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with corpus/ and ner/europeana_nl/")
     parser.add_argument("--lists", type=Path, required=True, help="folder with the name lists")
     parser.add_argument("--out", type=Path, required=True, help="folder to write the model to")
     parser.add_argument("--steps", type=int, default=pipeline.Settings.max_steps)
@@ -55,9 +53,7 @@ def main() -> None:
         width=arguments.width,
         seed=arguments.seed,
     )
-    sources = dataset.Sources(
-        arguments.data / "corpus", arguments.data / "ner" / "europeana_nl", arguments.lists
-    )
+    sources = dataset.Sources(arguments.data / "corpus", arguments.data / "ner" / "europeana_nl", arguments.lists)
     parts = dataset.read(sources)
     data = _data_hashes(sources, parts)
     items = dataset.training_items(parts["train"], sources, settings.seed)
@@ -70,10 +66,11 @@ def main() -> None:
         LOG.info("step %d loss %.0f dev %s", step, loss, shown)
 
     nlp = pipeline.build(settings)
-    pipeline.train(nlp, items, settings, check)
+    averages = pipeline.train(nlp, items, settings, check)
     if arguments.out.exists():
         shutil.rmtree(arguments.out)
-    slim = pipeline.slim(nlp, settings)
+    with nlp.use_params(averages):
+        slim = pipeline.slim(nlp, settings)
     slim.meta.update(manifest.META)
     slim.to_disk(arguments.out)
     saved = spacy.load(arguments.out)

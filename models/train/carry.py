@@ -46,9 +46,7 @@ def _cut(segment: Segment, pattern: re.Pattern[str], kinds: dict[str, Segment]) 
     return result
 
 
-def _apply(
-    segments: Sequence[Segment], marks: dict[str, Segment], where: frozenset[str]
-) -> list[Segment]:
+def _apply(segments: Sequence[Segment], marks: dict[str, Segment], where: frozenset[str]) -> list[Segment]:
     pattern = matcher(marks)
     if pattern is None:
         return list(segments)

@@ -38,9 +38,7 @@ def chunks(item: Item) -> list[Item]:
     """Cut an item at its boundaries; a name is never on both sides of one."""
     result = []
     for start, end in boundaries(item.text):
-        spans = tuple(
-            (a - start, b - start, label) for a, b, label in item.spans if a >= start and b <= end
-        )
+        spans = tuple((a - start, b - start, label) for a, b, label in item.spans if a >= start and b <= end)
         unknown = tuple((a - start, b - start) for a, b in item.unknown if a >= start and b <= end)
         result.append(Item(item.text[start:end], spans, unknown))
     return result

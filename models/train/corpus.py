@@ -14,9 +14,7 @@ MARK = re.compile(
     re.DOTALL,
 )
 # Kinds of personal data that are neither a name nor running text.
-DATA_KINDS = frozenset(
-    {"phone", "birthdate", "bsn", "iban", "plate", "vnumber", "passport", "personnel", "access"}
-)
+DATA_KINDS = frozenset({"phone", "birthdate", "bsn", "iban", "plate", "vnumber", "passport", "personnel", "access"})
 # A street before its house number, and a town after its postcode.
 STREET = re.compile(r"^([^\W\d][^\d\n,]*[^\W\d.])(?= +\d)")
 TOWN = re.compile(r"(?<=\d{4} [A-Z]{2} )\s*([A-Z'][^\d\n,]+[^\W\d])|(?<=\d{4}[A-Z]{2} )\s*(\w.*)$")

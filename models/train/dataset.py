@@ -19,7 +19,7 @@ WHOLE_WORDS = 230
 SHARE_WHOLE = 0.35
 # Pieces of other kinds, as a share of the pieces cut from the corpus.
 SHARE_EUROPEANA = 0.1
-SHARE_NEGATIVE = 0.25
+SHARE_NEGATIVE = 0.35
 SHARE_POSITIVE = 0.2
 PLACES = "city_gazetteer.json"
 

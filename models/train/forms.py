@@ -66,10 +66,7 @@ def analyse(mention: str, known: Known, *, surname_first: bool = False) -> list[
     roles = _roles(tokens)
     names = [i for i, role in enumerate(roles) if role == "name"]
     if not names:
-        return [
-            Slot(role if role == "initials" else "literal", t)
-            for role, t in zip(roles, tokens, strict=True)
-        ]
+        return [Slot(role if role == "initials" else "literal", t) for role, t in zip(roles, tokens, strict=True)]
     if "," in tokens and "particle" in roles[tokens.index(",") :]:
         return _tailed(tokens, roles)
     first = _first_name_positions(tokens, roles, names, known, surname_first)

@@ -70,9 +70,7 @@ class NameSampler:
         surnames = set(self.surnames[:5000]) - set(self.common_firsts)
         listed = _usable(lists / "dutch_first_names.json", TOP_FIRST, 0)
         self.firsts = [name for name in listed if name not in surnames]
-        self.places = list(
-            json.loads((lists / "city_gazetteer.json").read_text(encoding="utf-8"))["woonplaatsen"]
-        )
+        self.places = list(json.loads((lists / "city_gazetteer.json").read_text(encoding="utf-8"))["woonplaatsen"])
         self._particles = list(PARTICLES)
         self._weights = list(PARTICLES.values())
         self._groups = list(BACKGROUNDS)
