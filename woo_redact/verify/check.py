@@ -1,22 +1,27 @@
 """The verifier: PDFium on both files, pdfminer on the pages with boxes, every string of the file, and pictures."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
-import pypdfium2
-
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
-from woo_redact.verify.glyphs import Glyph, pdfium_glyphs, pdfminer_glyphs
-from woo_redact.verify.places import parted
+from woo_redact.verify.engines import opened, origin, page_of, page_text, same_frame
+from woo_redact.verify.glyphs import pdfium_glyphs
+from woo_redact.verify.hidden import find_hidden
+from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
-from woo_redact.verify.residue import Comparison, compare, missing, second_look
-from woo_redact.verify.strings import find_strings, plain, wanted_strings
+from woo_redact.verify.residue import agree, compare, second_look, texts
+from woo_redact.verify.second import SecondEngine, second_engine
+from woo_redact.verify.strings import find_strings, wanted
+
+# Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
+CLOSE, FAR = 1.0, 0.5
+
+ByPage = Mapping[int, Sequence[Redaction]]
 
 
 class TwoEngineVerifier:
@@ -30,132 +35,105 @@ class TwoEngineVerifier:
 
     def verify(self, source: Path, target: Path, redactions: Sequence[Redaction]) -> VerificationReport:
         """Prove that every covered character is gone and every other is still there; never raises."""
-        try:
-            return self._verify(source, target, redactions)
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong, an unchecked file must not go out
-            message = f"De controle kon niet worden afgemaakt ({type(error).__name__})"
-            return VerificationReport(0, 0, 0, (Finding("unchecked", Severity.BLOCKING, message),))
-
-    def _verify(self, source: Path, target: Path, redactions: Sequence[Redaction]) -> VerificationReport:
-        covers: dict[int, list[Box]] = defaultdict(list)
+        by_page: defaultdict[int, list[Redaction]] = defaultdict(list)
         for redaction in redactions:
-            covers[redaction.span.page].extend(redaction.cover)
-        findings: list[Finding] = []
-        passages: list[str] = []
-        erased = kept = 0
-        with _pdfium(source) as before, _pdfium(target) as after, ExitStack() as stack:
-            if len(before) != len(after):
-                return VerificationReport(
-                    0, 0, 0, (Finding("page-count", Severity.BLOCKING, "Het aantal pagina's klopt niet"),)
-                )
-            second = stack.enter_context(pdfplumber.open(target)) if covers else None
-            for index in range(len(before)):
-                if index not in covers:
-                    count, found = _same_text(index, before, after)
-                    kept += count
-                    findings.extend(found)
-                    continue
-                comparison, found = self._page(index, (before, after), covers[index], (source, second))
-                passages.extend(_texts(comparison.gone, covers[index]))
-                erased += len(comparison.gone)
-                kept += comparison.kept
-                findings.extend(found)
-            findings.extend(_still_readable(after, passages))
-            pages = len(before)
-        findings.extend(find_strings(target, wanted_strings(passages)))
-        return VerificationReport(pages, erased, kept, tuple(findings))
+            by_page[redaction.span.page].append(redaction)
+        try:
+            with _Check.of(source, target, self._label_words) as check:
+                return check.report(target, by_page)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, an unchecked file must not go out
+            return _refused("unchecked", f"De controle kon niet worden afgemaakt ({type(error).__name__})")
 
-    def _page(
-        self, index: int, documents: tuple[Any, Any], covers: Sequence[Box], others: tuple[Path, Any]
-    ) -> tuple[Comparison, list[Finding]]:
-        with _page_of(documents[0], index) as old, _page_of(documents[1], index) as new:
-            left, top = _origin(old)
-            findings = _same_frame(index, old, new)
-            source = pdfium_glyphs(old, left, top)
+
+def _refused(kind: str, message: str) -> VerificationReport:
+    return VerificationReport(0, 0, 0, (Finding(kind, Severity.BLOCKING, message),))
+
+
+class _Check:
+    """One check under way: the open files, and what has been found so far."""
+
+    def __init__(self, before: Any, after: Any, second: "_Second", label_words: frozenset[str]) -> None:
+        self._before = before
+        self._after = after
+        self._second = second
+        self._label_words = label_words
+        self._findings: list[Finding] = []
+        self._passages: list[str] = []
+        self._erased = self._kept = 0
+
+    @classmethod
+    @contextmanager
+    def of(cls, source: Path, target: Path, label_words: frozenset[str]) -> Iterator["_Check"]:
+        """Open both files; close them in the end."""
+        with opened(source) as before, opened(target) as after, ExitStack() as stack:
+            yield cls(before, after, _Second(source, target, stack), label_words)
+
+    def report(self, target: Path, by_page: ByPage) -> VerificationReport:
+        """Check page by page, then the file as a whole."""
+        pages = len(self._before)
+        if pages != len(self._after):
+            return _refused("page-count", "Het aantal pagina's klopt niet")
+        if any(not 0 <= page < pages for page in by_page):
+            return _refused("page-count", "Er is een lak op een pagina die niet bestaat")
+        for index in range(pages):
+            if index in by_page:
+                self._with_boxes(index, by_page[index])
+            else:
+                self._without_boxes(index)
+        sought = wanted(self._passages)
+        self._findings.extend(find_strings(target, sought))
+        readable, warnings = still_readable(self._after, sought.passages)
+        if sought.passages - readable:
+            self._findings.extend(find_hidden(target, self._second.target, sought.passages - readable))
+        return VerificationReport(pages, self._erased, self._kept, (*self._findings, *warnings))
+
+    def _with_boxes(self, index: int, redactions: Sequence[Redaction]) -> None:
+        covers = [box for redaction in redactions for box in redaction.cover]
+        with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
+            left, top = origin(old)
             target = pdfium_glyphs(new, left, top)
-            comparison = compare(index, source, target, covers, self._label_words)
-            findings.extend(comparison.findings)
-            findings.extend(compare_pictures(index, old, new, covers))
-        path, second = others
-        page = second.pages[index]
-        seen = pdfminer_glyphs(page, left, top)
-        page.close()
-        findings.extend(second_look(index, target, seen, covers))
-        if _letters(seen) != _letters(target):
-            # The engines differ on this page: then only the same engine on the source can tell.
-            with pdfplumber.open(path) as original:
-                findings.extend(missing(index, pdfminer_glyphs(original.pages[index], left, top), seen, covers))
-        return comparison, findings
+            compared = compare(index, pdfium_glyphs(old, left, top), target, covers, self._label_words)
+            self._findings.extend((*same_frame(index, old, new), *compared.findings))
+            self._findings.extend(compare_pictures(index, old, new, covers, CLOSE))
+        seen = self._second.target.glyphs(index, left, top)
+        if not agree(target, seen, covers):
+            # Then only the same engine on the source can tell.
+            original = self._second.source.glyphs(index, left, top)
+            self._findings.extend(second_look(index, original, seen, covers, compared))
+        self._erased += len(compared.gone)
+        self._kept += compared.kept
+        self._passages.extend(texts(compared.gone, (*(r.cover for r in redactions), *([c] for c in covers))))
+
+    def _without_boxes(self, index: int) -> None:
+        nothing: tuple[Box, ...] = ()
+        with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
+            text = page_text(old)
+            self._kept += len(text)
+            self._findings.extend(same_frame(index, old, new))
+            if text != page_text(new):
+                left, top = origin(old)
+                source, target = pdfium_glyphs(old, left, top), pdfium_glyphs(new, left, top)
+                self._findings.extend(compare(index, source, target, nothing, frozenset()).findings)
+            self._findings.extend(compare_pictures(index, old, new, nothing, FAR))
 
 
-@contextmanager
-def _pdfium(path: Path) -> Iterator[Any]:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        yield document
-    finally:
-        document.close()
+class _Second:
+    """The second engine on either file, opened when it is needed."""
 
+    def __init__(self, source: Path, target: Path, stack: ExitStack) -> None:
+        self._paths = {"source": source, "target": target}
+        self._open: dict[str, SecondEngine] = {}
+        self._stack = stack
 
-@contextmanager
-def _page_of(document: Any, index: int) -> Iterator[Any]:
-    page = document[index]
-    try:
-        yield page
-    finally:
-        page.close()
+    @property
+    def source(self) -> SecondEngine:
+        return self._engine("source")
 
+    @property
+    def target(self) -> SecondEngine:
+        return self._engine("target")
 
-def _origin(page: Any) -> tuple[float, float]:
-    """Return the top-left corner of the visible page in the file's space."""
-    left, _, _, top = page.get_cropbox()
-    m_left, _, _, m_top = page.get_mediabox()
-    return max(left, m_left), min(top, m_top)
-
-
-def _same_frame(index: int, old: Any, new: Any) -> list[Finding]:
-    left, top = _origin(old)
-    new_left, new_top = _origin(new)
-    grown = new.get_width() >= old.get_width() - 0.01 and new.get_height() >= old.get_height() - 0.01
-    same = abs(left - new_left) < 0.01 and abs(top - new_top) < 0.01 and old.get_rotation() == new.get_rotation()
-    if same and grown:
-        return []
-    return [Finding("changed-page", Severity.BLOCKING, "Maat, plaats of draaiing van de pagina is veranderd", index)]
-
-
-def _same_text(index: int, before: Any, after: Any) -> tuple[int, list[Finding]]:
-    texts = []
-    for document in (before, after):
-        with _page_of(document, index) as page:
-            textpage = page.get_textpage()
-            texts.append("".join(textpage.get_text_range().split()))
-            textpage.close()
-    if texts[0] == texts[1]:
-        return len(texts[0]), []
-    return 0, [Finding("lost-text", Severity.BLOCKING, "De tekst van een pagina zonder lakken is veranderd", index)]
-
-
-def _letters(glyphs: Sequence[Glyph]) -> int:
-    """Count letters and digits; a ligature counts as the letters that it joins."""
-    counts = Counter(glyph.character for glyph in glyphs)
-    return sum(len(plain(character)) * count for character, count in counts.items())
-
-
-def _texts(gone: Sequence[Glyph], covers: Sequence[Box]) -> list[str]:
-    return ["".join(g.character for g in parted(gone, [cover])[0]) for cover in covers]
-
-
-def _still_readable(after: Any, passages: Sequence[str]) -> list[Finding]:
-    """Warn when what was withheld in one place can be read in another."""
-    wanted = {w for w in wanted_strings(passages) if len(w) > 5}
-    findings = []
-    for index in range(len(after) if wanted else 0):
-        with _page_of(after, index) as page:
-            textpage = page.get_textpage()
-            text = plain(textpage.get_text_range())
-            textpage.close()
-        count = sum(w in text for w in wanted)
-        if count:
-            message = f"{count} weggelakte teksten staan elders op deze pagina nog leesbaar"
-            findings.append(Finding("still-readable", Severity.WARNING, message, index))
-    return findings
+    def _engine(self, name: str) -> SecondEngine:
+        if name not in self._open:
+            self._open[name] = self._stack.enter_context(second_engine(self._paths[name]))
+        return self._open[name]

@@ -1,100 +1,158 @@
-"""Characters of a page with their places, as PDFium and pdfminer see them. No text in any ``repr``."""
+"""Characters of a page with their places, as PDFium sees them. No text in any ``repr``."""
 
 import ctypes
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
+import numpy
 import pypdfium2.raw as pdfium
-from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from numpy.typing import NDArray
+
+from woo_redact.domain.geometry import Box
+
+Integers = NDArray[numpy.int64]
+Floats = NDArray[numpy.float64]
+Flags = NDArray[numpy.bool_]
 
 # PDFium marks a hyphen at a line end by control codes; with the text after it gone it is a hyphen again.
-HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-", 0x2212: "-"}
+HYPHENS = (0x02, 0xAD, 0xFFFE, 0x2010, 0x2011, 0x2212)
+HYPHEN = ord("-")
+WHITE = numpy.array([c for c in range(0x3001) if c == 0 or chr(c).isspace() or 0x200B <= c <= 0x200F] + [0xFEFF])
+# Part of the font size from the baseline to the middle of a line: where a character is asked whether it is covered.
+# Baseline and advance decide, not ink: a comma hangs below its line, an accent stands in the one above.
+MIDDLE = 0.28
+# A character whose baseline rises by more than this part of its width is no part of a horizontal line.
+SLANT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character that is no white space; ``x`` and ``y`` are the middle of its ink, in page space points."""
+class Glyphs:
+    """The characters of a page that are no white space, in the order of the file; arrays of one length.
 
-    character: str = field(repr=False)
-    x: float
-    y: float
-    word: int
-    """Number of the word that it stands in; words are parted by white space."""
+    ``code`` is the code point, (``x``, ``y``) the origin on the baseline, (``middle_x``, ``middle_y``) the middle of
+    advance and line, all in page space points. ``word`` numbers the words; they are parted by white space.
+    """
+
+    code: Integers = field(repr=False)
+    x: Floats = field(repr=False)
+    y: Floats = field(repr=False)
+    middle_x: Floats = field(repr=False)
+    middle_y: Floats = field(repr=False)
+    word: Integers = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def only(self, chosen: Flags | Integers | slice) -> "Glyphs":
+        """Return some of them, in order."""
+        return Glyphs(
+            self.code[chosen],
+            self.x[chosen],
+            self.y[chosen],
+            self.middle_x[chosen],
+            self.middle_y[chosen],
+            self.word[chosen],
+        )
+
+    def text(self) -> str:
+        """Return the characters, joined. To be compared, never to be shown."""
+        return "".join(map(chr, self.code.tolist()))
+
+    def words(self) -> list[tuple[int, str]]:
+        """Return the words with their numbers, in order. To be compared, never to be shown."""
+        found: dict[int, str] = {}
+        for number, character in zip(self.word.tolist(), self.text(), strict=True):
+            found[number] = found.get(number, "") + character
+        return list(found.items())
+
+    def covered(self, covers: Sequence[Box]) -> Flags:
+        """Tell which lie under one of ``covers``."""
+        found: Flags = numpy.zeros(len(self.code), dtype=numpy.bool_)
+        for c in covers:
+            across = (self.middle_x >= c.x0) & (self.middle_x <= c.x1)
+            found |= across & (self.middle_y >= c.top) & (self.middle_y <= c.bottom)
+        return found
 
 
-def pdfium_glyphs(page: Any, left: float, top: float) -> list[Glyph]:
-    """Return what PDFium sees on a page; (left, top) is the top-left corner of the CropBox in the file's space."""
+def _by_address(function: Any, outputs: int) -> Any:
+    """Return a PDFium function that takes addresses as integers, so that it can be mapped over a whole page."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    kinds = (ctypes.c_void_p, ctypes.c_int, *(ctypes.c_void_p,) * outputs)
+    return ctypes.CFUNCTYPE(ctypes.c_uint, *kinds)(address)
+
+
+_CODE = _by_address(pdfium.FPDFText_GetUnicode, 0)
+_LOOSE = _by_address(pdfium.FPDFText_GetLooseCharBox, 1)
+_ORIGIN = _by_address(pdfium.FPDFText_GetCharOrigin, 2)
+_MATRIX = _by_address(pdfium.FPDFText_GetMatrix, 1)
+_TIGHT = _by_address(pdfium.FPDFText_GetCharBox, 4)
+
+
+def pdfium_glyphs(page: Any, left: float, top: float) -> Glyphs:
+    """Return what PDFium sees on a page; (left, top) is the top-left corner of page space in the file's space."""
     textpage = page.get_textpage()
     try:
-        return list(_pdfium(textpage.raw, left, top))
+        handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        count = pdfium.FPDFText_CountChars(textpage.raw)
+        return _read(handle, count, left, top)
     finally:
         textpage.close()
 
 
-def _pdfium(handle: Any, left: float, top: float) -> Iterator[Glyph]:
-    x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
-    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
-    word = 0
-    high = 0
-    for index in range(pdfium.FPDFText_CountChars(handle)):
-        code = unicode_of(handle, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-        high = 0
-        letter = HYPHENS.get(code) or chr(code)
-        if letter.isspace() or code == 0:
-            word += 1
-            continue
-        box_of(handle, index, x0, x1, y0, y1)
-        yield Glyph(letter, (x0.value + x1.value) / 2 - left, top - (y0.value + y1.value) / 2, word)
+def _read(handle: int | None, count: int, left: float, top: float) -> Glyphs:
+    code = numpy.fromiter(map(_CODE, repeat(handle), range(count)), numpy.int64, count)
+    _join_surrogates(code)
+    code[numpy.isin(code, HYPHENS)] = HYPHEN
+    white = numpy.isin(code, WHITE)
+    origin = _numbers(_ORIGIN, handle, count, 2, numpy.float64)
+    middle = _middles(handle, count, origin)
+    visible = ~white
+    return Glyphs(
+        code[visible],
+        origin[visible, 0] - left,
+        top - origin[visible, 1],
+        middle[visible, 0] - left,
+        top - middle[visible, 1],
+        numpy.cumsum(white, dtype=numpy.int64)[visible],
+    )
 
 
-class _Lean(PDFTextDevice):  # type: ignore[misc]
-    """Keeps characters and their places only: a fifth of the work of pdfminer's layout."""
-
-    def __init__(self, manager: PDFResourceManager) -> None:
-        super().__init__(manager)
-        self.found: list[tuple[str, float, float]] = []
-
-    def render_char(  # noqa: PLR0913 - pdfminer's signature
-        self,
-        matrix: Any,
-        font: Any,
-        fontsize: float,
-        scaling: float,
-        rise: float,
-        cid: int,
-        ncs: Any,
-        graphicstate: Any,
-    ) -> float:
-        try:
-            text = font.to_unichr(cid)
-        except Exception:  # noqa: BLE001 - pdfminer raises its own error or KeyError for an unmapped code
-            text = "\ufffd"
-        advance = float(font.char_width(cid) * fontsize * scaling)
-        a, b, c, d, e, f = matrix
-        # The middle of the advance, a quarter of the size above the baseline.
-        x, y = advance / 2, rise + 0.25 * fontsize
-        self.found.append((text, a * x + c * y + e, b * x + d * y + f))
-        return advance
+def _join_surrogates(code: Integers) -> None:
+    """Make one code point of each pair, in place; the second half becomes white space."""
+    high = numpy.flatnonzero((code[:-1] >= 0xD800) & (code[:-1] < 0xDC00) & (code[1:] >= 0xDC00) & (code[1:] < 0xE000))
+    code[high] = 0x10000 + ((code[high] - 0xD800) << 10) + code[high + 1] - 0xDC00
+    code[high + 1] = 0x200B
 
 
-def pdfminer_glyphs(page: Any, left: float, top: float) -> list[Glyph]:
-    """Return what pdfminer sees on a page of pdfplumber; places are a quarter of the font size above the baseline."""
-    # The document's own manager: it keeps the fonts, which are the dearest to read.
-    manager = page.pdf.rsrcmgr
-    device = _Lean(manager)
-    interpreter = PDFPageInterpreter(manager, device)
-    interpreter.render_contents(page.page_obj.resources, page.page_obj.contents)
-    found = []
-    for text, x, y in device.found:
-        for letter in text:
-            plain = HYPHENS.get(ord(letter), letter)
-            if not plain.isspace() and plain != "\0":
-                found.append(Glyph(plain, x - left, top - y, 0))
-    return found
+def _middles(handle: int | None, count: int, origin: Floats) -> Floats:
+    """Return the points that tell whether a character is covered, in the file's space."""
+    loose = _numbers(_LOOSE, handle, count, 4, numpy.float32)
+    matrix = _numbers(_MATRIX, handle, count, 6, numpy.float32)
+    a, b, d = matrix[:, 0], matrix[:, 1], matrix[:, 3]
+    level = (numpy.abs(a) > 0) & (numpy.abs(b) <= SLANT * numpy.abs(a))
+    # PDFium's loose box is as wide as the advance and as high as the font size times the matrix's first number.
+    size = numpy.abs(loose[:, 1] - loose[:, 3]) / numpy.where(level, numpy.abs(a), 1) * d
+    middle = numpy.empty((count, 2))
+    middle[:, 0] = (loose[:, 0] + loose[:, 2]) / 2
+    middle[:, 1] = origin[:, 1] + MIDDLE * size
+    if not level.all():
+        # Slanted and sideways text is covered whole, by its ink.
+        tight = _numbers(_TIGHT, handle, count, 4, numpy.float64)
+        middle[~level, 0] = (tight[~level, 0] + tight[~level, 1]) / 2
+        middle[~level, 1] = (tight[~level, 2] + tight[~level, 3]) / 2
+    return middle
+
+
+def _numbers(function: Any, handle: int | None, count: int, width: int, kind: Any) -> Floats:
+    """Call ``function`` for each character; return its ``width`` outputs, a row per character."""
+    found: Floats = numpy.zeros((count, width), kind)
+    start, size = found.ctypes.data, found.itemsize
+    row = width * size
+    # A structure is written to one address, separate numbers to one each.
+    outputs = len(function.argtypes) - 2
+    places = [range(start + o * size, start + o * size + count * row, row) for o in range(outputs)]
+    deque(map(function, repeat(handle), range(count), *places), maxlen=0)
+    return found.astype(numpy.float64, copy=False)

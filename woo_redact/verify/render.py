@@ -1,21 +1,26 @@
-"""Pictures of source and target: boxes are black, and nothing else that was drawn has changed."""
+"""Pictures of source and target: boxes are black, nothing is left under them, and nothing else has changed."""
 
+import ctypes
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from woo_redact.domain.geometry import Box, to_display
 from woo_redact.domain.report import Finding, Severity
 
-# Pixels per point.
-SCALE = 1.0
-# Grey values, 0 black to 255 white.
-INK = 160
-# Greys are compared as means over so many pixels in the square, since text that moves by a tenth of a point is
-# smoothed otherwise; a letter gone or covered changes the mean by 70 and more.
-WINDOW = 5
-CHANGE = 55
+Picture = NDArray[numpy.uint8]
+Mask = NDArray[numpy.bool_]
+
+# Grey values, 0 black to 255 white: ink is this much darker than paper or more, and changes when by this much.
+INK = 210
+CHANGE = 48
+# Paper that is not white is the ground of a table or a box; it may not become lighter or darker by this much.
+PAPER = 250
+GROUND = 24
 DARK = 110
 # Of a box, the part that must be dark: the rest may be a white label.
 DARK_SHARE = 0.45
@@ -23,75 +28,168 @@ DARK_SHARE = 0.45
 REACH_UP, REACH_DOWN, REACH_ASIDE = 0.3, 0.15, 0.2
 # Pixels that may differ on a page: smoothing at the edge of something else.
 CHANCE = 3
+# The heights of a cover, as parts from its top, where only its own line has ink, at any spacing down to 0.7.
+CORE_TOP, CORE_BOTTOM = 0.36, 0.76
+# Of the ink in the core of a cover, the part that may be there still: rules that cross it.
+LEFT_SHARE = 0.15
+# Points that a drawn box may differ from its cover at each side.
+BOX_ROUNDING = 1.0
 
 
-def compare_pictures(page: int, source: Any, target: Any, covers: Sequence[Box]) -> list[Finding]:
-    """Compare the pages of two open PDFium documents; ``covers`` are in page space."""
-    width, height, rotation = _page_space(source)
-    before, after = _picture(source), _picture(target)
-    dx = _shift(after.shape[1] - before.shape[1], rotation)
-    dy = 0
-    after = after[dy : dy + before.shape[0], dx : dx + before.shape[1]]
-    if after.shape != before.shape:
+@dataclass(frozen=True, slots=True)
+class View:
+    """How page space lies in a picture: its size and rotation, and pixels per point across and down."""
+
+    width: float
+    height: float
+    rotation: int
+    across: float
+    down: float
+
+    def pixels(self, box: Box, more: float, shape: tuple[int, ...]) -> tuple[slice, slice]:
+        """Return the rows and columns of a page-space box, with ``more`` pixels at each side."""
+        shown = to_display(box, self.width, self.height, self.rotation)
+        return (
+            _range(shown.top * self.down - more, shown.bottom * self.down + more, shape[0]),
+            _range(shown.x0 * self.across - more, shown.x1 * self.across + more, shape[1]),
+        )
+
+
+def _range(low: float, high: float, size: int) -> slice:
+    # Negative ends would count from the other side.
+    return slice(min(max(round(low), 0), size), min(max(round(high), 0), size))
+
+
+def compare_pictures(page: int, source: Any, target: Any, covers: Sequence[Box], scale: float) -> list[Finding]:
+    """Compare two open PDFium pages at ``scale`` pixels per point; ``covers`` are in page space.
+
+    The target's boxes are taken off its page in memory, to look beneath them: it has to be thrown away afterwards.
+    """
+    before = _picture(source, scale)
+    view = _view(source, before.shape)
+    after = _aligned(_picture(target, scale), before.shape, view.rotation)
+    if after is None:
         return [Finding("changed-page", Severity.BLOCKING, "De pagina is kleiner geworden", page)]
     findings = []
-    watched = before < INK
-    for cover in covers:
-        box = to_display(cover, width, height, rotation)
-        if not _is_dark(after, box):
-            findings.append(Finding("box-missing", Severity.BLOCKING, "Een lak is niet zwart", page, cover))
-        aside, up, down = REACH_ASIDE * cover.height, REACH_UP * cover.height, REACH_DOWN * cover.height
-        reach = to_display(
-            Box(cover.x0 - aside, cover.top - up, cover.x1 + aside, cover.bottom + down), width, height, rotation
-        )
-        watched[_pixels(reach, before.shape)] = False
-    changed = int(numpy.count_nonzero(numpy.abs(_means(before) - _means(after))[watched] > CHANGE))
-    if changed > CHANCE:
+    if not all(_is_dark(after, view, cover) for cover in covers):
+        findings.append(Finding("box-missing", Severity.BLOCKING, "Een lak is niet zwart", page))
+    if covers:
+        _lift_boxes(target, covers)
+        bare = _aligned(_picture(target, scale), before.shape, view.rotation)
+        if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
+            findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
+    if _changed(before, after, _beside(before.shape, view, covers)) > CHANCE:
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
 
 
-def _page_space(page: Any) -> tuple[float, float, int]:
-    """Return (width, height, rotation) before rotation."""
+def _view(page: Any, shape: tuple[int, ...]) -> View:
     width, height, rotation = page.get_width(), page.get_height(), page.get_rotation()
-    return (width, height, rotation) if rotation % 180 == 0 else (height, width, rotation)
+    # A picture has whole pixels; the page is stretched to fill them.
+    across, down = shape[1] / width, shape[0] / height
+    if rotation % 180:
+        width, height = height, width
+    return View(width, height, rotation, across, down)
 
 
-def _picture(page: Any) -> "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]":
-    bitmap = page.render(scale=SCALE, grayscale=True)
+def _picture(page: Any, scale: float) -> Picture:
+    bitmap = page.render(scale=scale, grayscale=True)
     try:
-        pixels: numpy.ndarray[Any, numpy.dtype[numpy.uint8]] = bitmap.to_numpy().copy()
+        pixels: Picture = bitmap.to_numpy().copy()
     finally:
         bitmap.close()
     return pixels.reshape(pixels.shape[0], pixels.shape[1])
 
 
-def _means(picture: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]") -> "numpy.ndarray[Any, numpy.dtype[numpy.float32]]":
-    """Return for each pixel the mean grey of the square around it, by running sums."""
-    half = WINDOW // 2
-    sums = numpy.pad(picture, half, mode="edge").astype(numpy.int32)
-    for axis in (0, 1):
-        before = [(0, 0), (0, 0)]
-        before[axis] = (1, 0)
-        running = numpy.pad(numpy.cumsum(sums, axis=axis, dtype=numpy.int32), before)
-        sums = running[WINDOW:] - running[:-WINDOW] if axis == 0 else running[:, WINDOW:] - running[:, :-WINDOW]
-    return (sums / (WINDOW * WINDOW)).astype(numpy.float32)
+def _aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture | None:
+    """Cut a page that may have grown down to the part that shows the source; it grows away from its origin."""
+    grown = picture.shape[0] - shape[0], picture.shape[1] - shape[1]
+    top = grown[0] if rotation in (180, 270) else 0
+    left = grown[1] if rotation in (90, 180) else 0
+    if min(grown) < 0:
+        return None
+    return picture[top : top + shape[0], left : left + shape[1]]
 
 
-def _shift(grown: int, rotation: int) -> int:
-    """Return how many pixels the source lies to the right in the target: a page grows away from its origin."""
-    return max(grown, 0) if rotation in (90, 180) else 0
-
-
-def _pixels(box: Box, shape: tuple[int, ...]) -> tuple[slice, slice]:
-    rows = slice(max(int(box.top * SCALE) - 1, 0), min(int(box.bottom * SCALE) + 2, shape[0]))
-    columns = slice(max(int(box.x0 * SCALE) - 1, 0), min(int(box.x1 * SCALE) + 2, shape[1]))
-    return rows, columns
-
-
-def _is_dark(picture: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]", box: Box) -> bool:
-    rows = slice(max(int(box.top * SCALE) + 1, 0), int(box.bottom * SCALE))
-    columns = slice(max(int(box.x0 * SCALE) + 1, 0), int(box.x1 * SCALE))
-    inner = picture[rows, columns]
+def _is_dark(picture: Picture, view: View, cover: Box) -> bool:
+    inner = picture[view.pixels(cover, -0.5, picture.shape)]
     # A box thinner than a pixel, or off the page, cannot be looked at.
     return inner.size == 0 or float(numpy.mean(inner < DARK)) >= DARK_SHARE
+
+
+def _lift_boxes(page: Any, covers: Sequence[Box]) -> None:
+    """Take the objects that fill a cover off the page, in memory; objects within forms stay."""
+    left, _, _, top = page.get_bbox()
+    boxes = numpy.array([(left + c.x0, top - c.bottom, left + c.x1, top - c.top) for c in covers])
+    sides = [ctypes.c_float() for _ in range(4)]
+    for number in range(pdfium.FPDFPage_CountObjects(page) - 1, -1, -1):
+        item = pdfium.FPDFPage_GetObject(page, number)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        pdfium.FPDFPageObj_GetBounds(item, *sides)
+        bounds = numpy.array([side.value for side in sides])
+        if numpy.abs(boxes - bounds).max(axis=1).min() <= BOX_ROUNDING and pdfium.FPDFPage_RemoveObject(page, item):
+            pdfium.FPDFPageObj_Destroy(item)
+
+
+def _left(before: Picture, after: Picture, bare: Picture, view: View, cover: Box) -> bool:
+    """Whether the ink that the source had under a cover can be seen when the box is off."""
+    core = Box(cover.x0, cover.top + CORE_TOP * cover.height, cover.x1, cover.top + CORE_BOTTOM * cover.height)
+    if view.rotation % 180 == 0 and cover.height > 4 * cover.width:
+        core = cover
+    place = view.pixels(core, 0, before.shape)
+    old, now = _marks(before[place]), _marks(bare[place])
+    # Where the box is light a label is printed in it; its letters are no residue.
+    seen = old & (after[place] < DARK)
+    ink = int(numpy.count_nonzero(seen))
+    if ink <= CHANCE:
+        return False
+    stuck = bool(numpy.mean(bare[place] < DARK) > 0.9 and numpy.mean(before[place] < DARK) < 0.5)
+    return stuck or int(numpy.count_nonzero(seen & now)) > max(CHANCE, LEFT_SHARE * ink)
+
+
+def _marks(part: Picture) -> Mask:
+    """Return what differs from its ground: dark ink on light paper, or light letters in a dark row."""
+    if part.size == 0:
+        return numpy.zeros(part.shape, numpy.bool_)
+    marks: Mask = numpy.abs(part.astype(numpy.int16) - int(numpy.median(part))) > CHANGE
+    return marks
+
+
+def _beside(shape: tuple[int, ...], view: View, covers: Sequence[Box]) -> Mask:
+    """Return the pixels that no covered character's ink reached."""
+    watched: Mask = numpy.ones(shape, numpy.bool_)
+    for c in covers:
+        aside, up, down = REACH_ASIDE * c.height, REACH_UP * c.height, REACH_DOWN * c.height
+        watched[view.pixels(Box(c.x0 - aside, c.top - up, c.x1 + aside, c.bottom + down), 1, shape)] = False
+    return watched
+
+
+def _changed(before: Picture, after: Picture, watched: Mask) -> int:
+    """Count the pixels that lost their ink, got ink over what they showed, or lost the ground they stood on.
+
+    A pixel's neighbours count as well, since what moves by a hundredth of a point is smoothed otherwise. White paper
+    may get ink: labels stand there.
+    """
+    darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
+    lost = (before < INK) & (_less(darkest_after, CHANGE) > before)
+    # White within two pixels of ink, where a label may not stand either.
+    near = _spread(darkest_before, numpy.minimum) < INK
+    over = near & (after < INK) & (_less(darkest_before, CHANGE) > after)
+    flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
+    faded = flat & (_less(darkest_after, GROUND) > before)
+    return int(numpy.count_nonzero((lost | over | faded) & watched))
+
+
+def _less(picture: Picture, by: int) -> Picture:
+    """Subtract without going below black."""
+    less: Picture = numpy.maximum(picture, by) - numpy.uint8(by)
+    return less
+
+
+def _spread(picture: Picture, choose: Any) -> Picture:
+    """Return for each pixel the darkest or lightest of the nine around it."""
+    padded = numpy.pad(picture, 1, mode="edge")
+    rows = choose(choose(padded[:-2], padded[1:-1]), padded[2:])
+    spread: Picture = choose(choose(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+    return spread

@@ -1,8 +1,9 @@
-"""The withheld text anywhere else in the file: metadata, names, tags, scripts, and the bytes themselves."""
+"""The withheld text anywhere else in the file: metadata, names, tags, scripts, comments, old versions, the bytes."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,76 +11,219 @@ import pikepdf
 
 from woo_redact.domain.report import Finding, Severity
 
-# Shorter strings turn up by chance.
+# Letters and digits; shorter passages turn up by chance, and so do shorter words within them.
 SHORTEST = 4
-# Content of pages and fonts is checked by place, glyph by glyph; everything else may only hold text by mistake.
-CONTENT_TYPES = ("/XObject", "/Font", "/XRef", "/ObjStm", "/Pattern")
+SHORTEST_WORD = 6
+# Streams of glyphs and pixels: what they show is checked on the pages.
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap", "/CIDSet")
+SYSTEM = ("/XRef", "/ObjStm", "/CMap")
+# What a program writes about itself may share a word with a passage: only a whole passage counts there.
+TECHNICAL = ("/Registry", "/Ordering", "/Producer", "/Creator", "/Lang", "/CharSet", "/FontFamily")
+# What a finding may call the key that a string stands under; any other key could be withheld text itself.
+KINDS = {
+    "/ActualText": "gesproken tekst",
+    "/Alt": "beschrijving",
+    "/E": "gesproken tekst",
+    "/T": "titel of veldnaam",
+    "/TU": "veldnaam",
+    "/V": "waarde van een veld",
+    "/DV": "waarde van een veld",
+    "/Contents": "aantekening",
+    "/RC": "aantekening",
+    "/Title": "titel of bladwijzer",
+    "/Author": "documenteigenschappen",
+    "/Subject": "documenteigenschappen",
+    "/Keywords": "documenteigenschappen",
+    "/URI": "koppeling",
+    "/JS": "script",
+    "/F": "bestandsnaam",
+    "/UF": "bestandsnaam",
+    "/P": "paginanummering",
+    "/Names": "namen",
+    "/Metadata": "metagegevens",
+    "/EmbeddedFile": "bijlage",
+}
+# Words of the file format that could be a name or a word as well.
+FORMAT = frozenset(
+    (
+        "artifact",
+        "baseencoding",
+        "basefont",
+        "catalog",
+        "contents",
+        "cropbox",
+        "descendantfonts",
+        "differences",
+        "document",
+        "encoding",
+        "figure",
+        "filter",
+        "firstchar",
+        "fontbbox",
+        "fontdescriptor",
+        "height",
+        "identity",
+        "lastchar",
+        "length",
+        "mediabox",
+        "matrix",
+        "normal",
+        "parent",
+        "pattern",
+        "predictor",
+        "procset",
+        "producer",
+        "resources",
+        "rotate",
+        "section",
+        "shading",
+        "subtype",
+        "trailer",
+        "trailing",
+        "widths",
+        "xobject",
+    )
+)
+_NO_TEXT = re.compile(r"[\W_]+")
+_NO_TEXT_BYTES = re.compile(rb"[^0-9A-Za-z\x80-\xff]+")
+# A dictionary with a string in it, or a comment: rare in the content of pages.
+_SPOKEN = re.compile(rb"<<[^>]*(?:\(|<[0-9A-Fa-f\s]+>)|%")
+# A shown string, which may hold a percent sign, or a comment, which no string holds.
+_STRING_OR_COMMENT = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|%[^\r\n]*", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 
 
 def plain(text: str) -> str:
     """Return letters and digits only, without case and typographic variants."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+    return _NO_TEXT.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
-def wanted_strings(passages: Iterable[str]) -> frozenset[str]:
-    """Return what to look for: each passage, and each word of it that is long enough, letters and digits only."""
-    found = set()
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for, letters and digits only: whole passages, and the long words in them."""
+
+    passages: frozenset[str] = field(repr=False)
+    words: frozenset[str] = field(repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.passages)
+
+
+def wanted(passages: Iterable[str]) -> Wanted:
+    """Return what to look for when ``passages`` were withheld; words in them are parted by spaces."""
+    whole: set[str] = set()
+    words: set[str] = set()
     for passage in passages:
         squeezed = plain(passage)
         if len(squeezed) >= SHORTEST:
-            found.add(squeezed)
-    return frozenset(found)
+            whole.add(squeezed)
+        words.update(w for w in map(plain, passage.split()) if len(w) >= SHORTEST_WORD)
+    return Wanted(frozenset(whole), frozenset(words))
 
 
-def find_strings(path: Path, wanted: frozenset[str]) -> list[Finding]:
-    """Look through everything in a PDF that is not page content."""
-    if not wanted:
-        return []
-    pattern = re.compile("|".join(re.escape(w) for w in sorted(wanted, key=len, reverse=True)))
-    findings: dict[str, Finding] = {}
-    with pikepdf.open(path) as pdf:
-        content = _content_streams(pdf)
-        for place, text in _texts(pdf, content):
-            if pattern.search(plain(text)) and place not in findings:
-                message = f"Weggelakte tekst staat nog buiten de pagina's van het bestand ({place})"
-                findings[place] = Finding("residue", Severity.BLOCKING, message)
+def pattern(strings: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression for any of ``strings``; for none it matches nowhere."""
+    return re.compile("|".join(re.escape(s) for s in sorted(strings, key=len, reverse=True)) or r"(?!)")
+
+
+def find_strings(path: Path, sought: Wanted) -> list[Finding]:
+    """Look through everything in a PDF that is not glyphs and pixels, and for what does not belong to it at all."""
     raw = path.read_bytes()
-    tail = raw[raw.rfind(b"%%EOF") :]
-    if pattern.search(plain(tail.decode("latin-1"))):
-        findings["na het einde"] = Finding("residue", Severity.BLOCKING, "Na het einde van het bestand staat nog tekst")
-    return list(findings.values())
+    kinds: list[str] = []
+    findings = []
+    # A file written in one go ends once; what was added to it later keeps the earlier version readable.
+    if raw.count(b"%%EOF") != 1:
+        message = "Het bestand bevat een eerdere versie of een ander bestand"
+        findings.append(Finding("residue", Severity.BLOCKING, message))
+    if sought:
+        kinds = sorted(_kinds(path, raw, sought))
+    findings.extend(
+        Finding("residue", Severity.BLOCKING, f"Weggelakte tekst staat nog buiten de pagina's in het bestand ({kind})")
+        for kind in kinds
+    )
+    return findings
 
 
-def _content_streams(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
-    """Return the objects that hold drawing instructions or font data."""
-    content: set[tuple[int, int]] = set()
+def _kinds(path: Path, raw: bytes, sought: Wanted) -> set[str]:
+    """Return the kinds of places where something sought stands."""
+    whole, any_of = pattern(sought.passages), pattern(sought.passages | sought.words)
+    # Numbers and short words turn up in file structure by chance.
+    sturdy = pattern(p for p in sought.passages if len(p) >= (10 if p.isdigit() else 6) and p not in FORMAT)
+    found: set[str] = set()
+    names: set[str] = set()
+    with pikepdf.open(path) as pdf:
+        for key, text in _texts(pdf, names):
+            expression = whole if key in TECHNICAL else any_of
+            kind = KINDS.get(key, "andere gegevens")
+            if kind not in found and expression.search(plain(text)):
+                found.add(kind)
+    if any(sturdy.search(plain(name)) for name in names):
+        found.add("namen")
+    if sturdy.search(_outside_streams(raw)):
+        found.add("tussen of na de objecten")
+    return found
+
+
+def _outside_streams(raw: bytes) -> str:
+    """Return the bytes that no stream holds: strings, comments, and what no object owns; UTF-16 loses its zeros."""
+    bare = _STREAM.sub(b" ", raw)
+    written = b" ".join(
+        bytes.fromhex(m.decode("ascii")) for m in _HEX.findall(bare) if len(b"".join(m.split())) % 2 == 0
+    )
+    return plain(_NO_TEXT_BYTES.sub(b"", bare + b" " + written).decode("latin-1"))
+
+
+def _texts(pdf: pikepdf.Pdf, names: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield every string of the file with the key that it stands under; add all names to ``names``."""
+    contents, fonts = _streams_by_use(pdf)
+    yield from _in_object(pdf.trailer, names)
     for page in pdf.pages:
-        contents = page.obj.get("/Contents")
-        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        content.update(s.objgen for s in streams if isinstance(s, pikepdf.Stream))
+        yield from _in_content(page, names)
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            for key in FONT_FILES:
-                value = item.get(key)
-                if isinstance(value, pikepdf.Stream):
-                    content.add(value.objgen)
-    return content
-
-
-def _texts(pdf: pikepdf.Pdf, content: set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
-    for key, value in pdf.trailer.items():
-        if isinstance(value, pikepdf.String):
-            yield f"trailer {key}", str(value)
-    for item in pdf.objects:
-        yield from _in_object(item)
-        if isinstance(item, pikepdf.Stream) and item.objgen not in content and not _is_content(item):
+        yield from _in_object(item, names)
+        if not isinstance(item, pikepdf.Stream) or item.objgen in fonts or item.objgen in contents:
+            continue
+        subtype = item.get("/Subtype")
+        if subtype == "/Form" or "/PatternType" in item:
+            yield from _in_content(item, names)
+        elif subtype != "/Image" and str(item.get("/Type")) not in SYSTEM:
             yield from _in_stream(item)
 
 
-def _is_content(item: pikepdf.Stream) -> bool:
-    kind, subtype = item.get("/Type"), item.get("/Subtype")
-    return str(kind) in CONTENT_TYPES or str(subtype) in ("/Image", "/Form")
+def _streams_by_use(pdf: pikepdf.Pdf) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Return the objects that hold drawing instructions of pages, and those that hold fonts."""
+    contents = {stream.objgen for page in pdf.pages for stream in _content_of(page)}
+    fonts: set[tuple[int, int]] = set()
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        fonts.update(v.objgen for k in FONT_FILES if isinstance(v := item.get(k), pikepdf.Stream))
+        if item.get("/Subtype") == "/Type3" and isinstance(item.get("/CharProcs"), pikepdf.Dictionary):
+            fonts.update(v.objgen for v in item["/CharProcs"].values() if isinstance(v, pikepdf.Stream))
+    return contents, fonts
+
+
+def _content_of(page: pikepdf.Page) -> list[pikepdf.Stream]:
+    content = page.obj.get("/Contents")
+    streams = list(content) if isinstance(content, pikepdf.Array) else [content]
+    return [s for s in streams if isinstance(s, pikepdf.Stream)]
+
+
+def _in_content(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a page, form or pattern says without showing it: spoken text of tags, and comments."""
+    streams = [item] if isinstance(item, pikepdf.Stream) else _content_of(item)
+    data = b"\n".join(stream.read_bytes() for stream in streams)
+    if not _SPOKEN.search(data):
+        return
+    for instruction in pikepdf.parse_content_stream(item):
+        for operand in instruction.operands:
+            # Strings that are operands themselves are shown, and checked glyph by glyph.
+            if isinstance(operand, pikepdf.Dictionary):
+                yield from _in_object(operand, names)
+    for token in _STRING_OR_COMMENT.findall(data):
+        if token.startswith(b"%"):
+            yield "%", token.decode("latin-1")
 
 
 def _in_stream(item: pikepdf.Stream) -> Iterator[tuple[str, str]]:
@@ -87,21 +231,23 @@ def _in_stream(item: pikepdf.Stream) -> Iterator[tuple[str, str]]:
         data = item.read_bytes()
     except pikepdf.PdfError:
         data = item.read_raw_bytes()
-    name = f"gegevens {item.get('/Type', '')}".strip()
-    yield name, data.decode("utf-8", "ignore")
-    yield name, data.decode("utf-16-be", "ignore")
+    kind = str(item.get("/Type", ""))
+    yield kind, data.decode("utf-8", "ignore")
+    yield kind, data.decode("latin-1").replace("\0", "")
 
 
-def _in_object(item: Any) -> Iterator[tuple[str, str]]:
+def _in_object(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the strings that stand directly in an object; indirect ones come by themselves."""
     stack: list[tuple[str, Any]] = [("", item)]
     while stack:
-        name, value = stack.pop()
+        key, value = stack.pop()
         if isinstance(value, pikepdf.String):
-            yield name or "tekst", str(value)
+            yield key, str(value)
+            yield key, bytes(value).decode("latin-1").replace("\0", "")
         elif isinstance(value, pikepdf.Name):
-            yield name or "naam", str(value)
+            names.add(str(value))
         elif isinstance(value, pikepdf.Array):
-            stack.extend((name, v) for v in value if not getattr(v, "is_indirect", False))
+            stack.extend((key, v) for v in value if not getattr(v, "is_indirect", False))
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            stack.extend((str(k), v) for k, v in value.items() if not getattr(v, "is_indirect", False))
+            names.update(value.keys())
+            stack.extend((k, v) for k, v in value.items() if not getattr(v, "is_indirect", False))

@@ -1,0 +1,65 @@
+"""PDFium's documents and pages, opened and closed in the order that it wants."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from woo_redact.domain.report import Finding, Severity
+
+# Points.
+ROUNDING = 0.02
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """Open a document with PDFium."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def page_of(document: Any, index: int, *, flat: bool = False) -> Iterator[Any]:
+    """Load a page; with ``flat`` its annotations and form fields become content, in memory, as in an output."""
+    page = document[index]
+    try:
+        if flat and pdfium.FPDFPage_GetAnnotCount(page) > 0:
+            if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_FAIL:
+                raise RuntimeError("flatten")
+            page.close()
+            page = document[index]
+        yield page
+    finally:
+        page.close()
+
+
+def origin(page: Any) -> tuple[float, float]:
+    """Return the top-left corner of the visible page, the origin of page space, in the file's space."""
+    left, _, _, top = page.get_bbox()
+    return left, top
+
+
+def page_text(page: Any) -> str:
+    """Return the text of a page without white space, in the order of the file."""
+    textpage = page.get_textpage()
+    try:
+        return "".join(textpage.get_text_range().split())
+    finally:
+        textpage.close()
+
+
+def same_frame(index: int, source: Any, target: Any) -> list[Finding]:
+    """Check that the target shows the source's page, as large or larger, from the same corner and turned the same."""
+    left, bottom, right, top = source.get_bbox()
+    new_left, new_bottom, new_right, new_top = target.get_bbox()
+    corner = abs(left - new_left) <= ROUNDING and abs(top - new_top) <= ROUNDING
+    whole = new_right >= right - ROUNDING and new_bottom <= bottom + ROUNDING
+    if corner and whole and source.get_rotation() == target.get_rotation():
+        return []
+    return [Finding("changed-page", Severity.BLOCKING, "Maat, plaats of draaiing van de pagina is veranderd", index)]

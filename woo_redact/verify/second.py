@@ -1,0 +1,146 @@
+"""The second engine: characters of a page as pdfminer sees them, with half of its usual work left out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pdfplumber
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.utils import mult_matrix
+
+from woo_redact.verify.glyphs import HYPHEN, HYPHENS, MIDDLE, WHITE, Glyphs
+
+UNKNOWN = "\ufffd"
+_WHITE = frozenset(WHITE.tolist())
+Seen = tuple[str, float, float]
+
+
+class SecondEngine:
+    """pdfminer on one document, through pdfplumber; fonts are read once."""
+
+    def __init__(self, pdf: Any) -> None:
+        self._pdf = pdf
+        # The document's own manager: it keeps the fonts, which are the dearest to read.
+        self._device = _Lean(pdf.rsrcmgr)
+        self._interpreter = PDFPageInterpreter(pdf.rsrcmgr, self._device)
+
+    def glyphs(self, index: int, left: float, top: float) -> Glyphs:
+        """Return what stands on a page; (left, top) is the top-left corner of page space in the file's space."""
+        page = self._pdf.pages[index]
+        try:
+            self._interpreter.render_contents(page.page_obj.resources, page.page_obj.contents)
+        finally:
+            page.close()
+            seen = self._device.taken()
+        return _glyphs(seen, left, top)
+
+    def text(self, resources: Any, stream: Any) -> str:
+        """Return all characters that a content stream of its own shows, in its order."""
+        self._interpreter.render_contents(resources, [stream])
+        return "".join(text for text, _, _ in self._device.taken())
+
+    @property
+    def document(self) -> Any:
+        """The document as pdfminer parsed it."""
+        return self._pdf.doc
+
+
+@contextmanager
+def second_engine(path: Path) -> Iterator[SecondEngine]:
+    """Open a file with the second engine."""
+    with pdfplumber.open(path) as pdf:
+        yield SecondEngine(pdf)
+
+
+def _glyphs(seen: list[Seen], left: float, top: float) -> Glyphs:
+    codes = []
+    places = []
+    for text, x, y in seen:
+        for code in map(ord, text):
+            if code not in _WHITE:
+                codes.append(HYPHEN if code in HYPHENS else code)
+                places.append((x - left, top - y))
+    place = numpy.array(places, numpy.float64).reshape(-1, 2)
+    across, down = place[:, 0], place[:, 1]
+    return Glyphs(numpy.array(codes, numpy.int64), across, down, across, down, numpy.zeros(len(codes), numpy.int64))
+
+
+class _Lean(PDFTextDevice):  # type: ignore[misc]
+    """Keeps characters and the middle of their lines only, and each font's characters once worked out."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager)
+        self._seen: list[Seen] = []
+        self._known: dict[Any, dict[int, tuple[str, float]]] = {}
+
+    def taken(self) -> list[Seen]:
+        seen, self._seen = self._seen, []
+        return seen
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        font = textstate.font
+        if font.is_vertical():
+            super().render_string(textstate, seq, ncs, graphicstate)
+            return
+        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
+        scale = textstate.scaling * 0.01
+        size = textstate.fontsize * scale
+        charspace = textstate.charspace * scale
+        wordspace = 0 if font.is_multibyte() else textstate.wordspace * scale
+        known = self._known.setdefault(font, {})
+        x, line = textstate.linematrix
+        y = line + textstate.rise + MIDDLE * textstate.fontsize
+        e, f = e + c * y, f + d * y
+        spaced = False
+        for part in seq:
+            if not isinstance(part, bytes):
+                if isinstance(part, int | float):
+                    x -= part * size * 0.001
+                    spaced = True
+                continue
+            for cid in font.decode(part):
+                if spaced:
+                    x += charspace
+                text, width = known.get(cid) or self._learn(font, cid)
+                advance = width * size
+                middle = x + advance / 2
+                self._seen.append((text, a * middle + e, b * middle + f))
+                x += advance
+                if cid == 32:
+                    x += wordspace
+                spaced = True
+        textstate.linematrix = (x, line)
+
+    def _learn(self, font: Any, cid: int) -> tuple[str, float]:
+        found = self._known[font][cid] = (_unicode(font, cid), float(font.char_width(cid)))
+        return found
+
+    def render_char(  # noqa: PLR0913 - pdfminer's signature; called for vertical fonts only
+        self,
+        matrix: Any,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        advance = float(font.char_width(cid) * fontsize * scaling)
+        across, up = font.char_disp(cid)
+        across = advance / 2 if across is None else fontsize * 0.001 * across
+        up = (1000 - up) * fontsize * 0.001
+        a, b, c, d, e, f = matrix
+        x, y = advance / 2 - across, rise + up + advance / 2
+        self._seen.append((_unicode(font, cid), a * x + c * y + e, b * x + d * y + f))
+        return advance
+
+
+def _unicode(font: Any, cid: int) -> str:
+    try:
+        return str(font.to_unichr(cid))
+    except Exception:  # noqa: BLE001 - pdfminer raises its own error or KeyError for an unmapped code
+        return UNKNOWN
