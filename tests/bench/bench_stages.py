@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -88,7 +89,7 @@ def one_round(files: Sequence[Path], scratch: Path) -> tuple[Clock, int]:
     for path in files:
         approved, count = stages(path, scratch, clock)
         pages += count
-        timed(clock, "bare", lambda path=path, approved=approved: bare(path, scratch / "bare.pdf", approved))
+        timed(clock, "bare", partial(bare, path, scratch / "bare.pdf", approved))
     dossier = scratch / f"{time.monotonic_ns()}.woo"
     summary = timed(clock, "whole", lambda: run(files, dossier, replace(SETTINGS)))
     if summary.exit_code:

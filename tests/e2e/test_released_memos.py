@@ -25,7 +25,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path
     """The memos as PDFs in the form of the sample memos."""
     sys.path.insert(0, str(ROOT / "samples"))
     try:
-        from make import make, read
+        from make import make, read  # type: ignore[import-not-found]
 
         folder = tmp_path_factory.mktemp("memos")
         for memo in MEMOS:

@@ -6,6 +6,8 @@
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -51,14 +53,15 @@ class LazyGroup(DutchGroup):
 
     def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
         """Run, and turn every way to end into an exit code; results go to stdout, all else to stderr."""
+        work = partial(super().main, *args, **kwargs, standalone_mode=False)
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **kwargs)
-        # exit() in a command gives its code back when click does not stand alone.
-        sys.exit(self._ended(args, kwargs))
+            return work()
+        sys.exit(self._ended(work))
 
-    def _ended(self, args: Any, kwargs: dict[str, Any]) -> int:
+    def _ended(self, work: Callable[[], Any]) -> int:
         try:
-            code = super().main(*args, standalone_mode=False, **kwargs)
+            # A command that ends by itself gives its exit code back.
+            code = work()
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.ctx.get_help() if error.ctx else "", err=True)
             return ExitCode.USAGE
