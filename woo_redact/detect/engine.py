@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from woo_redact.detect.contexts import find_contexts, find_sections
-from woo_redact.detect.exceptions import find_kept, without_exceptions
+from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
 from woo_redact.detect.names import cleaned, lexicon
@@ -50,13 +50,11 @@ class DutchDetector:
             RulePackError: an expression of a pack takes too long.
         """
         source = source_of(parsed)
-        kept = find_kept(self._rules.exceptions, self._rules.lists, source)
-        hits = without_exceptions(self._plausible(self._found(source), source), kept, source)
+        exceptions = exceptions_on(source, self._rules.exceptions, self._rules.lists)
+        hits = exceptions.without(self._plausible(self._found(source), source))
         known = known_from(hits, self._lexicon, source.text)
-        again = self._plausible(elsewhere(known, self._lexicon, source), source)
-        hits += without_exceptions(again, kept, source)
-        beside = find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits)
-        hits += without_exceptions(list(beside), kept, source)
+        hits += exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
+        hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
         hits += find_terms(self._terms, source.text)
         suggestions = (_suggestion(parsed, hit) for hit in resolve(hits))
         return [suggestion for suggestion in suggestions if suggestion.spans]

@@ -1,6 +1,6 @@
 """What stays readable although a rule found it: public persons, general numbers, role mailboxes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -13,6 +13,8 @@ from woo_redact.errors import RulePackError
 from woo_redact.rulepack.compiling import compile_pattern
 
 KEEP = "keep"
+# How far from a hit an exception is looked for: the words that tell it stand near.
+BEFORE, AFTER = 160, 100
 _LETTERS = regex.compile(r"[\p{L}\d]{2,}")
 Place = tuple[int, int]
 
@@ -27,44 +29,75 @@ class Kept:
     words: frozenset[str] = field(repr=False)
 
 
-def find_kept(rules: Sequence[ExceptionRule], lists: Mapping[str, tuple[str, ...]], source: Source) -> list[Kept]:
-    """Return where the exceptions hold; those that hold nowhere are left out.
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """The exceptions on one document: those that spread looked up once, the others only around hits.
 
     Raises:
         RulePackError: an expression takes too long.
     """
-    found = []
+
+    local: tuple[ExceptionRule, ...]
+    spreading: tuple[Kept, ...]
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+    source: Source = field(repr=False)
+
+    def without(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Return the hits that are left. What of a hit lies outside an exception stays a hit when it says anything.
+
+        A name that is kept elsewhere does not save what is certain here: "de heer Visser" goes, whoever the minister is.
+        """
+        left = list(hits)
+        text = self.source.text
+        for kept in self.spreading:
+            left = [part for hit in left for part in _left(hit, kept, text)]
+            left = [hit for hit in left if not _kept_by_name(hit, kept, text)]
+        for rule in self.local:
+            rules = frozenset(rule.rules)
+            windows = _windows([hit for hit in left if _concerns(hit, rules)], len(text))
+            places = tuple(_places(rule, self.lists, text, windows))
+            if places:
+                kept = Kept(rule, rules, places, frozenset())
+                left = [part for hit in left for part in _left(hit, kept, text)]
+        return left
+
+
+def exceptions_on(source: Source, rules: Sequence[ExceptionRule], lists: Mapping[str, tuple[str, ...]]) -> Exceptions:
+    """Look up where the exceptions hold that count for the whole document."""
+    spreading = []
     for rule in rules:
-        places = tuple(_places(rule, lists, source))
-        if places:
-            words = _spread({_plain(source.text[slice(*place)]) for place in places}) if rule.spread else frozenset()
-            found.append(Kept(rule, frozenset(rule.rules), places, words))
-    return found
+        if rule.spread:
+            places = tuple(_places(rule, lists, source.text, [(0, len(source.text))]))
+            words = _spread({_plain(source.text[slice(*place)]) for place in places})
+            if places:
+                spreading.append(Kept(rule, frozenset(rule.rules), places, words))
+    return Exceptions(tuple(rule for rule in rules if not rule.spread), tuple(spreading), lists, source)
 
 
-def without_exceptions(hits: Sequence[Hit], exceptions: Sequence[Kept], source: Source) -> list[Hit]:
-    """Return the hits that are left. What of a hit lies outside an exception stays a hit when it says anything.
-
-    A name that is kept elsewhere does not save what is certain here: "de heer Visser" goes, whoever the minister is.
-    """
-    left = list(hits)
-    for kept in exceptions:
-        left = [part for hit in left for part in _left(hit, kept, source.text)]
-        if kept.words:
-            left = [hit for hit in left if not _kept_by_name(hit, kept, source.text)]
-    return left
+def _windows(hits: Sequence[Hit], length: int) -> list[Place]:
+    windows: list[Place] = []
+    for hit in sorted(hits, key=lambda h: h.start):
+        low, high = max(0, hit.start - BEFORE), min(length, hit.end + AFTER)
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(windows[-1][1], high))
+        else:
+            windows.append((low, high))
+    return windows
 
 
 def _kept_by_name(hit: Hit, kept: Kept, text: str) -> bool:
     return hit.level is not Level.A and _concerns(hit, kept.rules) and _plain(text[hit.start : hit.end]) in kept.words
 
 
-def _places(rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], source: Source) -> Iterator[Place]:
+def _places(
+    rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], text: str, windows: Sequence[Place]
+) -> Iterator[Place]:
     expression = compile_pattern(rule.pattern or list_pattern(lists[rule.list]), lists)
     group = KEEP if KEEP in expression.groupindex else 0
     try:
-        for match in expression.finditer(source.text, timeout=TIMEOUT):
-            yield from match.spans(group)
+        for low, high in windows:
+            for match in expression.finditer(text, low, high, timeout=TIMEOUT):
+                yield from match.spans(group)
     except TimeoutError:
         problem = f"{rule.pack}: regel {rule.id}: pattern: de expressie kost te veel tijd"
         raise RulePackError((problem,), "Vereenvoudig de expressie.") from None

@@ -1,6 +1,7 @@
 """Rules of kind pattern and list."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import regex
@@ -85,7 +86,8 @@ def _list_expression(items: tuple[str, ...], ignore_case: bool) -> Any:
     return compile_pattern(list_pattern(items, ignore_case), {})
 
 
-def list_pattern(items: Sequence[str], ignore_case: bool = False) -> str:
+@cache
+def list_pattern(items: tuple[str, ...], ignore_case: bool = False) -> str:
     """Return an expression for the items of a word list, any white space between the words of an item.
 
     A tree of characters: a long list costs hardly more than a short one, as most places fail at the first character.

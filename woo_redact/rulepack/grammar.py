@@ -23,22 +23,33 @@ INITIALLED = rf"(?:{INITIALS}\s?(?:{CALLED}\s)?{SURNAME}(?:[ ][js]r\.)?)"
 FULL = rf"(?:{FULLWORD}[ \u00a0](?:{CALLED}[ \u00a0]|{INITIALS}[ \u00a0]?|{FULLWORD}[ \u00a0]){{0,2}}{SURNAME})"
 PERSON = rf"(?:{INITIALLED}|{FULL}|{SURNAME})"
 
+_STREET_WORDS = r"(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
+_NUMBER_ADDITION = r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|I{1,3})(?![\p{L}\d]))?"
+_NO_HOUSE_NUMBER = (
+    r"(?![\d.,]\d|\s?(?:jaar|euro|km|meter|uur|dagen|weken|leden|procent|januari|februari|maart|april|mei|juni"
+    r"|juli|augustus|september|oktober|november|december)\b)"
+)
 # Brouwersvaart 213 rd; Burgemeester Patijnlaan 88; 't Haarhuis 7; Van Hogendorplaan 1021 III
 STREET = (
-    r"(?:(?!Postbus|Retouradres|Antwoordnummer)(?:\p{Lu}[\p{L}.'’-]*|['’]t)(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
-    r"[ ]\d{1,4}(?![\d.,]\d|\s?(?:jaar|euro|km|meter|uur|dagen|weken|leden|procent|januari|februari|maart|april|mei|juni"
-    r"|juli|augustus|september|oktober|november|december)\b)"
-    r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|I{1,3})(?![\p{L}\d]))?)"
+    r"(?:(?!Postbus|Retouradres|Antwoordnummer)(?:\p{Lu}[\p{L}.'’-]*|['’]t)"
+    rf"{_STREET_WORDS}[ ]\d{{1,4}}{_NO_HOUSE_NUMBER}{_NUMBER_ADDITION})"
 )
 # A street by its name: what stands before a number and is no street (a report, a date) does not end like this.
+_STREET_ENDING = (
+    r"(?i:straat|laan|weg|plein|kade|gracht|singel|dijk|park|hof|pad|steeg|dreef|baan|wal|plantsoen|veld|erf|waard|akker"
+    r"|ring|horst|vaart|berg|brink|eind|heuvel|meent|oord|rade|donk|hoeve|kamp|zoom|weide|tuin|stede|waal|wetering"
+    r"|str\.|ln\.)"
+)
 STREET_NAME = (
-    r"(?:(?!Postbus)(?:(?:\p{Lu}[\p{L}.'’-]*|['’]t)[ ](?:(?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)[ ]){0,4})?"
-    r"[\p{L}'’-]*(?i:straat|laan|weg|plein|kade|gracht|singel|dijk|park|hof|pad|steeg|dreef|baan|wal|plantsoen|veld|erf|waard"
-    r"|akker|ring|horst|vaart|berg|brink|eind|heuvel|meent|oord|rade|donk|hoeve|kamp|zoom|weide|tuin|stede|waal|wetering|str\.|ln\.|singel)"
-    r"(?:[ ](?:Zuid|Noord|Oost|West))?[ ]\d{1,4}(?![\d.,]\d)(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|I{1,3})(?![\p{L}\d]))?)"
+    r"(?:(?!Postbus)(?:(?:\p{Lu}[\p{L}.'’-]*|['’]t)[ ]"
+    r"(?:(?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)[ ]){0,4})?"
+    rf"[\p{{L}}'’-]*{_STREET_ENDING}(?:[ ](?:Zuid|Noord|Oost|West))?[ ]\d{{1,4}}(?![\d.,]\d){_NUMBER_ADDITION})"
 )
 POSTCODE = r"(?:[1-9]\d{3}[ ]?[A-Z]{2}(?![\p{L}\d]))"
-TOWN = r"(?:(?:\p{Lu}|['’]s-|['’]t )[\p{L}'’-]+(?:[ ](?:\p{Lu}[\p{L}'’-]+|(?:aan|op|en|bij)[ ](?:de[nr]?[ ])?\p{Lu}\p{L}+)){0,2})"
+TOWN = (
+    r"(?:(?:\p{Lu}|['’]s-|['’]t )[\p{L}'’-]+"
+    r"(?:[ ](?:\p{Lu}[\p{L}'’-]+|(?:aan|op|en|bij)[ ](?:de[nr]?[ ])?\p{Lu}\p{L}+)){0,2})"
+)
 WITH_POSTCODE = rf"(?:(?:[ ]?[,;|-]?[ ]{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?)"
 WITH_TOWN = rf"(?:(?:,[ ]|[ ]te[ ]|[ ]in[ ]){TOWN})"
 ADDRESS = rf"(?:{STREET}(?:{WITH_POSTCODE}|{WITH_TOWN})?)"

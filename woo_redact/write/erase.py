@@ -62,7 +62,7 @@ def _bands(page: Any, covers: Sequence[Box]) -> list[Box]:
     sideways = _sideways_lines(textpage) if any(c.height > c.width for c in covers) else []
     all_bands: list[Box] = []
     for cover in covers:
-        if any(line.holds(*cover.centre) for line in sideways):
+        if any(line.meets(cover) for line in sideways):
             found = _turned(bands(*_around(_turned_one(cover), [_turned_one(w) for w in words])))
         else:
             found = bands(*_around(cover, words))
