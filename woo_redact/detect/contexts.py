@@ -10,6 +10,10 @@ from woo_redact.domain.rule import ContextRule, SectionRule
 from woo_redact.rulepack.compiling import compile_pattern
 
 UNITS = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW)
+# Where these stand, another document or mail begins.
+BEGINNINGS = (BlockKind.FIELD, BlockKind.FIELD_LABEL, BlockKind.MAIL_HEADER, BlockKind.SALUTATION, BlockKind.SIGNATURE)
+# Shorter blocks under a heading are notes in the margin and stamps.
+SHORTEST = 20
 Lists = Mapping[str, tuple[str, ...]]
 
 
@@ -68,8 +72,14 @@ def find_sections(rules: Sequence[SectionRule], lists: Lists, source: Source) ->
                     level = block.level
                 elif level is not None and block.level <= level:
                     level = None
-            elif level is not None and block.kind in UNITS and not _matches(template, source, block):
+            elif block.kind in BEGINNINGS:
+                level = None
+            elif level is not None and _passage(block) and not _matches(template, source, block):
                 yield _whole(rule, source, block.start, block.end)
+
+
+def _passage(block: Block) -> bool:
+    return block.kind in UNITS and block.end - block.start >= SHORTEST
 
 
 def _matches(template: Any, source: Source, block: Block) -> bool:

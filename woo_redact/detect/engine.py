@@ -56,7 +56,9 @@ class DutchDetector:
         hits += exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
         hits += find_terms(self._terms, source.text)
-        suggestions = (_suggestion(parsed, hit) for hit in resolve(hits))
+        # What is left of a passage when a surer one is taken out may be a full stop.
+        telling = (hit for hit in resolve(hits) if any(c.isalnum() for c in source.text[hit.start : hit.end]))
+        suggestions = (_suggestion(parsed, hit) for hit in telling)
         return [suggestion for suggestion in suggestions if suggestion.spans]
 
     def _found(self, source: Source) -> list[Hit]:

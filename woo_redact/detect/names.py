@@ -162,9 +162,11 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
     words = list(_WORD.finditer(text, start, end))
     while words and _tells(words[0].group(), known):
         words.pop(0)
-    while words and _tells(words[-1].group(), known):
+    while words and _ends_before(words, text, known):
         words.pop()
     if not words or any(_tells(word.group(), known) for word in words):
+        return None
+    if all(word.group() in known.common or _PARTICLES.match(word.group()) for word in words):
         return None
     trimmed = words[0].start() > start or words[-1].end() < end - 1
     if trimmed and not any(len(word.group().strip(".")) > 1 and not _PARTICLES.match(word.group()) for word in words):
@@ -172,6 +174,16 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
     start = max(start, words[0].start())
     end = min(end, words[-1].end() + (text[words[-1].end() : end] in (")", "."))) if words else end
     return None if text[start:end].lower() in known.places else (start, end)
+
+
+def _ends_before(words: list[Any], text: str, known: Lexicon) -> bool:
+    """Whether the last word is no part of the name: no name word, a lone particle, or a code such as a unit."""
+    last = words[-1].group()
+    if _tells(last, known) or (last.islower() and _PARTICLES.match(last) and text[words[-1].start() - 1] == " "):
+        return True
+    others = any(not word.group().isupper() for word in words[:-1] if len(word.group()) > 1)
+    given = "," in text[words[0].start() : words[-1].start()]
+    return others and not given and 2 <= len(last) <= 5 and last.isupper() and last.isalpha()
 
 
 def _goes_on(source: Source, start: int, end: int) -> bool:
