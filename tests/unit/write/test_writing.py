@@ -1,0 +1,187 @@
+"""What is covered is gone, what is beside it stays, and the label stands in the margin."""
+
+import stat
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+
+from support.write_pages import find, pages, text_of, write
+from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.errors import OutputError
+from woo_redact.write.burn import PyMuPdfWriter
+from woo_redact.write.draw import LabelStyle
+
+SENTENCE = "Karin Ouwehand belt morgen met de gemeente."
+
+
+def make(path: Path, lines: list[str], spacing: float = 1.2, size: float = 11, font: str = "helv") -> Path:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for number, line in enumerate(lines):
+            page.insert_text((90, 100 + number * spacing * size), line, fontsize=size, fontname=font)
+        document.save(path)
+    return path
+
+
+def test_the_passage_is_gone_and_the_rest_is_there(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", [SENTENCE, "Tweede regel."])
+    text = text_of(write(source, [find(pages(source)[0], "Karin Ouwehand")]))
+    assert "Karin" not in text
+    assert "Ouwehand" not in text
+    assert "belt morgen met de gemeente." in text
+    assert "Tweede regel." in text
+    assert "5.1.2e" in text
+
+
+@pytest.mark.parametrize("spacing", [1.0, 1.05, 1.2, 1.5])
+@pytest.mark.parametrize("font", ["helv", "tiro", "cour"])
+def test_lines_above_and_below_stay_whatever_the_spacing(tmp_path: Path, spacing: float, font: str) -> None:
+    lines = ["gjpqy Åéö boven de regel gjpqy", "naam Jansen-De Vries, gjpqy", "ÅÉÔ onder de regel ÅÉÔ"]
+    source = make(tmp_path / "a.pdf", lines, spacing, font=font)
+    text = text_of(write(source, [find(pages(source)[0], "Jansen-De Vries")]))
+    for kept in (lines[0], "naam", "gjpqy", lines[2]):
+        assert kept in text
+    assert "Jansen" not in text
+
+
+def test_part_of_a_word_goes_and_its_neighbours_stay(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", ["mail k.ouwehand@minocw.nl, of bel"])
+    text = text_of(write(source, [find(pages(source)[0], "k.ouwehand")]))
+    assert "@minocw.nl, of bel" in text
+    assert "ouwehand" not in text
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [None, (40, 60, 500, 700)])
+def test_rotated_pages_and_shifted_crop_boxes(tmp_path: Path, rotation: int, crop: tuple[int, ...] | None) -> None:
+    path = make(tmp_path / "a.pdf", [SENTENCE, "Tweede regel."])
+    with pymupdf.open(path) as document:
+        if crop:
+            document[0].set_cropbox(pymupdf.Rect(*crop))
+        document[0].set_rotation(rotation)
+        content = document.tobytes()
+    path.write_bytes(content)
+    text = text_of(write(path, [find(pages(path)[0], "Ouwehand")]))
+    assert "Ouwehand" not in text
+    assert "Karin" in text
+    assert "Tweede regel." in text
+
+
+@pytest.mark.parametrize("rotate", [90, 270])
+def test_text_that_runs_up_or_down(tmp_path: Path, rotate: int) -> None:
+    path = tmp_path / "a.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((300, 400), "Karin Ouwehand belt", fontsize=11, rotate=rotate)
+        page.insert_text((312, 400), "andere regel hier", fontsize=11, rotate=rotate)
+        document.save(path)
+    text = text_of(write(path, [find(pages(path)[0], "Ouwehand")]))
+    assert "Ouwehand" not in text
+    assert "Karin" in text
+    assert "andere regel hier" in text
+
+
+def test_pixels_under_a_cover_are_removed_and_others_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page()
+        picture = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 200, 100))
+        picture.set_rect(picture.irect, (200, 30, 30))
+        page.insert_image(pymupdf.Rect(90, 80, 290, 180), pixmap=picture)
+        page.insert_text((100, 120), "Karin staat in beeld", fontsize=11)
+        document.save(path)
+    target = write(path, [find(pages(path)[0], "Karin")])
+    with pymupdf.open(target) as document:
+        image = document.extract_image(document[0].get_images()[0][0])["image"]
+    pixels = pymupdf.Pixmap(image)
+    assert pixels.pixel(20, 35) != (200, 30, 30)
+    assert pixels.pixel(150, 80) == (200, 30, 30)
+
+
+def test_table_lines_beside_a_cover_stay(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", [SENTENCE])
+    with pymupdf.open(path) as document:
+        document[0].draw_line((80, 104), (400, 104))
+        document[0].draw_rect((80, 85, 400, 130))
+        content = document.tobytes()
+    path.write_bytes(content)
+    target = write(path, [find(pages(path)[0], "Karin Ouwehand")])
+    with pymupdf.open(target) as document:
+        boxes = [d["rect"] for d in document[0].get_drawings()]
+    assert any(b.width > 300 and b.height < 1 for b in boxes)
+    assert any(b.width > 300 and b.height > 40 for b in boxes)
+
+
+def test_the_label_is_in_the_margin_or_in_the_box(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", [SENTENCE])
+    covered = find(pages(source)[0], "Karin Ouwehand")
+    for place, inside in ((LabelPlace.MARGIN, False), (LabelPlace.BOX, True)):
+        with pymupdf.open(write(source, [covered], place=place)) as document:
+            word = next(w for w in document[0].get_text("words") if w[4] == "5.1.2e")
+        assert (covered.cover[0].x0 <= word[0] <= covered.cover[0].x1) is inside
+
+
+def test_a_long_label_is_broken_over_lines_in_the_margin(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", [SENTENCE])
+    target = write(source, [find(pages(source)[0], "Karin")], LabelScheme.SHORT)
+    with pymupdf.open(target) as document:
+        words = [w for w in document[0].get_text("words") if w[4] in ("Bescherming", "persoonlijke", "levenssfeer")]
+        assert len(words) == 3
+        assert all(w[2] < 90 for w in words)
+        sizes = {s["size"] for b in document[0].get_text("dict")["blocks"] for line in b["lines"] for s in line["spans"]}
+    assert min(sizes) >= 6
+
+
+def test_consecutive_lines_get_one_label(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", ["een twee drie", "vier vijf zes", "zeven acht"])
+    page = pages(source)[0]
+    target = write(source, [find(page, "een twee drie\nvier vijf zes", "5.1.1b")])
+    assert text_of(target).count("5.1.1b") == 1
+
+
+def test_a_page_without_margins_gets_a_gutter(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page(width=300, height=200)
+        page.insert_text((6, 100), "Karin " + "x" * 46, fontsize=11)
+        document.save(path)
+    target = write(path, [find(pages(path)[0], "Karin")])
+    with pymupdf.open(target) as document:
+        assert document[0].rect.width > 330
+    assert "5.1.2e" in text_of(target)
+
+
+def test_nothing_of_the_source_but_its_pages_is_left(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", [SENTENCE])
+    with pymupdf.open(path) as document:
+        document.set_metadata({"title": "Ouwehand", "author": "Karin Ouwehand"})
+        document.set_toc([[1, "Ouwehand", 1]])
+        document.embfile_add("Ouwehand.txt", b"Ouwehand")
+        document[0].add_text_annot((200, 200), "Ouwehand")
+        content = document.tobytes()
+    path.write_bytes(content)
+    target = write(path, [find(pages(path)[0], "Karin Ouwehand")])
+    with pikepdf.open(target) as pdf:
+        assert set(pdf.Root.keys()) <= {"/Type", "/Pages", "/Lang", "/MarkInfo", "/StructTreeRoot"}
+        pdf.save(tmp_path / "b.pdf", compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    assert b"Ouwehand" not in (tmp_path / "b.pdf").read_bytes()
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", [SENTENCE])
+    covered = [find(pages(source)[0], "Karin")]
+    assert write(source, covered).read_bytes() == write(source, covered).read_bytes()
+
+
+def test_only_the_owner_may_read_the_output(tmp_path: Path) -> None:
+    target = write(make(tmp_path / "a.pdf", [SENTENCE]), [])
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_an_output_that_cannot_be_written_is_told_and_not_left_half(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", [SENTENCE])
+    style = LabelStyle({}, LabelScheme.CODE)
+    with pytest.raises(OutputError, match="kan niet worden geschreven"):
+        PyMuPdfWriter().write(source, tmp_path / "geen-map" / "b.pdf", [], style)
