@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from woo_redact.detect.columns import find_columns
 from woo_redact.detect.contexts import find_contexts, find_sections
 from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
@@ -67,6 +68,7 @@ class DutchDetector:
             *find_patterns(_alone(rules), lists, source),
             *find_lists(_of(rules, ListRule), lists, source),
             *find_fields(_of(rules, FieldRule), self._lexicon, source),
+            *find_columns([rule for rule in _of(rules, FieldRule) if rule.columns], self._lexicon, source),
             *find_sections(_of(rules, SectionRule), lists, source),
             *find_contexts(_of(rules, ContextRule), lists, source),
         ]

@@ -32,8 +32,10 @@ _BREAK = regex.compile(
 _COMMA = regex.compile(r"\s*,\s*")
 # What may follow the comma: Tjitske; H.J.; Mieke de; J.W. van der
 _GIVEN = rf"(?:{INITIALS}|(?!\p{{Lu}}{{2}}){FULLWORD}(?:\s{INITIALS}|\s{FULLWORD})?)(?:\s?{CALLED})?(?:\s{PARTICLE})*"
+# A code of a unit before a name is no surname: "DAF, Marijke Oudshoorn", "S, A.P. Vreugdenhil".
+_UNIT = rf"\p{{Lu}}{{1,6}},\s(?:{INITIALS}\s?(?:{PARTICLE}\s)*\p{{Lu}}|{FULLWORD}\s(?:{PARTICLE}\s)*\p{{Lu}}\p{{Ll}})"
 _REVERSED = regex.compile(
-    rf"{SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])"
+    rf"(?!{_UNIT}){SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])"
 )
 _WHOLE = regex.compile(rf"(?:{PERSON}|{INITIALS}|{SURNAME}\s{INITIALS}(?:\s?{PARTICLE})*|{FULLWORD}\s\p{{Lu}})")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
@@ -50,6 +52,10 @@ _LINE_END = regex.compile(r"[\n\t]| {3,}")
 WITHIN_NAMES = frozenset(
     "van op aan uit voor in onder over het tot de den der ter ten te el al ait ben von zu la le du".split()
 )
+# Where codes of units stand, and are no initials.
+LABELLED = (BlockKind.FIELD, BlockKind.FIELD_LABEL, BlockKind.MAIL_HEADER, BlockKind.HEADING)
+# "karin" in a chat may be a name, a longer word hardly.
+LONGEST_IN_SMALL_LETTERS = 12
 RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 # A line shorter than this was not broken because it was full.
 FULL_LINE = 50
@@ -173,7 +179,13 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
         return None
     start = max(start, words[0].start())
     end = min(end, words[-1].end() + (text[words[-1].end() : end] in (")", "."))) if words else end
-    return None if text[start:end].lower() in known.places else (start, end)
+    block = source.block_at(start)
+    if block and block.kind in LABELLED and all(_CODE.match(word.group()) for word in words) and "," not in text[start:end]:
+        return None
+    passage = text[start:end]
+    if passage in known.abbreviations or (passage.islower() and len(passage) > LONGEST_IN_SMALL_LETTERS):
+        return None
+    return None if passage.lower() in known.places else (start, end)
 
 
 def _ends_before(words: list[Any], text: str, known: Lexicon) -> bool:
@@ -189,7 +201,7 @@ def _ends_before(words: list[Any], text: str, known: Lexicon) -> bool:
 def _goes_on(source: Source, start: int, end: int) -> bool:
     before = source.text[start:end]
     last = before.split()[-1] if before.split() else ""
-    if last.endswith(".") or _PARTICLES.match(last):
+    if (last.endswith(".") and "," not in before) or _PARTICLES.match(last):
         return True
     block = source.block_at(start)
     return block is not None and block.kind in RUNNING_TEXT and end - source.text.rfind("\n", 0, end) > FULL_LINE

@@ -84,11 +84,16 @@ class EntityRule:
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """Header fields and mail header lines by canonical name. ``take`` is "persons" (the names in it) or "value"."""
+    """Header fields and mail header lines by canonical name. ``take`` is "persons" (the names in it) or "value".
+
+    "salutation" and "signature" stand for those parts of a letter or mail; ``columns`` are headings of table columns, in
+    small letters, whose cells count like the value of a field.
+    """
 
     head: RuleHead
     fields: tuple[str, ...]
     take: str
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

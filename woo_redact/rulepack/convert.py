@@ -77,7 +77,9 @@ class Converter:
             case EntityTable():
                 return EntityRule(head, table.entity, self._cue(table.id, table.cue))
             case FieldTable():
-                return FieldRule(head, table.fields, table.take)
+                if not table.fields and not table.columns:
+                    self._note(table.id, "fields", "geef fields of columns")
+                return FieldRule(head, table.fields, table.take, tuple(c.lower().strip("*:. ") for c in table.columns))
             case SectionTable():
                 heading = self._expand(table.id, "heading", table.heading)
                 return SectionRule(head, heading, self._expand(table.id, "template", table.template))

@@ -73,10 +73,11 @@ class EntityTable(RuleTable):
 
 
 class FieldTable(RuleTable):
-    """Header fields and mail header lines."""
+    """Header fields, mail header lines and table columns."""
 
     kind: Literal["field"]
-    fields: tuple[Text, ...] = Field(min_length=1)
+    fields: tuple[Text, ...] = ()
+    columns: tuple[Text, ...] = ()
     take: Literal["persons", "value"]
 
 
