@@ -8,7 +8,7 @@ import pymupdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.write_pages import pages, redaction, text_of, write
+from support.write_pages import pages, redaction, write
 from woo_redact.domain.geometry import Box
 from woo_redact.write.bands import bands, sensitive
 
@@ -35,7 +35,8 @@ def test_characters_are_gone_or_kept(lines: list[list[str]], spacing: float, fon
         chosen = data.draw(st.lists(st.sampled_from(words), max_size=4, unique_by=lambda w: w.start))
         covered = [redaction(page, w.start, w.end) for w in chosen]
         gone = Counter(c for w in chosen for c in page.text[w.start : w.end])
-        after = letters(text_of(write(path, covered)))
+        # PDFium leaves one of two equal lines out that stand close together, so the reader itself is asked.
+        after = letters(pages(write(path, covered))[0].text)
         labels = Counter("5.1.2e") if chosen else Counter()
         extra = after - (letters(page.text) - gone)
         # Labels are all that is added; several lines near each other share one.

@@ -9,11 +9,12 @@ from typing import Any
 import pymupdf
 
 from woo_redact.domain.decision import Redaction
+from woo_redact.domain.geometry import Box
 from woo_redact.domain.ground import LabelStyle
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
-from woo_redact.write.draw import Pen
-from woo_redact.write.erase import erase, ink_of
+from woo_redact.write.draw import Pen, in_file
+from woo_redact.write.erase import erase, ink_of, reaches_under
 from woo_redact.write.scrub import close_up, flatten
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -36,13 +37,16 @@ class PyMuPdfWriter:
         with _opened(source) as pdf:
             flatten(pdf)
             pen = Pen(pdf, style)
+            inked: dict[int, list[Box]] = {}
             for index, found in sorted(by_page.items()):
                 page = pdf[index]
                 covers = tuple(box for redaction in found for box in redaction.cover)
                 ink = ink_of(page)
                 erase(page, covers, ink)
+                if reaches_under(ink, covers):
+                    inked[index] = [in_file(page, cover) for cover in covers]
                 pen.draw(page, found, [i.box for i in ink])
-            content = close_up(pdf, labelled=bool(by_page))
+            content = close_up(pdf, bool(by_page), inked)
         _save(target, content)
 
 

@@ -164,6 +164,12 @@ class _Frame:
         return f"{x:.3f} {y:.3f}"
 
 
+def in_file(page: Any, box: Box) -> Box:
+    """Return a box of page space in the coordinates of the file, y upwards: ``top`` is then its lower edge."""
+    left, top = page.cropbox.x0, page.mediabox.y1 - page.cropbox.y0
+    return Box(left + box.x0, top - box.bottom, left + box.x1, top - box.top)
+
+
 def _not_behind(ink: Iterable[Box], width: float, height: float) -> list[Box]:
     """Leave out what fills the page: a background is not in the way of a label."""
     return [box for box in ink if box.width * box.height < 0.9 * width * height]

@@ -42,8 +42,14 @@ def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink]) -> None:
     found = _bands(page, covers)
     with unrotated(page):
         redact(page, found, REMOVE_TEXT, KEEP_PIXELS, KEEP_PATHS)
-        if any(not i.is_text and any(i.box.meets(c) for c in covers) for i in ink):
+        if reaches_under(ink, covers):
             redact(page, covers, KEEP_TEXT, CLEAR_PIXELS, REMOVE_COVERED_PATHS)
+
+
+def reaches_under(ink: Sequence[Ink], covers: Sequence[Box]) -> bool:
+    """Whether a picture or path lies under a cover, wholly or in part."""
+    # A line without thickness has an empty box.
+    return any(not i.is_text and any(i.box.grown(0.5, 0.5).meets(c) for c in covers) for i in ink)
 
 
 def ink_of(page: Any) -> list[Ink]:

@@ -6,10 +6,14 @@ data, spoken text of tags. What stays: pages, fonts, pictures, tags without thei
 """
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
 import pymupdf
+
+from woo_redact.domain.geometry import Box
+from woo_redact.write.ink import cut_ink
 
 CATALOG_KEPT = frozenset(("/Type", "/Pages", "/Lang", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences"))
 PAGE_KEPT = frozenset(
@@ -39,15 +43,18 @@ def flatten(pdf: Any) -> None:
         pdf.bake(annots=True, widgets=True)
 
 
-def close_up(pdf: Any, labelled: bool) -> bytes:
+def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]]) -> bytes:
     """Return the bytes of the output: fonts cut down to what is still shown, everything but the pages left out.
 
-    Deterministic: the same document gives the same bytes.
+    ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
+    there. Deterministic: the same document gives the same bytes.
     """
     if labelled:
         pymupdf.mupdf.pdf_subset_fonts2(pymupdf._as_pdf_document(pdf), list(range(pdf.page_count)))
     plain = pdf.tobytes(garbage=1, deflate=False, no_new_id=True)
     with pikepdf.open(io.BytesIO(plain)) as document:
+        for index, covers in inked.items():
+            cut_ink(document, document.pages[index], covers, keep_last=1)
         _scrub(document)
         result = io.BytesIO()
         document.save(

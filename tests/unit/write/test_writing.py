@@ -130,7 +130,9 @@ def test_a_long_label_is_broken_over_lines_in_the_margin(tmp_path: Path) -> None
         words = [w for w in document[0].get_text("words") if w[4] in ("Bescherming", "persoonlijke", "levenssfeer")]
         assert len(words) == 3
         assert all(w[2] < 90 for w in words)
-        sizes = {s["size"] for b in document[0].get_text("dict")["blocks"] for line in b["lines"] for s in line["spans"]}
+        sizes = {
+            s["size"] for b in document[0].get_text("dict")["blocks"] for line in b["lines"] for s in line["spans"]
+        }
     assert min(sizes) >= 6
 
 
