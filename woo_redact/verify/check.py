@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from woo_redact.domain.decision import Redaction
-from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.verify.engines import opened, origin, page_of, page_text, same_frame
 from woo_redact.verify.glyphs import pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
-from woo_redact.verify.residue import agree, compare, second_look, texts
+from woo_redact.verify.residue import agree, compare, parted, second_look, texts
 from woo_redact.verify.second import SecondEngine, second_engine
 from woo_redact.verify.strings import find_strings, wanted
 
@@ -59,6 +58,8 @@ class _Check:
         self._label_words = label_words
         self._findings: list[Finding] = []
         self._passages: list[str] = []
+        # What can be read on each page, without white space.
+        self._readable: list[str] = []
         self._erased = self._kept = 0
 
     @classmethod
@@ -82,7 +83,7 @@ class _Check:
                 self._without_boxes(index)
         sought = wanted(self._passages)
         self._findings.extend(find_strings(target, sought))
-        readable, warnings = still_readable(self._after, sought.passages)
+        readable, warnings = still_readable(self._readable, sought.passages)
         if sought.passages - readable:
             self._findings.extend(find_hidden(target, self._second.target, sought.passages - readable))
         return VerificationReport(pages, self._erased, self._kept, (*self._findings, *warnings))
@@ -91,8 +92,9 @@ class _Check:
         covers = [box for redaction in redactions for box in redaction.cover]
         with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
             left, top = origin(old)
-            target = pdfium_glyphs(new, left, top)
-            compared = compare(index, pdfium_glyphs(old, left, top), target, covers, self._label_words)
+            gone, stays = parted(pdfium_glyphs(old, left, top), covers)
+            target = pdfium_glyphs(new, left, top, stays)
+            compared = compare(index, (gone, stays), target, self._label_words)
             self._findings.extend((*same_frame(index, old, new), *compared.findings))
             self._findings.extend(compare_pictures(index, old, new, covers, CLOSE))
         seen = self._second.target.glyphs(index, left, top)
@@ -102,19 +104,20 @@ class _Check:
             self._findings.extend(second_look(index, original, seen, covers, compared))
         self._erased += len(compared.gone)
         self._kept += compared.kept
+        self._readable.append(target.text())
         self._passages.extend(texts(compared.gone, (*(r.cover for r in redactions), *([c] for c in covers))))
 
     def _without_boxes(self, index: int) -> None:
-        nothing: tuple[Box, ...] = ()
         with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
-            text = page_text(old)
+            text, now = page_text(old), page_text(new)
             self._kept += len(text)
+            self._readable.append(now)
             self._findings.extend(same_frame(index, old, new))
-            if text != page_text(new):
+            if text != now:
                 left, top = origin(old)
-                source, target = pdfium_glyphs(old, left, top), pdfium_glyphs(new, left, top)
-                self._findings.extend(compare(index, source, target, nothing, frozenset()).findings)
-            self._findings.extend(compare_pictures(index, old, new, nothing, FAR))
+                everything = parted(pdfium_glyphs(old, left, top), ())
+                self._findings.extend(compare(index, everything, pdfium_glyphs(new, left, top), frozenset()).findings)
+            self._findings.extend(compare_pictures(index, old, new, (), FAR))
 
 
 class _Second:

@@ -24,6 +24,8 @@ WHITE = numpy.array([c for c in range(0x3001) if c == 0 or chr(c).isspace() or 0
 # Part of the font size from the baseline to the middle of a line: where a character is asked whether it is covered.
 # Baseline and advance decide, not ink: a comma hangs below its line, an accent stands in the one above.
 MIDDLE = 0.28
+# Points: what stays may move by rounding only.
+TOLERANCE = 0.3
 # A character whose baseline rises by more than this part of its width is no part of a horizontal line.
 SLANT = 0.02
 
@@ -91,33 +93,48 @@ _MATRIX = _by_address(pdfium.FPDFText_GetMatrix, 1)
 _TIGHT = _by_address(pdfium.FPDFText_GetCharBox, 4)
 
 
-def pdfium_glyphs(page: Any, left: float, top: float) -> Glyphs:
-    """Return what PDFium sees on a page; (left, top) is the top-left corner of page space in the file's space."""
+def pdfium_glyphs(page: Any, left: float, top: float, like: Glyphs | None = None) -> Glyphs:
+    """Return what PDFium sees on a page; (left, top) is the top-left corner of page space in the file's space.
+
+    ``like`` are glyphs that the page is expected to begin with: a glyph of the same code at the same origin has the
+    same middle, which then need not be asked for.
+    """
     textpage = page.get_textpage()
     try:
         handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         count = pdfium.FPDFText_CountChars(textpage.raw)
-        return _read(handle, count, left, top)
+        return _read(handle, count, (left, top), like)
     finally:
         textpage.close()
 
 
-def _read(handle: int | None, count: int, left: float, top: float) -> Glyphs:
+def _read(handle: int | None, count: int, corner: tuple[float, float], like: Glyphs | None) -> Glyphs:
     code = numpy.fromiter(map(_CODE, repeat(handle), range(count)), numpy.int64, count)
     _join_surrogates(code)
     code[numpy.isin(code, HYPHENS)] = HYPHEN
     white = numpy.isin(code, WHITE)
-    origin = _numbers(_ORIGIN, handle, count, 2, numpy.float64)
-    middle = _middles(handle, count, origin)
-    visible = ~white
-    return Glyphs(
-        code[visible],
-        origin[visible, 0] - left,
-        top - origin[visible, 1],
-        middle[visible, 0] - left,
-        top - middle[visible, 1],
-        numpy.cumsum(white, dtype=numpy.int64)[visible],
-    )
+    visible = numpy.flatnonzero(~white)
+    origin = _numbers(_ORIGIN, handle, range(count), 2, numpy.float64)
+    x, y = origin[visible, 0] - corner[0], corner[1] - origin[visible, 1]
+    word = numpy.cumsum(white, dtype=numpy.int64)[visible]
+    read = Glyphs(code[visible], x, y, x.copy(), y.copy(), word)
+    known = 0
+    if like is not None and begins_with(read, like):
+        known = len(like)
+        read.middle_x[:known], read.middle_y[:known] = like.middle_x, like.middle_y
+    first = int(visible[known]) if known < len(visible) else count
+    middle = _middles(handle, range(first, count), origin[first:])[visible[known:] - first]
+    read.middle_x[known:], read.middle_y[known:] = middle[:, 0] - corner[0], corner[1] - middle[:, 1]
+    return read
+
+
+def begins_with(glyphs: Glyphs, like: Glyphs) -> bool:
+    """Whether ``glyphs`` begin with ``like``: the same characters in the same order at the same places."""
+    count = len(like)
+    if count > len(glyphs) or not numpy.array_equal(like.code, glyphs.code[:count]):
+        return False
+    off_x, off_y = numpy.abs(like.x - glyphs.x[:count]), numpy.abs(like.y - glyphs.y[:count])
+    return not count or bool(off_x.max() <= TOLERANCE and off_y.max() <= TOLERANCE)
 
 
 def _join_surrogates(code: Integers) -> None:
@@ -127,32 +144,33 @@ def _join_surrogates(code: Integers) -> None:
     code[high + 1] = 0x200B
 
 
-def _middles(handle: int | None, count: int, origin: Floats) -> Floats:
+def _middles(handle: int | None, chosen: range, origin: Floats) -> Floats:
     """Return the points that tell whether a character is covered, in the file's space."""
-    loose = _numbers(_LOOSE, handle, count, 4, numpy.float32)
-    matrix = _numbers(_MATRIX, handle, count, 6, numpy.float32)
+    loose = _numbers(_LOOSE, handle, chosen, 4, numpy.float32)
+    matrix = _numbers(_MATRIX, handle, chosen, 6, numpy.float32)
     a, b, d = matrix[:, 0], matrix[:, 1], matrix[:, 3]
     level = (numpy.abs(a) > 0) & (numpy.abs(b) <= SLANT * numpy.abs(a))
     # PDFium's loose box is as wide as the advance and as high as the font size times the matrix's first number.
     size = numpy.abs(loose[:, 1] - loose[:, 3]) / numpy.where(level, numpy.abs(a), 1) * d
-    middle = numpy.empty((count, 2))
+    middle = numpy.empty((len(chosen), 2))
     middle[:, 0] = (loose[:, 0] + loose[:, 2]) / 2
     middle[:, 1] = origin[:, 1] + MIDDLE * size
     if not level.all():
         # Slanted and sideways text is covered whole, by its ink.
-        tight = _numbers(_TIGHT, handle, count, 4, numpy.float64)
+        tight = _numbers(_TIGHT, handle, chosen, 4, numpy.float64)
         middle[~level, 0] = (tight[~level, 0] + tight[~level, 1]) / 2
         middle[~level, 1] = (tight[~level, 2] + tight[~level, 3]) / 2
     return middle
 
 
-def _numbers(function: Any, handle: int | None, count: int, width: int, kind: Any) -> Floats:
-    """Call ``function`` for each character; return its ``width`` outputs, a row per character."""
+def _numbers(function: Any, handle: int | None, chosen: range, width: int, kind: Any) -> Floats:
+    """Call ``function`` for the chosen characters; return its ``width`` outputs, a row per character."""
+    count = len(chosen)
     found: Floats = numpy.zeros((count, width), kind)
     start, size = found.ctypes.data, found.itemsize
     row = width * size
     # A structure is written to one address, separate numbers to one each.
     outputs = len(function.argtypes) - 2
     places = [range(start + o * size, start + o * size + count * row, row) for o in range(outputs)]
-    deque(map(function, repeat(handle), range(count), *places), maxlen=0)
+    deque(map(function, repeat(handle), chosen, *places), maxlen=0)
     return found.astype(numpy.float64, copy=False)

@@ -4,10 +4,7 @@ from collections import defaultdict
 
 import numpy
 
-from woo_redact.verify.glyphs import Glyphs
-
-# Points: what stays may move by rounding only.
-TOLERANCE = 0.3
+from woo_redact.verify.glyphs import TOLERANCE, Glyphs
 
 
 class Places:

@@ -1,22 +1,20 @@
 """Withheld text that can be read in another place of the document, where it was not withheld."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from woo_redact.domain.report import Finding, Severity
-from woo_redact.verify.engines import page_of, page_text
 from woo_redact.verify.strings import pattern, plain
 
 
-def still_readable(document: Any, passages: frozenset[str]) -> tuple[frozenset[str], list[Finding]]:
-    """Return the ``passages`` (letters and digits) that pages of an output still show, and a warning for each page."""
+def still_readable(pages: Sequence[str], passages: frozenset[str]) -> tuple[frozenset[str], list[Finding]]:
+    """Return the ``passages`` (letters and digits) that ``pages`` of an output still show, and a warning per page."""
     if not passages:
         return frozenset(), []
     readable: set[str] = set()
     warnings: list[Finding] = []
     sought = pattern(passages)
-    for index in range(len(document)):
-        with page_of(document, index) as page:
-            text = plain(page_text(page))
+    for index, page in enumerate(pages):
+        text = plain(page)
         if not sought.search(text):
             continue
         here = {passage for passage in passages if passage in text}

@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy
-
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity
-from woo_redact.verify.glyphs import Glyphs
-from woo_redact.verify.places import TOLERANCE, Places
+from woo_redact.verify.glyphs import Glyphs, begins_with
+from woo_redact.verify.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +21,15 @@ class Comparison:
     findings: tuple[Finding, ...]
 
 
-def compare(
-    page: int, source: Glyphs, target: Glyphs, covers: Sequence[Box], label_words: frozenset[str]
-) -> Comparison:
-    """Compare what one engine sees in source and target of a page."""
+def parted(source: Glyphs, covers: Sequence[Box]) -> tuple[Glyphs, Glyphs]:
+    """Return what has to go and what has to stay."""
     covered = source.covered(covers)
-    gone, stays = source.only(covered), source.only(~covered)
+    return source.only(covered), source.only(~covered)
+
+
+def compare(page: int, source: tuple[Glyphs, Glyphs], target: Glyphs, label_words: frozenset[str]) -> Comparison:
+    """Compare what one engine sees in source and target of a page; ``source`` is what has to go and what stays."""
+    gone, stays = source
     lost, rest = _matched(stays, target)
     places = Places(rest)
     left = sum(places.take(gone, number) for number in range(len(gone)))
@@ -46,15 +47,11 @@ def compare(
 
 def _matched(stays: Glyphs, target: Glyphs) -> tuple[int, Glyphs]:
     """Return how many of ``stays`` are not in ``target``, and what it has more."""
-    count = len(stays)
-    if count <= len(target):
+    if begins_with(target, stays):
         # The usual case: the same in the same order, then the labels.
-        same = numpy.array_equal(stays.code, target.code[:count])
-        shift_x, shift_y = numpy.abs(stays.x - target.x[:count]), numpy.abs(stays.y - target.y[:count])
-        if same and (not count or max(shift_x.max(), shift_y.max()) <= TOLERANCE):
-            return 0, target.only(slice(count, None))
+        return 0, target.only(slice(len(stays), None))
     places = Places(target)
-    lost = sum(not places.take(stays, number) for number in range(count))
+    lost = sum(not places.take(stays, number) for number in range(len(stays)))
     return lost, places.left()
 
 

@@ -17,8 +17,10 @@ SHORTEST_WORD = 6
 # Streams of glyphs and pixels: what they show is checked on the pages.
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap", "/CIDSet")
 SYSTEM = ("/XRef", "/ObjStm", "/CMap")
-# What a program writes about itself may share a word with a passage: only a whole passage counts there.
-TECHNICAL = ("/Registry", "/Ordering", "/Producer", "/Creator", "/Lang", "/CharSet", "/FontFamily")
+# What programs write about themselves, dates, and bytes that are no text: short strings turn up there by chance.
+BINARY = "binary"
+OWN_DATA = ("/Registry", "/Ordering", "/Producer", "/Creator", "/Lang", "/CharSet", "/FontFamily")
+TECHNICAL = (*OWN_DATA, "/CreationDate", "/ModDate", "/M", "/ID", BINARY)
 # What a finding may call the key that a string stands under; any other key could be withheld text itself.
 KINDS = {
     "/ActualText": "gesproken tekst",
@@ -91,6 +93,9 @@ _SPOKEN = re.compile(rb"<<[^>]*(?:\(|<[0-9A-Fa-f\s]+>)|%")
 # A shown string, which may hold a percent sign, or a comment, which no string holds.
 _STRING_OR_COMMENT = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|%[^\r\n]*", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+# Fonts are called after people and places as well (Georgia, Verdana).
+FONT_NAMES = ("/BaseFont", "/FontName")
+_FONT_NAME = re.compile(rb"/(?:BaseFont|FontName)\s*/[^\s/<>\[\]()]+")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 
 
@@ -147,14 +152,14 @@ def find_strings(path: Path, sought: Wanted) -> list[Finding]:
 
 def _kinds(path: Path, raw: bytes, sought: Wanted) -> set[str]:
     """Return the kinds of places where something sought stands."""
-    whole, any_of = pattern(sought.passages), pattern(sought.passages | sought.words)
-    # Numbers and short words turn up in file structure by chance.
+    any_of = pattern(sought.passages | sought.words)
+    # Short numbers and words turn up in the structure of a file by chance.
     sturdy = pattern(p for p in sought.passages if len(p) >= (10 if p.isdigit() else 6) and p not in FORMAT)
     found: set[str] = set()
     names: set[str] = set()
     with pikepdf.open(path) as pdf:
         for key, text in _texts(pdf, names):
-            expression = whole if key in TECHNICAL else any_of
+            expression = sturdy if key in TECHNICAL else any_of
             kind = KINDS.get(key, "andere gegevens")
             if kind not in found and expression.search(plain(text)):
                 found.add(kind)
@@ -167,7 +172,7 @@ def _kinds(path: Path, raw: bytes, sought: Wanted) -> set[str]:
 
 def _outside_streams(raw: bytes) -> str:
     """Return the bytes that no stream holds: strings, comments, and what no object owns; UTF-16 loses its zeros."""
-    bare = _STREAM.sub(b" ", raw)
+    bare = _FONT_NAME.sub(b" ", _STREAM.sub(b" ", raw))
     written = b" ".join(
         bytes.fromhex(m.decode("ascii")) for m in _HEX.findall(bare) if len(b"".join(m.split())) % 2 == 0
     )
@@ -231,9 +236,11 @@ def _in_stream(item: pikepdf.Stream) -> Iterator[tuple[str, str]]:
         data = item.read_bytes()
     except pikepdf.PdfError:
         data = item.read_raw_bytes()
-    kind = str(item.get("/Type", ""))
-    yield kind, data.decode("utf-8", "ignore")
-    yield kind, data.decode("latin-1").replace("\0", "")
+    try:
+        yield str(item.get("/Type", "")), data.decode("utf-8")
+    except UnicodeDecodeError:
+        wide = data.count(0) * 3 > len(data)
+        yield str(item.get("/Type", "")) if wide else BINARY, data.decode("latin-1").replace("\0", "")
 
 
 def _in_object(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
@@ -245,7 +252,8 @@ def _in_object(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
             yield key, str(value)
             yield key, bytes(value).decode("latin-1").replace("\0", "")
         elif isinstance(value, pikepdf.Name):
-            names.add(str(value))
+            if key not in FONT_NAMES:
+                names.add(str(value))
         elif isinstance(value, pikepdf.Array):
             stack.extend((key, v) for v in value if not getattr(v, "is_indirect", False))
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
