@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support import bad_files
 
+from support import bad_files
 from woo_redact.cli.main import main
 
 BAD = {

@@ -1,0 +1,90 @@
+"""Reviewing in the terminal: decisions are kept one by one, can be taken back, and follow through to the files."""
+
+import json
+from pathlib import Path
+
+import pymupdf
+import pytest
+from click.testing import CliRunner, Result
+
+from woo_redact.cli.main import main
+
+LINES = (
+    "Behandeld door: Karin Ouwehand",
+    "Bel Karin Ouwehand op 06-18273645 of mail k.ouwehand@minocw.nl.",
+    "Zijn collega Karin Ouwehand is er niet.",
+)
+
+
+def invoke(*arguments: object, keys: str = "") -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], input=keys, catch_exceptions=False)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    source = tmp_path / "nota.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for number, line in enumerate(LINES):
+            page.insert_text((90, 100 + 40 * number), line, fontsize=11)
+        document.save(source)
+    assert invoke("run", source, "--workers", 1).exit_code == 0
+    return tmp_path / "nota.pdf.woo"
+
+
+def verdicts(dossier: Path) -> list[tuple[str, str, str | None]]:
+    lines = invoke("suggestions", dossier, "--format", "jsonl").stdout.splitlines()
+    return [(row["text"], row["verdict"], row["decided_by"]) for row in map(json.loads, lines)]
+
+
+def test_policy_is_not_a_person(dossier: Path) -> None:
+    assert {author for _, _, author in verdicts(dossier)} == {"policy"}
+    status = json.loads(invoke("status", dossier, "--json").stdout)
+    assert status["undecided"] == sum(status["suggestions"].values())
+
+
+def test_one_key_is_one_decision_kept_at_once(dossier: Path) -> None:
+    result = invoke("review", dossier, "--reviewer", "Femke", keys="n\nq\n")
+    assert result.exit_code == 0
+    decided = [row for row in verdicts(dossier) if row[2] == "person"]
+    assert [verdict for _, verdict, _ in decided] == ["rejected"]
+
+
+def test_alike_passages_in_one_step_and_back(dossier: Path) -> None:
+    invoke("review", dossier, "--reviewer", "Femke", keys="i\nn\nq\n")
+    names = [row for row in verdicts(dossier) if row[2] == "person"]
+    assert len(names) > 1
+    assert {text for text, _, _ in names} == {"Karin Ouwehand"}
+    invoke("review", dossier, "--reviewer", "Femke", keys="o\nq\n")
+    assert not [row for row in verdicts(dossier) if row[1] == "rejected"]
+
+
+def test_another_ground(dossier: Path) -> None:
+    invoke("review", dossier, "--reviewer", "Femke", keys="w\n5.1.2i\nq\n")
+    rows = [json.loads(line) for line in invoke("suggestions", dossier, "--format", "jsonl").stdout.splitlines()]
+    assert ["5.1.2i"] in [row["grounds"] for row in rows]
+    assert invoke("export", dossier).exit_code == 0
+    with pymupdf.open(dossier / "redacted" / "nota.pdf") as document:
+        assert "5.1.2i" in document[0].get_text()
+
+
+def test_the_end_of_input_is_a_wish_to_stop(dossier: Path) -> None:
+    assert invoke("review", dossier, keys="j\n").exit_code == 0
+    assert [row[2] for row in verdicts(dossier)].count("person") == 1
+
+
+def test_an_unknown_key_decides_nothing(dossier: Path) -> None:
+    result = invoke("review", dossier, keys="z\nq\n")
+    assert "Onbekende toets" in result.stdout
+    assert "person" not in [row[2] for row in verdicts(dossier)]
+
+
+def test_decisions_survive_a_new_scan(dossier: Path) -> None:
+    invoke("review", dossier, "--reviewer", "Femke", keys="n\nq\n")
+    before = [row for row in verdicts(dossier) if row[2] == "person"]
+    terms = dossier.parent / "termen.tsv"
+    terms.write_text("collega\t5.1.2e\n", encoding="utf-8")
+    assert invoke("run", dossier.parent / "nota.pdf", "--terms", terms, "--workers", 1).exit_code == 0
+    after = verdicts(dossier)
+    assert before == [row for row in after if row[2] == "person"]
+    assert "collega" in [text for text, _, _ in after]

@@ -1,0 +1,120 @@
+"""Ways to end: each error has its exit code, its message in Dutch, and shows nothing of a document."""
+
+from collections.abc import Callable
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from woo_redact.cli import main as module
+from woo_redact.cli.main import COMMANDS, main
+from woo_redact.errors import (
+    DossierLockedError,
+    EncryptedPdfError,
+    ExitCode,
+    ModelHashError,
+    OutputError,
+    RulePackError,
+    UndecidedError,
+    VerificationError,
+    WooRedactError,
+)
+
+
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> Result:
+    def work(*_: object) -> click.Command:
+        raise error
+
+    monkeypatch.setattr(module, "import_module", work)
+    return invoke("status", "zaak")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (EncryptedPdfError("a.pdf is beveiligd.", "Open het eerst."), ExitCode.INPUT),
+        (RulePackError(("a.toml: fout",), "Herstel dit."), ExitCode.RULE_PACK),
+        (ModelHashError("Het model is veranderd.", "Installeer opnieuw."), ExitCode.MODEL),
+        (DossierLockedError("Een ander proces werkt hieraan.", "Wacht."), ExitCode.DOSSIER),
+        (UndecidedError("Er is nog niet beoordeeld.", "Beoordeel eerst."), ExitCode.REVIEW),
+        (VerificationError("De controle faalde.", "Meld dit."), ExitCode.VERIFICATION),
+        (OutputError("De schijf is vol.", "Maak ruimte."), ExitCode.OUTPUT),
+    ],
+)
+def test_errors_say_what_and_what_to_do(monkeypatch: pytest.MonkeyPatch, error: WooRedactError, code: ExitCode) -> None:
+    result = failing(monkeypatch, error)
+    assert result.exit_code == code
+    assert error.message in result.stderr
+    assert error.remedy in result.stderr
+    assert not result.stdout
+
+
+def test_an_unforeseen_error_shows_nothing_of_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = failing(monkeypatch, ValueError("Karin Ouwehand"))
+    assert result.exit_code == ExitCode.BUG
+    assert "Ouwehand" not in result.output
+    assert "ValueError" in result.stderr
+
+
+def test_not_even_with_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WOO_REDACT_TRACEBACK", "1")
+    result = failing(monkeypatch, ValueError("Karin Ouwehand"))
+    assert "Ouwehand" not in result.output
+    assert "test_main.py" in result.stderr
+
+
+def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert failing(monkeypatch, KeyboardInterrupt()).exit_code == ExitCode.INTERRUPTED
+
+
+def test_help_names_every_command_in_dutch() -> None:
+    result = invoke("--help")
+    assert result.exit_code == 0
+    assert all(f"  {name}" in result.stdout for name in COMMANDS)
+    assert "Gebruik:" in result.stdout
+    assert "Usage" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("onzin",), ("onzin", "bestaat niet")),
+        (("run",), ("BRON", "ontbreekt")),
+        (("run", "zaak", "--acept", "A"), ("--acept", "--accept")),
+        (("run", "zaak", "--accept", "X"), ("--accept", "kies uit")),
+        (("run", "zaak", "--workers", "veel"), ("--workers", "geheel getal")),
+        (("status", "zaak", "nog", "wat"), ("te veel", "nog")),
+        (("review", "zaak", "--approve-all", "--reject-all"), ("niet allebei",)),
+        (("review", "zaak", "--approve-all"), ("--level",)),
+        ((), ("Gebruik",)),
+    ],
+)
+def test_usage_errors_are_dutch_and_end_with_2(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
+    result = invoke(*arguments)
+    assert result.exit_code == ExitCode.USAGE
+    for word in words:
+        assert word in result.stderr
+    for english in ("Error", "Usage", "Missing", "Invalid", "No such", "Try"):
+        assert english not in result.stderr
+
+
+def test_the_version() -> None:
+    assert invoke("--version").stdout.startswith("woo-redact 0.")
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_has_a_page_of_help(name: str) -> None:
+    result = invoke(name, "--help")
+    assert result.exit_code == 0
+    assert "Opties:" in result.stdout
+
+
+def test_commands_are_loaded_on_use() -> None:
+    load: Callable[[click.Context, str], click.Command | None] = main.get_command
+    context = click.Context(main)
+    assert load(context, "bestaat-niet") is None
+    assert all(isinstance(load(context, name), click.Command) for name in COMMANDS)

@@ -1,0 +1,107 @@
+"""Marks are read, found again in other order and line breaks, and counted both ways."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woo_redact.domain.document import Document, Flow, Line, Page, ParsedDocument, Span
+from woo_redact.domain.suggestion import Level, Provenance, Suggestion
+from woo_redact.errors import InputError
+from woo_redact.evaluation.align import place_marks
+from woo_redact.evaluation.marks import parse_marked
+from woo_redact.evaluation.scores import merge, score
+
+RAW = """---
+type: e-mail
+profile: woo-verzoek
+---
+Dag [[5.1.2e person#1|Karin]],
+
+De {{ORG|ILT}} belt [[5.1.2e phone#1|06-18273645]]. [[5.2 opinion|Dat lijkt me dwaas.]]
+"""
+
+
+def parsed(text: str) -> ParsedDocument:
+    lines: tuple[Line, ...] = ()
+    return ParsedDocument(Document("x", "x", 1), (Page(0, 100, 100, 0, text, lines),), Flow(text, ()), ())
+
+
+def suggestion(text: str, passage: str, ground: str = "5.1.2e", level: Level = Level.A) -> Suggestion:
+    start = text.index(passage)
+    spans = (Span(0, start, start + len(passage)),)
+    return Suggestion(passage, "x", spans, ground, "person", level, (Provenance("d", "r"),))
+
+
+def test_marks_are_taken_out_of_the_text() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    assert marked.profile == "woo-verzoek"
+    assert [marked.text[m.start : m.end] for m in marked.marks] == ["Karin", "06-18273645", "Dat lijkt me dwaas."]
+    assert [marked.text[a:b] for a, b in marked.kept] == ["ILT"]
+    assert "[[" not in marked.text
+
+
+@pytest.mark.parametrize("body", ["Dag [[5.1.2e person#1|Karin,", "Dag Karin]],", "De {{ORG|ILT belt"])
+def test_a_mark_that_is_not_closed_is_named_by_line(body: str) -> None:
+    with pytest.raises(InputError, match="regel 4"):
+        parse_marked(f"---\ntype: brief\n---\n{body}\n", "a.txt")
+
+
+def test_marks_are_found_across_line_breaks_and_in_other_order() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    read = "Dat lijkt\nme dwaas.\n\nDe ILT belt 06-\n18273645.\nDag Karin,"
+    placed = place_marks(marked, read)
+    assert not placed.unplaced
+    assert [read[p.start : p.end] for p in placed.marks] == ["Karin", "06-\n18273645", "Dat lijkt\nme dwaas."]
+
+
+def test_of_equal_passages_the_one_in_the_same_surroundings_is_taken() -> None:
+    marked = parse_marked("minister Jansen en ambtenaar [[5.1.2e person|Jansen]] spraken", "a.txt")
+    read = "minister Jansen en\nambtenaar Jansen spraken"
+    (found,) = place_marks(marked, read).marks
+    assert found.start == read.rindex("Jansen")
+
+
+def test_what_cannot_be_found_is_told() -> None:
+    marked = parse_marked("Dag [[5.1.2e person|Karin]],", "a.txt")
+    placed = place_marks(marked, "Dag Femke,")
+    assert [m.kind for m in placed.unplaced] == ["person"]
+    report = score("a", marked, parsed("Dag Femke,"), ())
+    assert report.personal.found == 0
+    assert report.unplaced == 1
+
+
+def test_both_sides_are_counted() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    found = [suggestion(marked.text, "Karin"), suggestion(marked.text, "belt 06-18273645")]
+    report = score("a", marked, parsed(marked.text), found)
+    assert report.personal.marks == report.personal.found == 2
+    kept = sum(c.isalnum() for c in "Dag De ILT belt ")
+    assert report.documents[0].kept == kept
+    assert report.readable_share == pytest.approx(1 - 4 / kept)
+    assert report.by_ground["5.2"].found == 0
+
+
+def test_flags_count_for_nothing() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    report = score("a", marked, parsed(marked.text), [suggestion(marked.text, "Karin", level=Level.C)])
+    assert report.personal.found == 0
+    assert report.levels[Level.C] == 1
+
+
+def test_reports_add_up() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    one = score("a", marked, parsed(marked.text), [suggestion(marked.text, "Karin")])
+    both = merge([one, one])
+    assert both.personal.marks == 4
+    assert both.personal.found == 2
+    assert both.readable_share == one.readable_share
+
+
+@given(st.lists(st.sampled_from(["Karin", "belt", "06-1", "de", "ILT"]), min_size=1, max_size=12), st.data())
+def test_every_mark_finds_itself(words: list[str], data: st.DataObject) -> None:
+    chosen = data.draw(st.sets(st.integers(0, len(words) - 1)))
+    raw = " ".join(f"[[5.1.2e person|{w}]]" if i in chosen else w for i, w in enumerate(words))
+    marked = parse_marked(raw, "a.txt")
+    placed = place_marks(marked, marked.text)
+    assert not placed.unplaced
+    assert [(p.start, p.end) for p in placed.marks] == [(m.start, m.end) for m in marked.marks]
