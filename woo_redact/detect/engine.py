@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from woo_redact.detect.columns import find_columns
+from woo_redact.detect.columns import find_columns, without_columns
 from woo_redact.detect.contexts import find_contexts, find_sections
 from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
@@ -53,6 +53,7 @@ class DutchDetector:
         source = source_of(parsed)
         exceptions = exceptions_on(source, self._rules.exceptions, self._rules.lists)
         hits = exceptions.without(self._plausible(self._found(source), source))
+        hits = without_columns(hits, self._lexicon.other_columns, source)
         known = known_from(hits, self._lexicon, source.text)
         hits += exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))

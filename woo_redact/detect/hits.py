@@ -1,13 +1,16 @@
 """What the finders hand to each other: passages of the flow with their reasons."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from woo_redact.domain.document import Block, BlockKind, ParsedDocument
 from woo_redact.domain.rule import RuleHead
 from woo_redact.domain.suggestion import Level, Provenance
 
+RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET)
+# A shorter line was not broken because it was full: what follows it is something else.
+FULL_LINE = 45
 LEVELS = (Level.A, Level.B, Level.C)
 
 
@@ -43,9 +46,14 @@ def reason_of(head: RuleHead, detector: str, score: float | None = None, **more:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a document and its parts, as finders look at it. ``folded`` has the length of ``text``."""
+    """The text of a document and its parts, as finders look at it; all three texts have the same length.
+
+    ``text`` has a space for the line ends within running text, which only tell how wide the page is; ``lines`` has the
+    line ends; ``folded`` is ``text`` in small letters.
+    """
 
     text: str = field(repr=False)
+    lines: str = field(repr=False)
     folded: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
@@ -65,8 +73,28 @@ class Source:
 
 def source_of(parsed: ParsedDocument) -> Source:
     """Return the text of a parsed document."""
-    text = parsed.flow.text
-    return Source(text, fold(text), parsed.blocks, parsed.sentences, tuple(b.start for b in parsed.blocks))
+    text = unwrapped(parsed.flow.text, parsed.blocks)
+    return Source(
+        text, parsed.flow.text, fold(text), parsed.blocks, parsed.sentences, tuple(b.start for b in parsed.blocks)
+    )
+
+
+def unwrapped(text: str, blocks: Iterable[Block]) -> str:
+    """Return the text with a space for each line end that stands where a line of running text was full."""
+    places: list[int] = []
+    for block in blocks:
+        if block.kind in RUNNING_TEXT:
+            start = block.start
+            while (end := text.find("\n", start, block.end)) >= 0:
+                if end - start >= FULL_LINE:
+                    places.append(end)
+                start = end + 1
+    if not places:
+        return text
+    characters = list(text)
+    for place in places:
+        characters[place] = " "
+    return "".join(characters)
 
 
 def fold(text: str) -> str:

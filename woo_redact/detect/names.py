@@ -23,6 +23,7 @@ COMMON = "common-words"
 FIRST_NAMES = "first-names"
 ABBREVIATIONS = "abbreviations"
 MAILBOXES = "mailbox-words"
+OTHER_COLUMNS = "columns-without-persons"
 ENDINGS = "not-name-endings"
 
 # Between persons. A comma is looked at later: "Wiersma, Tjitske" is one person.
@@ -35,7 +36,7 @@ _GIVEN = rf"(?:{INITIALS}|(?!\p{{Lu}}{{2}}){FULLWORD}(?:\s{INITIALS}|\s{FULLWORD
 # A code of a unit before a name is no surname: "DAF, Marijke Oudshoorn", "S, A.P. Vreugdenhil".
 _UNIT = rf"\p{{Lu}}{{1,6}},\s(?:{INITIALS}\s?(?:{PARTICLE}\s)*\p{{Lu}}|{FULLWORD}\s(?:{PARTICLE}\s)*\p{{Lu}}\p{{Ll}})"
 _REVERSED = regex.compile(
-    rf"(?!{_UNIT}){SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])"
+    rf"(?<![\p{{L}}\d])(?!{_UNIT}){SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])"
 )
 _WHOLE = regex.compile(rf"(?:{PERSON}|{INITIALS}|{SURNAME}\s{INITIALS}(?:\s?{PARTICLE})*|{FULLWORD}\s\p{{Lu}})")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
@@ -56,9 +57,6 @@ WITHIN_NAMES = frozenset(
 LABELLED = (BlockKind.FIELD, BlockKind.FIELD_LABEL, BlockKind.MAIL_HEADER, BlockKind.HEADING)
 # "karin" in a chat may be a name, a longer word hardly.
 LONGEST_IN_SMALL_LETTERS = 12
-RUNNING_TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET)
-# A line shorter than this was not broken because it was full.
-FULL_LINE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,7 @@ class Lexicon:
     first_names: frozenset[str]
     abbreviations: frozenset[str]
     mailboxes: frozenset[str]
+    other_columns: frozenset[str]
     endings: Any
     before: Any
     after: Any
@@ -87,9 +86,10 @@ def lexicon(lists: Mapping[str, tuple[str, ...]]) -> Lexicon:
         _folded(lists.get(FIRST_NAMES, ())),
         frozenset(lists.get(ABBREVIATIONS, ())),
         frozenset(lists.get(MAILBOXES, ())),
+        _folded(lists.get(OTHER_COLUMNS, ())),
         regex.compile(rf"(?i)\p{{L}}{{2,}}(?:{'|'.join(lists.get(ENDINGS, ('(?!)',)))})$"),
         compile_pattern(rf"(?i)(?:(?:{words})(?![\p{{L}}])\.?\s*)+", {}),
-        compile_pattern(rf"(?i)(?:,?\s*(?:{words})(?![\p{{L}}])\.?)+$", {}),
+        compile_pattern(rf"(?i)(?:(?<![\p{{L}}.])(?:,\s*|\s+|^)(?:{words})(?![\p{{L}}])\.?)+$", {}),
     )
 
 
@@ -163,10 +163,12 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
     """
     text = source.text
     cut = _LINE_END.search(text, start, end)
-    if cut and not _goes_on(source, start, cut.start()):
+    if cut and not _goes_on(text[start : cut.start()]):
         end = cut.start()
     words = list(_WORD.finditer(text, start, end))
     while words and _tells(words[0].group(), known):
+        words.pop(0)
+    if len(words) > 1 and words[0].group() == "van" and words[1].group().lower() in known.first_names:
         words.pop(0)
     while words and _ends_before(words, text, known):
         words.pop()
@@ -175,17 +177,26 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
     if all(word.group() in known.common or _PARTICLES.match(word.group()) for word in words):
         return None
     trimmed = words[0].start() > start or words[-1].end() < end - 1
-    if trimmed and not any(len(word.group().strip(".")) > 1 and not _PARTICLES.match(word.group()) for word in words):
+    if trimmed and not any(_telling(word.group()) for word in words):
         return None
     start = max(start, words[0].start())
     end = min(end, words[-1].end() + (text[words[-1].end() : end] in (")", "."))) if words else end
     block = source.block_at(start)
-    if block and block.kind in LABELLED and all(_CODE.match(word.group()) for word in words) and "," not in text[start:end]:
+    if (
+        block
+        and block.kind in LABELLED
+        and all(_CODE.match(word.group()) for word in words)
+        and "," not in text[start:end]
+    ):
         return None
     passage = text[start:end]
     if passage in known.abbreviations or (passage.islower() and len(passage) > LONGEST_IN_SMALL_LETTERS):
         return None
     return None if passage.lower() in known.places else (start, end)
+
+
+def _telling(word: str) -> bool:
+    return len(word.strip(".")) > 1 and word.lower() not in WITHIN_NAMES and not _PARTICLES.match(word)
 
 
 def _ends_before(words: list[Any], text: str, known: Lexicon) -> bool:
@@ -198,13 +209,10 @@ def _ends_before(words: list[Any], text: str, known: Lexicon) -> bool:
     return others and not given and 2 <= len(last) <= 5 and last.isupper() and last.isalpha()
 
 
-def _goes_on(source: Source, start: int, end: int) -> bool:
-    before = source.text[start:end]
-    last = before.split()[-1] if before.split() else ""
-    if (last.endswith(".") and "," not in before) or _PARTICLES.match(last):
-        return True
-    block = source.block_at(start)
-    return block is not None and block.kind in RUNNING_TEXT and end - source.text.rfind("\n", 0, end) > FULL_LINE
+def _goes_on(before: str) -> bool:
+    """Whether a name goes on after a line end: after initials or a particle only."""
+    words = before.split()
+    return bool(words) and (bool(_PARTICLES.match(words[-1])) or (words[-1].endswith(".") and "," not in before))
 
 
 def is_name(text: str, known: Lexicon) -> bool:

@@ -85,8 +85,9 @@ def find_entities(rules: Sequence[EntityRule], folder: Path, source: Source) -> 
     for rule in rules:
         wanted.setdefault(rule.entity, []).append(rule)
     nlp = load_model(folder)
-    places = pieces(source.text)
-    texts = (source.text[start:end] for start, end in places)
+    # The model was trained on text with its line ends.
+    places = pieces(source.lines)
+    texts = (source.lines[start:end] for start, end in places)
     for (offset, _), doc in zip(places, nlp.pipe(texts, batch_size=BATCH), strict=True):
         for entity in doc.ents:
             place = offset + entity.start_char, offset + entity.end_char
