@@ -70,6 +70,8 @@ def plain(source: Source) -> pymupdf.Document:
     """Set a letter, report, mail, chat or list from top to bottom."""
     kind = source.settings["type"]
     style = Style(regular="tiro", bold="tibo", size=11) if kind in ("brief", "rapport", "advies") else Style(size=10)
+    if kind == "lijst":
+        style = Style(size=8.5, left=56, right=56)
     if kind == "chat":
         style = Style(regular="cour", bold="cour", size=9)
     if "spacing" in source.settings:
@@ -128,7 +130,7 @@ def _table(t: Typesetter, lines: list[str]) -> None:
         if "\t" not in line:
             t.block(line, font=t.style.bold)
     count = max(map(len, rows))
-    widths = [max(t.measure(r[c], t.style.bold) if c < len(r) else 0 for r in rows) + 10 for c in range(count)]
+    widths = [max(t.measure(r[c], t.style.bold) if c < len(r) else 0 for r in rows) + 18 for c in range(count)]
     # As wide as its text where that fits, else squeezed to the page.
     squeeze = min(1, (t.style.width - t.style.left - t.style.right + 30) / sum(widths))
     stops = [t.style.left + squeeze * sum(widths[:c]) for c in range(count + 1)]
