@@ -8,10 +8,9 @@ import pymupdf
 import pytest
 
 from support.write_pages import find, pages, text_of, write
-from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
 from woo_redact.errors import OutputError
 from woo_redact.write.burn import PyMuPdfWriter
-from woo_redact.write.draw import LabelStyle
 
 SENTENCE = "Karin Ouwehand belt morgen met de gemeente."
 
