@@ -7,6 +7,7 @@ from woo_redact.errors import DossierError
 from woo_redact.files import make_private_folder
 
 PDF_SUFFIX = ".pdf"
+PART_SUFFIX = ".part"
 SIDECAR_SUFFIX = ".redactions.json"
 
 
@@ -59,6 +60,11 @@ class DossierLayout:
         """
         for folder in (self.root, self.originals, self.redacted, self.reports, self.cache):
             make_private_folder(folder)
+
+    def sweep(self) -> None:
+        """Remove what a run that was cut off left half-written; call it while holding the dossier's lock."""
+        for path in self.root.rglob(f".*{PART_SUFFIX}"):
+            path.unlink(missing_ok=True)
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder in the dossier, with the ones above it.

@@ -10,15 +10,13 @@ from woo_redact.domain.decision import Author, Redaction
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Finding, Outcome, Severity
 from woo_redact.domain.suggestion import Level, Suggestion
-from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.layout import PART_SUFFIX, DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ExitCode, WooRedactError
 from woo_redact.parallel import run_tasks
 from woo_redact.pipeline.results import FileSummary, Progress
 from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, person_decided, work
 from woo_redact.review.state import by_policy, current, redactions, undecided
-
-PART_SUFFIX = ".part"
 
 
 class Batch:

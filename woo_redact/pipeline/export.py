@@ -34,6 +34,7 @@ def export(
     layout = find_dossier(dossier)
     choices = stored_choices(layout, labels, scheme)
     with locked(layout), open_store(layout) as store:
+        layout.sweep()
         batch = Batch(layout, store, choices, None, workers)
         number = store.start_run("export", __version__)
         records = [r for r in store.files() if r.state is not FileState.FAILED]

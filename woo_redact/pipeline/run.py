@@ -51,6 +51,7 @@ def run(
     layout = DossierLayout(root)
     layout.create()
     with locked(layout), open_store(layout, create=True) as store:
+        layout.sweep()
         write_settings(layout.settings_file, _dossier_settings(layout, sources, settings, choices))
         records = _take_in(intake, layout, store)
         batch = Batch(layout, store, choices, scan_digest(settings), settings.workers)
