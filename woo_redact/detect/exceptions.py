@@ -15,7 +15,7 @@ from woo_redact.rulepack.compiling import compile_pattern
 KEEP = "keep"
 # How far from a hit an exception is looked for: the words that tell it stand near.
 BEFORE, AFTER = 160, 100
-_LETTERS = regex.compile(r"[\p{L}\d]{2,}")
+_LETTERS = regex.compile(r"\w*[\p{L}\d]{2,}")
 Place = tuple[int, int]
 
 
@@ -45,7 +45,7 @@ class Exceptions:
     def without(self, hits: Iterable[Hit]) -> list[Hit]:
         """Return the hits that are left. What of a hit lies outside an exception stays a hit when it says anything.
 
-        A name that is kept elsewhere does not save what is certain here: "de heer Visser" goes, whoever the minister is.
+        A name that is kept elsewhere does not save what is certain here: "de heer Visser" goes, whoever is minister.
         """
         left = list(hits)
         text = self.source.text
@@ -117,8 +117,9 @@ def _left(hit: Hit, kept: Kept, text: str) -> Iterator[Hit]:
         start = hit.start
         parts = []
         for low, high in (*sorted(touching), (hit.end, hit.end)):
-            if _LETTERS.search(text, start, low):
-                parts.append(replace(hit, start=start, end=low))
+            telling = _LETTERS.search(text, start, low)
+            if telling:
+                parts.append(replace(hit, start=telling.start(), end=low))
             start = max(start, high)
         # "Santokhi, Vinay" is not the president of that surname.
         yield from [hit] if parts and kept.rule.list else parts

@@ -38,6 +38,7 @@ _UNIT = rf"\p{{Lu}}{{1,6}},\s(?:{INITIALS}\s?(?:{PARTICLE}\s)*\p{{Lu}}|{FULLWORD
 _REVERSED = regex.compile(
     rf"(?<![\p{{L}}\d])(?!{_UNIT}){SURNAME}(?:\s?[-–]\s?{SURNAME}|\s{FULLWORD})?,\s?{_GIVEN}(?![\p{{L}}\d.])|\p{{Lu}}{{3,}}(?:-\p{{Lu}}{{3,}})?,\s\p{{Lu}}{{3,}}(?![\p{{L}}])"
 )
+_UNIT_FIRST = regex.compile(rf"(?={_UNIT})\p{{Lu}}{{1,6}},\s")
 _WHOLE = regex.compile(rf"(?:{PERSON}|{INITIALS}|{SURNAME}\s{INITIALS}(?:\s?{PARTICLE})*|{FULLWORD}\s\p{{Lu}})")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _CODE = regex.compile(r"[\p{Lu}\d]{1,6}$|\p{Lu}+&\p{Lu}+$|\p{Lu}{2,}\p{Ll}+\p{Lu}*$")
@@ -45,13 +46,16 @@ _CODE = regex.compile(r"[\p{Lu}\d]{1,6}$|\p{Lu}+&\p{Lu}+$|\p{Lu}{2,}\p{Ll}+\p{Lu
 _MIXED = regex.compile(
     r"\p{Lu}{2,}\d*-[\p{L}]|[\p{L}]+-\p{Lu}{2,}$(?<!^[\p{Lu}-]+)|(?!Mc|Mac|De|Le|La|Van|El|Al|O['’])\p{Lu}\p{Ll}+\p{Lu}\p{Ll}"
 )
+# Initials have up to three letters, a surname in capitals mostly more than four.
+_ABBREVIATION = regex.compile(r"\p{Lu}{4}")
 _PARTICLES = regex.compile(rf"{PARTICLE}$")
 
 
 _LINE_END = regex.compile(r"[\n\t]| {3,}")
 # Words of particles ("op den", "van het", "tot"), which are no sign against a name.
 WITHIN_NAMES = frozenset(
-    "van op aan uit voor in onder over het tot de den der ter ten te el al ait ben von zu la le du".split()
+    {"van", "op", "aan", "uit", "voor", "in", "onder", "over", "het", "tot", "de", "den", "der", "ter", "ten", "te"}
+    | {"el", "al", "ait", "ben", "von", "zu", "la", "le", "du"}
 )
 # Where codes of units stand, and are no initials.
 LABELLED = (BlockKind.FIELD, BlockKind.FIELD_LABEL, BlockKind.MAIL_HEADER, BlockKind.HEADING)
@@ -165,6 +169,9 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
     cut = _LINE_END.search(text, start, end)
     if cut and not _goes_on(text[start : cut.start()]):
         end = cut.start()
+    unit = _UNIT_FIRST.match(text, start, end)
+    if unit:
+        start = unit.end()
     words = list(_WORD.finditer(text, start, end))
     while words and _tells(words[0].group(), known):
         words.pop(0)
@@ -190,7 +197,9 @@ def cleaned(source: Source, start: int, end: int, known: Lexicon) -> tuple[int, 
     ):
         return None
     passage = text[start:end]
-    if passage in known.abbreviations or (passage.islower() and len(passage) > LONGEST_IN_SMALL_LETTERS):
+    if passage in known.abbreviations or _ABBREVIATION.fullmatch(passage):
+        return None
+    if passage.islower() and len(passage) > LONGEST_IN_SMALL_LETTERS:
         return None
     return None if passage.lower() in known.places else (start, end)
 

@@ -27,16 +27,21 @@ _FIRST = regex.compile(rf"(?<![\p{{L}}]){FULLWORD}[ ]$")
 _DOUBLE = regex.compile(rf"[-–]{FULLWORD}")
 _AFTER = regex.compile(rf"[ ](?:{INITIALS}[ ]?)?{SURNAME}|[ ]\p{{Lu}}\.?(?![\p{{L}}\d])")
 _CLERK = regex.compile(r"(?<![\p{L}\d./@-])\p{Lu}(?:\.?\p{L}){1,3}\.?(?![\p{L}\d/@])")
+_LOOSE = regex.compile(r"(?:\p{Ll}+\s)*")
 _PARTICLE = regex.compile(rf"{PARTICLE}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The parts of names that were found: folded word to the surest hit it stands in."""
+    """The parts of names that were found: folded word to the surest hit it stands in.
+
+    ``particled`` are the surnames that were seen with a particle: only they take a "van" before them along.
+    """
 
     surnames: dict[str, Hit] = field(default_factory=dict, repr=False)
     firsts: dict[str, Hit] = field(default_factory=dict, repr=False)
     initials: dict[str, Hit] = field(default_factory=dict, repr=False)
+    particled: set[str] = field(default_factory=set, repr=False)
 
 
 def known_from(hits: Iterable[Hit], lexicon: Lexicon, text: str) -> Known:
@@ -73,6 +78,8 @@ def _take_name(hit: Hit, passage: str, known: Known, lexicon: Lexicon) -> None:
     given, family = (full[:1], full[1:]) if words[0] == full[0] else ([], full)
     for word in family:
         _note(known.surnames, word, hit, lexicon)
+        if any(_PARTICLE.match(part) for part in words):
+            known.particled.add(fold(word))
     for word in given:
         _note(known.firsts, word, hit, lexicon)
     for form in _clerk_forms(words):
@@ -132,6 +139,9 @@ def _widened(text: str, start: int, end: int, known: Known, lexicon: Lexicon) ->
     line = text.rfind("\n", 0, start) + 1
     before = _BEFORE.search(text, line, start)
     low = before.start() if before else start
+    if before and fold(text[start:end]) not in known.particled:
+        # "De planning van Jorritsma": the word before is no part of the name.
+        low = start - len(before.group()) + len(_LOOSE.match(before.group()).group())
     first = _FIRST.search(text, line, low)
     if first and fold(first.group().strip()) in (known.firsts.keys() | lexicon.first_names):
         low = first.start()
