@@ -8,12 +8,14 @@ from typing import Any
 
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.report import Finding, Severity, VerificationReport
+from woo_redact.verify.doubles import without_doubles
 from woo_redact.verify.engines import opened, origin, page_of, page_text, same_frame
-from woo_redact.verify.glyphs import pdfium_glyphs
+from woo_redact.verify.glyphs import Glyphs, joined, pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
+from woo_redact.verify.neutral import without_spoken
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
-from woo_redact.verify.residue import agree, compare, parted, second_look, texts
+from woo_redact.verify.residue import Comparison, agree, compare, faults, misplaced, parted, second_look, texts
 from woo_redact.verify.second import SecondEngine, second_engine
 from woo_redact.verify.strings import find_strings, wanted
 
@@ -66,7 +68,8 @@ class _Check:
     @contextmanager
     def of(cls, source: Path, target: Path, label_words: frozenset[str]) -> Iterator["_Check"]:
         """Open both files; close them in the end."""
-        with opened(source) as before, opened(target) as after, ExitStack() as stack:
+        plain = without_spoken(source), without_spoken(target)
+        with opened(plain[0]) as before, opened(plain[1]) as after, ExitStack() as stack:
             yield cls(before, after, _Second(source, target, stack), label_words)
 
     def report(self, target: Path, by_page: ByPage) -> VerificationReport:
@@ -94,30 +97,43 @@ class _Check:
             left, top = origin(old)
             gone, stays = parted(pdfium_glyphs(old, left, top), covers)
             target = pdfium_glyphs(new, left, top, stays)
-            compared = compare(index, (gone, stays), target, self._label_words)
-            self._findings.extend((*same_frame(index, old, new), *compared.findings))
-            self._findings.extend(compare_pictures(index, old, new, covers, CLOSE))
+            self._findings.extend(same_frame(index, old, new))
+            self._findings.extend(compare_pictures(index, (old, new), covers, stays, CLOSE))
+        compared = self._compared(index, (gone, stays), target, (left, top))
         seen = self._second.target.glyphs(index, left, top)
         if not agree(target, seen, covers):
             # Then only the same engine on the source can tell.
             original = self._second.source.glyphs(index, left, top)
             self._findings.extend(second_look(index, original, seen, covers, compared))
-        self._erased += len(compared.gone)
-        self._kept += compared.kept
-        self._readable.append(target.text())
-        self._passages.extend(texts(compared.gone, (*(r.cover for r in redactions), *([c] for c in covers))))
+        self._findings.extend(misplaced(index, gone, redactions))
+        self._erased += len(gone)
+        self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
 
     def _without_boxes(self, index: int) -> None:
         with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
             text, now = page_text(old), page_text(new)
-            self._kept += len(text)
-            self._readable.append(now)
             self._findings.extend(same_frame(index, old, new))
-            if text != now:
-                left, top = origin(old)
-                everything = parted(pdfium_glyphs(old, left, top), ())
-                self._findings.extend(compare(index, everything, pdfium_glyphs(new, left, top), frozenset()).findings)
-            self._findings.extend(compare_pictures(index, old, new, (), FAR))
+            self._findings.extend(compare_pictures(index, (old, new), (), None, FAR))
+            if text == now:
+                self._kept += len(text)
+                self._readable.append(now)
+                return
+            left, top = origin(old)
+            source, target = parted(pdfium_glyphs(old, left, top), ()), pdfium_glyphs(new, left, top)
+        self._compared(index, source, target, (left, top))
+
+    def _compared(
+        self, index: int, source: tuple[Glyphs, Glyphs], target: Glyphs, corner: tuple[float, float]
+    ) -> Comparison:
+        """Compare the glyphs of a page, and note what is wrong; ``source`` is what has to go and what stays."""
+        compared = compare(*source, target)
+        if faults(index, compared, self._label_words):
+            second = self._second.source.glyphs(index, *corner), self._second.target.glyphs(index, *corner)
+            compared = without_doubles(compared, (joined(source), target), second)
+            self._findings.extend(faults(index, compared, self._label_words))
+        self._kept += compared.kept
+        self._readable.append(target.text())
+        return compared
 
 
 class _Second:

@@ -15,10 +15,11 @@ ROUNDING = 0.02
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Any]:
-    """Open a document with PDFium."""
-    document = pypdfium2.PdfDocument(path)
+def opened(file: Path | bytes) -> Iterator[Any]:
+    """Open a document with PDFium; fields without an appearance get one, as they do in a viewer."""
+    document = pypdfium2.PdfDocument(file)
     try:
+        document.init_forms()
         yield document
     finally:
         document.close()
@@ -29,7 +30,7 @@ def page_of(document: Any, index: int, *, flat: bool = False) -> Iterator[Any]:
     """Load a page; with ``flat`` its annotations and form fields become content, in memory, as in an output."""
     page = document[index]
     try:
-        if flat and pdfium.FPDFPage_GetAnnotCount(page) > 0:
+        if flat and has_annotations(page):
             if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_FAIL:
                 raise RuntimeError("flatten")
             page.close()
@@ -43,6 +44,11 @@ def origin(page: Any) -> tuple[float, float]:
     """Return the top-left corner of the visible page, the origin of page space, in the file's space."""
     left, _, _, top = page.get_bbox()
     return left, top
+
+
+def has_annotations(page: Any) -> bool:
+    """Whether a page has annotations or fields left."""
+    return bool(pdfium.FPDFPage_GetAnnotCount(page) > 0)
 
 
 def page_text(page: Any) -> str:

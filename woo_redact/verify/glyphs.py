@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
@@ -77,6 +77,12 @@ class Glyphs:
             across = (self.middle_x >= c.x0) & (self.middle_x <= c.x1)
             found |= across & (self.middle_y >= c.top) & (self.middle_y <= c.bottom)
         return found
+
+
+def joined(parts: Iterable[Glyphs]) -> Glyphs:
+    """Put glyphs together."""
+    several = [(g.code, g.x, g.y, g.middle_x, g.middle_y, g.word) for g in parts]
+    return Glyphs(*map(numpy.concatenate, zip(*several, strict=True)))
 
 
 def _by_address(function: Any, outputs: int) -> Any:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from woo_redact.domain.geometry import Box, to_display
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.verify.glyphs import Floats, Glyphs, Integers
 
 Picture = NDArray[numpy.uint8]
 Mask = NDArray[numpy.bool_]
@@ -54,17 +55,32 @@ class View:
             _range(shown.x0 * self.across - more, shown.x1 * self.across + more, shape[1]),
         )
 
+    def points(self, x: Floats, y: Floats) -> tuple[Integers, Integers]:
+        """Return the column and row of each page-space point."""
+        shown_x, shown_y = {
+            0: (x, y),
+            90: (self.height - y, x),
+            180: (self.width - x, self.height - y),
+            270: (y, self.width - x),
+        }[self.rotation]
+        return (shown_x * self.across).astype(numpy.int64), (shown_y * self.down).astype(numpy.int64)
+
 
 def _range(low: float, high: float, size: int) -> slice:
     # Negative ends would count from the other side.
     return slice(min(max(round(low), 0), size), min(max(round(high), 0), size))
 
 
-def compare_pictures(page: int, source: Any, target: Any, covers: Sequence[Box], scale: float) -> list[Finding]:
-    """Compare two open PDFium pages at ``scale`` pixels per point; ``covers`` are in page space.
+def compare_pictures(
+    page: int, pages: tuple[Any, Any], covers: Sequence[Box], kept: Glyphs | None, scale: float
+) -> list[Finding]:
+    """Compare source and target, open PDFium ``pages``, at ``scale`` pixels per point; ``covers`` are in page space.
 
-    The target's boxes are taken off its page in memory, to look beneath them: it has to be thrown away afterwards.
+    ``kept`` are the glyphs that stay on a page with covers: what could not be seen before may not show now. On a page
+    without covers nothing new may show at all. The target's boxes are taken off in memory, to look beneath them: the
+    page has to be thrown away afterwards.
     """
+    source, target = pages
     before = _picture(source, scale)
     view = _view(source, before.shape)
     after = _aligned(_picture(target, scale), before.shape, view.rotation)
@@ -78,7 +94,8 @@ def compare_pictures(page: int, source: Any, target: Any, covers: Sequence[Box],
         bare = _aligned(_picture(target, scale), before.shape, view.rotation)
         if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
-    if _changed(before, after, _beside(before.shape, view, covers)) > CHANCE:
+    blank = _blank(before.shape, view, kept)
+    if _changed(before, after, _beside(before.shape, view, covers), blank) > CHANCE:
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
 
@@ -165,16 +182,27 @@ def _beside(shape: tuple[int, ...], view: View, covers: Sequence[Box]) -> Mask:
     return watched
 
 
-def _changed(before: Picture, after: Picture, watched: Mask) -> int:
+def _blank(shape: tuple[int, ...], view: View, kept: Glyphs | None) -> Mask:
+    """Return the pixels that may get no ink even if they are white: where text stands, seen or not, or all."""
+    if kept is None:
+        return numpy.ones(shape, numpy.bool_)
+    spots: Picture = numpy.zeros(shape, numpy.uint8)
+    across, down = view.points(kept.middle_x, kept.middle_y)
+    inside = (across >= 0) & (across < shape[1]) & (down >= 0) & (down < shape[0])
+    spots[down[inside], across[inside]] = 1
+    return _spread(spots, numpy.maximum) > 0
+
+
+def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask) -> int:
     """Count the pixels that lost their ink, got ink over what they showed, or lost the ground they stood on.
 
     A pixel's neighbours count as well, since what moves by a hundredth of a point is smoothed otherwise. White paper
-    may get ink: labels stand there.
+    may get ink where it is not ``blank``: labels stand there.
     """
     darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
     lost = (before < INK) & (_less(darkest_after, CHANGE) > before)
     # White within two pixels of ink, where a label may not stand either.
-    near = _spread(darkest_before, numpy.minimum) < INK
+    near = blank | (_spread(darkest_before, numpy.minimum) < INK)
     over = near & (after < INK) & (_less(darkest_before, CHANGE) > after)
     flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
     faded = flat & (_less(darkest_after, GROUND) > before)

@@ -5,20 +5,32 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy
+
+from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.verify.glyphs import Glyphs, begins_with
 from woo_redact.verify.places import Places
 
+# Of the characters that a redaction takes out by its own count, the part that has to stand under its boxes. The engines
+# count spaces and ligatures differently; when fewer stand there, the boxes are in the wrong place.
+UNDER_COVER = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The outcome for one page: the source's covered glyphs, the number that stayed, what the target has more."""
+    """What one engine sees on a page: the source's covered glyphs, and how the target differs from what it should be.
+
+    ``kept`` counts what stayed as it should; ``left`` what should be gone and is not; ``lost`` should be there and is
+    not; ``added`` was not there: labels, or a fault.
+    """
 
     gone: Glyphs = field(repr=False)
     kept: int
+    left: int
+    lost: Glyphs = field(repr=False)
     added: Glyphs = field(repr=False)
-    findings: tuple[Finding, ...]
 
 
 def parted(source: Glyphs, covers: Sequence[Box]) -> tuple[Glyphs, Glyphs]:
@@ -27,32 +39,47 @@ def parted(source: Glyphs, covers: Sequence[Box]) -> tuple[Glyphs, Glyphs]:
     return source.only(covered), source.only(~covered)
 
 
-def compare(page: int, source: tuple[Glyphs, Glyphs], target: Glyphs, label_words: frozenset[str]) -> Comparison:
-    """Compare what one engine sees in source and target of a page; ``source`` is what has to go and what stays."""
-    gone, stays = source
+def compare(gone: Glyphs, stays: Glyphs, target: Glyphs) -> Comparison:
+    """Compare what has to go from a page, and what has to stay, with what is there."""
     lost, rest = _matched(stays, target)
     places = Places(rest)
-    left = sum(places.take(gone, number) for number in range(len(gone)))
-    added = places.left()
-    findings: list[Finding] = []
-    if lost:
-        findings.append(_finding("lost-text", page, f"{lost} tekens die moesten blijven, zijn weg of verschoven"))
-    if left:
-        findings.append(_finding("residue", page, f"{left} tekens die weg moesten, staan er nog"))
-    strange = strange_characters(added, label_words)
-    if strange:
-        findings.append(_finding("added-text", page, f"{strange} tekens staan er die er niet stonden"))
-    return Comparison(gone, len(stays) - lost, added, tuple(findings))
+    # Mostly only labels are left over, of which few characters are among those that had to go.
+    suspects = numpy.flatnonzero(numpy.isin(gone.code, rest.code)).tolist()
+    left = sum(places.take(gone, number) for number in suspects)
+    return Comparison(gone, len(stays) - len(lost), left, lost, places.left())
 
 
-def _matched(stays: Glyphs, target: Glyphs) -> tuple[int, Glyphs]:
-    """Return how many of ``stays`` are not in ``target``, and what it has more."""
+def _matched(stays: Glyphs, target: Glyphs) -> tuple[Glyphs, Glyphs]:
+    """Return which of ``stays`` are not in ``target``, and what it has more."""
     if begins_with(target, stays):
         # The usual case: the same in the same order, then the labels.
-        return 0, target.only(slice(len(stays), None))
+        return stays.only(slice(0, 0)), target.only(slice(len(stays), None))
     places = Places(target)
-    lost = sum(not places.take(stays, number) for number in range(len(stays)))
-    return lost, places.left()
+    lost = [number for number in range(len(stays)) if not places.take(stays, number)]
+    return stays.only(numpy.array(lost, numpy.int64)), places.left()
+
+
+def faults(page: int, compared: Comparison, label_words: frozenset[str]) -> list[Finding]:
+    """Return what is wrong with a page."""
+    findings = []
+    if len(compared.lost):
+        message = f"{len(compared.lost)} tekens die moesten blijven, zijn weg of verschoven"
+        findings.append(_finding("lost-text", page, message))
+    if compared.left:
+        findings.append(_finding("residue", page, f"{compared.left} tekens die weg moesten, staan er nog"))
+    strange = strange_characters(compared.added, label_words)
+    if strange:
+        findings.append(_finding("added-text", page, f"{strange} tekens staan er die er niet stonden"))
+    return findings
+
+
+def misplaced(page: int, gone: Glyphs, redactions: Iterable[Redaction]) -> list[Finding]:
+    """Check that there is text under each redaction's boxes: else they cover the wrong place, and it is not erased."""
+    for redaction in redactions:
+        under = int(numpy.count_nonzero(gone.covered(redaction.cover)))
+        if under < UNDER_COVER * (redaction.span.end - redaction.span.start):
+            return [_finding("misplaced", page, "Een lak ligt niet op de tekst die weg moet")]
+    return []
 
 
 def strange_characters(added: Glyphs, label_words: frozenset[str]) -> int:

@@ -90,6 +90,8 @@ _NO_TEXT = re.compile(r"[\W_]+")
 _NO_TEXT_BYTES = re.compile(rb"[^0-9A-Za-z\x80-\xff]+")
 # A dictionary with a string in it, or a comment: rare in the content of pages.
 _SPOKEN = re.compile(rb"<<[^>]*(?:\(|<[0-9A-Fa-f\s]+>)|%")
+# What a part of a page is marked as.
+_MARKED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*(?:MP|DP|BMC|BDC|<<)")
 # A shown string, which may hold a percent sign, or a comment, which no string holds.
 _STRING_OR_COMMENT = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|%[^\r\n]*", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
@@ -158,6 +160,8 @@ def _kinds(path: Path, raw: bytes, sought: Wanted) -> set[str]:
     found: set[str] = set()
     names: set[str] = set()
     with pikepdf.open(path) as pdf:
+        if _has_other_pages(pdf):
+            found.add("pagina die niet in het document zit")
         for key, text in _texts(pdf, names):
             expression = sturdy if key in TECHNICAL else any_of
             kind = KINDS.get(key, "andere gegevens")
@@ -209,6 +213,15 @@ def _streams_by_use(pdf: pikepdf.Pdf) -> tuple[set[tuple[int, int]], set[tuple[i
     return contents, fonts
 
 
+def _has_other_pages(pdf: pikepdf.Pdf) -> bool:
+    """Whether there are pages that no reader shows: templates, or what is left of other versions."""
+    shown = {page.obj.objgen for page in pdf.pages}
+    return any(
+        isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page" and item.objgen not in shown
+        for item in pdf.objects
+    )
+
+
 def _content_of(page: pikepdf.Page) -> list[pikepdf.Stream]:
     content = page.obj.get("/Contents")
     streams = list(content) if isinstance(content, pikepdf.Array) else [content]
@@ -219,6 +232,7 @@ def _in_content(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
     """Yield what a page, form or pattern says without showing it: spoken text of tags, and comments."""
     streams = [item] if isinstance(item, pikepdf.Stream) else _content_of(item)
     data = b"\n".join(stream.read_bytes() for stream in streams)
+    names.update(m.decode("latin-1") for m in _MARKED.findall(data))
     if not _SPOKEN.search(data):
         return
     for instruction in pikepdf.parse_content_stream(item):

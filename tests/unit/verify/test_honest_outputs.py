@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pytest
 
@@ -144,6 +145,40 @@ def test_annotations_may_have_become_content(tmp_path: Path) -> None:
     report = check(case)
     assert report.findings == ()
     assert report.kept == characters(MEMO, False) + len("Akkoord,ziemail")
+
+
+def test_spoken_text_is_not_what_stands_on_the_page(tmp_path: Path) -> None:
+    """A viewer copies the /ActualText of a tag; what is printed is another thing, and is what is compared."""
+    case = make(tmp_path)
+    with pikepdf.open(case.source, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0]
+        page.contents_add(pdf.make_stream(b"/Span << /ActualText (iets anders) >> BDC"), prepend=True)
+        page.contents_add(pdf.make_stream(b"EMC"))
+        pdf.save(case.source)
+    report = check(case)
+    assert report.findings == ()
+    assert report.erased == characters(MEMO, True)
+
+
+def test_a_shadow_behind_the_text(tmp_path: Path) -> None:
+    """PDFium reports a line and its shadow once; with a word out of both, twice."""
+    words = "Het gesprek met [[Wieringerwaard]] is verzet naar een andere dag"
+    pieces = [
+        *line(words, 71.5, 101.5),
+        *line("Tweede regel", 71.5, 115.5),
+        *line(words, 70, 100),
+        *line("Tweede regel", 70, 114),
+    ]
+    case = make(tmp_path, pieces)
+    with pymupdf.open(case.source) as pdf:
+        page = pdf.new_page(0, width=595, height=842)
+        for shift in (1.5, 0):
+            page.insert_text((70 + shift, 100 + shift), words.replace("[", "").replace("]", ""), fontsize=11)
+            page.insert_text((70 + shift, 114 + shift), "Tweede regel", fontsize=11)
+        pdf.delete_page(1)
+        content = pdf.tobytes()
+    case.source.write_bytes(content)
+    assert check(case).findings == ()
 
 
 def test_white_letters_in_a_dark_row(tmp_path: Path) -> None:

@@ -146,7 +146,18 @@ def pattern(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.Resources.Pattern = Dictionary(P9=tile)
 
 
+def mark_on_the_page(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(pdf.make_stream(f"/{NAME} MP".encode()))
+
+
+def page_of_another_version(pdf: pikepdf.Pdf) -> None:
+    page = pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=[0, 0, 9, 9]))
+    pdf.Root.Names = Dictionary(Templates=Dictionary(Names=Array([String("t"), page])))
+
+
 PLACES = [
+    mark_on_the_page,
+    page_of_another_version,
     info,
     info_in_utf_16,
     broken_up,

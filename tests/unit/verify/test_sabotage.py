@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pymupdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from support.verify_pages import (
     LABELS,
@@ -229,6 +231,48 @@ def test_a_redaction_of_a_page_that_is_not_there(tmp_path: Path) -> None:
     case = make(tmp_path)
     beyond = replace(case.redactions[0], span=replace(case.redactions[0].span, page=7))
     assert kinds(replace(case, redactions=(*case.redactions, beyond))) == {"page-count"}
+
+
+def test_boxes_that_lie_on_other_text(tmp_path: Path) -> None:
+    """Both engines agree, nothing is left under the boxes; but they are not where the passage is."""
+    case = make(tmp_path)
+    first = case.redactions[0]
+    elsewhere = replace(first, span=replace(first.span, start=0, end=40))
+    assert kinds(replace(case, redactions=(elsewhere, *case.redactions[1:]))) == {"misplaced"}
+
+
+def test_what_could_not_be_seen_may_not_show(tmp_path: Path) -> None:
+    """White text that became black, beside boxes and on a page without any."""
+    for page in (0, 1):
+
+        def hidden(p: pymupdf.Page, page: int = page) -> None:
+            if p.number == page:
+                p.insert_text((300, 600), "Onzichtbare opmerking", fontsize=11, color=(1, 1, 1))
+
+        def shown(p: pymupdf.Page, page: int = page) -> None:
+            if p.number == page:
+                p.insert_text((300, 600), "Onzichtbare opmerking", fontsize=11)
+
+        pieces = [*MEMO, *line("Een tweede bladzijde", 70, 100, page=1)]
+        case = make(tmp_path, pieces, Look(behind=hidden))
+        assert kinds(case) == set()
+        assert kinds(spoilt(case, pieces, Look(behind=shown))) == {"changed-page"}
+
+
+def test_a_filled_in_field_without_an_appearance_is_lost(tmp_path: Path) -> None:
+    """Viewers draw one, so it counts as text of the page."""
+    case = make(tmp_path)
+    with pikepdf.open(case.source, allow_overwriting_input=True) as pdf:
+        look = pikepdf.String("/Helv 10 Tf 0 g")
+        helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, Rect=[70, 400, 300, 420], DA=look)
+        field.T, field.V = pikepdf.String("veld"), pikepdf.String("ingevuld")
+        widget = pdf.make_indirect(field)
+        pdf.pages[0].obj.Annots = pikepdf.Array([widget])
+        fonts = Dictionary(Font=Dictionary(Helv=helvetica))
+        pdf.Root.AcroForm = Dictionary(Fields=pikepdf.Array([widget]), NeedAppearances=True, DA=look, DR=fonts)
+        pdf.save(case.source)
+    assert "lost-text" in kinds(case)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nniets", b"geen pdf"])

@@ -1,0 +1,38 @@
+"""Text that stands twice, a little apart: a shadow, or bold made by printing twice.
+
+PDFium reports it once when the two follow each other and are alike, and twice when they do not: after a word is taken
+out of one of them, for instance. So a character that is missing or new is looked for again, with its double, by the
+other engine, which reports everything.
+"""
+
+from dataclasses import replace
+
+import numpy
+
+from woo_redact.verify.glyphs import Flags, Glyphs
+from woo_redact.verify.residue import Comparison
+
+# Points.
+APART = 4.0
+SAME = 1.0
+
+Both = tuple[Glyphs, Glyphs]
+
+
+def without_doubles(compared: Comparison, first: Both, second: Both) -> Comparison:
+    """Leave out what is neither lost nor added; ``first`` and ``second`` are each engine's source and target."""
+    lost, added = compared.lost, compared.added
+    still = _seen(lost, first[1], APART) & _seen(lost, second[1], SAME)
+    before = _seen(added, first[0], APART) & _seen(added, second[0], SAME)
+    kept = compared.kept + int(numpy.count_nonzero(still))
+    return replace(compared, kept=kept, lost=lost.only(~still), added=added.only(~before))
+
+
+def _seen(glyphs: Glyphs, others: Glyphs, reach: float) -> Flags:
+    """Tell which of ``glyphs`` have another of the same character within ``reach`` points."""
+    found: Flags = numpy.zeros(len(glyphs), numpy.bool_)
+    for number in range(len(glyphs)):
+        near_x = numpy.abs(others.middle_x - glyphs.middle_x[number]) <= reach
+        near_y = numpy.abs(others.middle_y - glyphs.middle_y[number]) <= reach
+        found[number] = bool((near_x & near_y & (others.code == glyphs.code[number])).any())
+    return found
