@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.detecting import found
 
+from support.detecting import found
 from woo_redact.rulepack.marks import parse_marks
 
 CASES = [
