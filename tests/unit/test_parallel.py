@@ -112,11 +112,14 @@ class TestTheFlow:
 
 
 SLEEPERS = """
+import signal
 import sys
 sys.path.insert(0, sys.argv[1])
 from support.tasks import sleep
 from woo_redact.parallel import run_tasks
 if __name__ == "__main__":
+    # A shell starts what runs in the background with interrupts ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         list(run_tasks(sleep, [(str(n), (sys.argv[2], n * 60)) for n in range(3)], 3))
     except KeyboardInterrupt:
