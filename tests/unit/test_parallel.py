@@ -137,10 +137,13 @@ def test_an_interrupt_ends_the_workers_at_once_and_quietly(tmp_path: Path, whole
         [sys.executable, str(script), str(SUPPORT), str(started)], stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         until = time.monotonic() + 60
-        while len(list(started.iterdir())) < 3 and time.monotonic() < until:
+        # The first task ends at once, so its worker may take another: two or three workers sleep.
+        while len(list(started.iterdir())) < 2 and time.monotonic() < until:
             time.sleep(0.05)
         workers = [int(path.name) for path in started.iterdir()]
-        assert len(workers) == 3
+        if len(workers) < 2:
+            process.kill()
+            pytest.fail("the workers did not start")
         # The first of the three has nothing to do by now, which is when an interrupt would show a traceback.
         time.sleep(0.3)
         begun = time.monotonic()
