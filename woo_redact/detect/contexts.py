@@ -7,7 +7,7 @@ from typing import Any
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
 from woo_redact.domain.document import Block, BlockKind
 from woo_redact.domain.rule import ContextRule, SectionRule
-from woo_redact.rulepack.compiling import compile_pattern
+from woo_redact.rulepack.compiling import compile_pattern, in_small_letters
 
 UNITS = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW)
 # Where these stand, another document or mail begins.
@@ -24,11 +24,13 @@ def find_contexts(rules: Sequence[ContextRule], lists: Lists, source: Source) ->
     for rule in rules:
         units = sentences if rule.unit == "sentence" else blocks
         starts = [start for start, _ in units]
-        first, *others = (compile_pattern(pattern, lists) for pattern in rule.all_of)
+        small = in_small_letters(rule.all_of[0])
+        first = compile_pattern(small or rule.all_of[0], lists)
+        others = [compile_pattern(pattern, lists) for pattern in rule.all_of[1:]]
         without = [compile_pattern(pattern, lists) for pattern in rule.none_of]
         seen = -1
         # The first pattern is looked for in the whole text: most sentences are never looked at.
-        for match in first.finditer(source.text):
+        for match in first.finditer(source.folded if small else source.text):
             index = bisect_right(starts, match.start()) - 1
             if index <= seen or index < 0 or match.end() > units[index][1]:
                 continue

@@ -1,6 +1,6 @@
 """Rules of kind pattern and list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from woo_redact.detect.hits import Hit, Source
 from woo_redact.detect.validators import VALIDATORS
 from woo_redact.domain.rule import ListRule, PatternRule
 from woo_redact.errors import RulePackError
-from woo_redact.rulepack.compiling import compile_pattern
+from woo_redact.rulepack.compiling import compile_pattern, in_small_letters
 
 # Seconds that one expression may take on one document: packs are user input.
 TIMEOUT = 20.0
@@ -32,9 +32,10 @@ def find_patterns(
         if rule.needs and not any(word in source.folded for word in rule.needs):
             continue
         check = VALIDATORS[rule.validator] if rule.validator else None
-        expression = compile_pattern(rule.pattern, lists)
+        small = in_small_letters(rule.pattern)
+        expression = compile_pattern(small or rule.pattern, lists)
         group = HIT if HIT in expression.groupindex else 0
-        for match in matches(rule, expression, source, found):
+        for match in matches(rule, expression, source.folded if small else source.text, _parts(rule, source, found)):
             start, end = match.span(group)
             if end > start and (check is None or check(source.text[start:end])):
                 hit = judged(rule, source, (start, end), Reason("pattern", rule.validator), found)
@@ -42,11 +43,11 @@ def find_patterns(
                     yield hit
 
 
-def matches(rule: PatternRule, expression: Any, source: Source, found: Sequence[Hit] = ()) -> Iterator[Any]:
+def matches(rule: PatternRule, expression: Any, text: str, parts: Iterable[tuple[int, int]]) -> Iterator[Any]:
     """Yield the matches of a rule in the parts of the text that it looks at."""
     try:
-        for start, end in _parts(rule, source, found):
-            yield from expression.finditer(source.text, start, end, timeout=TIMEOUT)
+        for start, end in parts:
+            yield from expression.finditer(text, start, end, timeout=TIMEOUT)
     except TimeoutError:
         problem = f"{rule.head.pack}: regel {rule.head.id}: pattern: de expressie kost te veel tijd"
         raise RulePackError((problem,), "Vereenvoudig de expressie.") from None

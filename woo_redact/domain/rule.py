@@ -86,8 +86,8 @@ class EntityRule:
 class FieldRule:
     """Header fields and mail header lines by canonical name. ``take`` is "persons" (the names in it) or "value".
 
-    "salutation" and "signature" stand for those parts of a letter or mail; ``columns`` are headings of table columns, in
-    small letters, whose cells count like the value of a field.
+    "salutation" and "signature" stand for those parts of a letter or mail; ``columns`` are headings of table columns,
+    in small letters, whose cells count like the value of a field.
     """
 
     head: RuleHead

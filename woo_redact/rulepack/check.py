@@ -15,7 +15,7 @@ from woo_redact.domain.rule import (
     RuleSet,
     SectionRule,
 )
-from woo_redact.rulepack.compiling import compile_pattern
+from woo_redact.rulepack.compiling import compile_pattern, in_small_letters
 
 
 def check(rules: RuleSet) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _pattern(key: str, pattern: str, rules: RuleSet) -> Iterator[str]:
     if not pattern:
         return
     try:
-        compiled = compile_pattern(pattern, rules.lists)
+        compiled = compile_pattern(in_small_letters(pattern) or pattern, rules.lists)
     except regex.error as error:
         yield f"{key}: geen geldige reguliere expressie ({error.msg}, teken {error.pos})"
     except KeyError as error:
