@@ -199,6 +199,12 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask) -> int
     A pixel's neighbours count as well, since what moves by a hundredth of a point is smoothed otherwise. White paper
     may get ink where it is not ``blank``: labels stand there.
     """
+    rows = numpy.flatnonzero(((before != after) & watched).any(axis=1))
+    # Only a pixel that differs can count, so rows without one are left out, but for the neighbours.
+    rows = numpy.unique(numpy.clip(rows[:, None] + numpy.arange(-2, 3), 0, len(before) - 1))
+    if not len(rows):
+        return 0
+    before, after, watched, blank = before[rows], after[rows], watched[rows], blank[rows]
     darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
     lost = (before < INK) & (_less(darkest_after, CHANGE) > before)
     # White within two pixels of ink, where a label may not stand either.
@@ -217,7 +223,10 @@ def _less(picture: Picture, by: int) -> Picture:
 
 def _spread(picture: Picture, choose: Any) -> Picture:
     """Return for each pixel the darkest or lightest of the nine around it."""
-    padded = numpy.pad(picture, 1, mode="edge")
-    rows = choose(choose(padded[:-2], padded[1:-1]), padded[2:])
-    spread: Picture = choose(choose(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+    rows: Picture = picture.copy()
+    choose(rows[1:], picture[:-1], out=rows[1:])
+    choose(rows[:-1], picture[1:], out=rows[:-1])
+    spread: Picture = rows.copy()
+    choose(spread[:, 1:], rows[:, :-1], out=spread[:, 1:])
+    choose(spread[:, :-1], rows[:, 1:], out=spread[:, :-1])
     return spread

@@ -8,10 +8,11 @@ from typing import Any
 import numpy
 import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.utils import mult_matrix
 
 from woo_redact.verify.glyphs import HYPHEN, HYPHENS, MIDDLE, WHITE, Glyphs
+from woo_redact.verify.interpreter import TextInterpreter
 
 UNKNOWN = "\ufffd"
 _WHITE = frozenset(WHITE.tolist())
@@ -25,7 +26,7 @@ class SecondEngine:
         self._pdf = pdf
         # The document's own manager: it keeps the fonts, which are the dearest to read.
         self._device = _Lean(pdf.rsrcmgr)
-        self._interpreter = PDFPageInterpreter(pdf.rsrcmgr, self._device)
+        self._interpreter = TextInterpreter(pdf.rsrcmgr, self._device)
 
     def glyphs(self, index: int, left: float, top: float) -> Glyphs:
         """Return what stands on a page; (left, top) is the top-left corner of page space in the file's space."""
