@@ -2,11 +2,11 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from woo_redact.disclosure.sidecar import write_sidecar
-from woo_redact.domain.decision import Author, Redaction
+from woo_redact.domain.decision import Author, Decision, Redaction
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Finding, Outcome, Severity
 from woo_redact.domain.suggestion import Level, Suggestion
@@ -42,7 +42,8 @@ class Batch:
             if isinstance(item, FileSummary):
                 done[item.name] = item
             elif self._needs_nothing(item):
-                done[item.name] = self._summary(item, fresh=False)
+                findings = self._store.findings(item.name)
+                done[item.name] = self._summary(item, self._standing(item.document), findings, fresh=False)
             else:
                 todo.append(item)
         total = len(items)
@@ -117,11 +118,13 @@ class Batch:
                 self._store.save_scan(record.document, scan.suggestions, scan.texts)
             self._store.append(result.decisions)
             self._store.put_file(record, result.findings)
+            standing = self._standing(record.document)
             # In place before the transaction ends: cut off in between, the next run writes again.
             if not blocking:
-                self._put_in_place(record, result)
+                self._put_in_place(record, standing)
         code = ExitCode.VERIFICATION if report_findings and blocking else ExitCode.INPUT
-        return self._summary(record, fresh=True, code=code if blocking else ExitCode.OK, extra=report_findings)
+        findings = (*result.findings, *report_findings)
+        return self._summary(record, standing, findings, fresh=True, code=code if blocking else ExitCode.OK)
 
     def _keep_failure(self, record: FileRecord, error: Exception | None) -> FileSummary:
         message, code = "Onverwachte fout. Meld dit aan de beheerder.", ExitCode.BUG
@@ -135,41 +138,55 @@ class Batch:
         self._store.put_file(record, ())
         return summary_of(record, exit_code=code)
 
-    def _put_in_place(self, record: FileRecord, result: FileResult) -> None:
+    def _put_in_place(self, record: FileRecord, standing: "_Standing") -> None:
         output = self._layout.output(record.name)
         output.with_name(f".{output.name}{PART_SUFFIX}").replace(output)
-        reviewed = _reviewed(result.redactions, self._store, record.document)
-        write_sidecar(self._layout.sidecar(record.name), record, result.redactions, reviewed)
+        write_sidecar(self._layout.sidecar(record.name), record, standing.approved, standing.reviewed)
 
     def _take_away(self, name: str) -> None:
         output = self._layout.output(name)
         for path in (output, self._layout.sidecar(name), output.with_name(f".{output.name}{PART_SUFFIX}")):
             path.unlink(missing_ok=True)
 
+    def _standing(self, document: str) -> "_Standing":
+        suggestions = self._store.scan(document)
+        held = current(self._store.decisions(document))
+        return _Standing(suggestions, held, redactions(document, suggestions, held))
+
     def _summary(
-        self, record: FileRecord, *, fresh: bool, code: ExitCode = ExitCode.OK, extra: Iterable[Finding] = ()
+        self,
+        record: FileRecord,
+        standing: "_Standing",
+        findings: Sequence[Finding],
+        *,
+        fresh: bool,
+        code: ExitCode = ExitCode.OK,
     ) -> FileSummary:
-        suggestions = self._store.scan(record.document)
-        held = current(self._store.decisions(record.document))
-        approved = redactions(record.document, suggestions, held)
-        reviewed = _reviewed(approved, self._store, record.document)
-        summary = summary_of(record, suggestions, approved, exit_code=code)
         return replace(
-            summary,
-            unreviewed=len(approved) - reviewed,
-            undecided=len(undecided(suggestions, held)),
+            summary_of(record, standing.suggestions, standing.approved, exit_code=code),
+            unreviewed=len(standing.approved) - standing.reviewed,
+            undecided=len(undecided(standing.suggestions, standing.held)),
             fresh=fresh,
-            findings=(*self._store.findings(record.name), *extra),
+            findings=tuple(findings),
             output=self._layout.output(record.name) if record.state is FileState.WRITTEN else None,
         )
 
 
-def _reviewed(approved: Iterable[Redaction], store: Store, document: str) -> int:
-    """Count the redactions of which a person approved every part."""
-    held = current(store.decisions(document))
-    return sum(
-        all(i in held and held[i].author is Author.PERSON for i in redaction.suggestions) for redaction in approved
-    )
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a document stands: its suggestions, the decision that holds for each, and what is redacted."""
+
+    suggestions: tuple[Suggestion, ...]
+    held: Mapping[str, Decision]
+    approved: tuple[Redaction, ...]
+
+    @property
+    def reviewed(self) -> int:
+        """How many redactions a person approved every part of."""
+        return sum(
+            all(i in self.held and self.held[i].author is Author.PERSON for i in redaction.suggestions)
+            for redaction in self.approved
+        )
 
 
 def summary_of(
