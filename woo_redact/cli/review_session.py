@@ -31,7 +31,7 @@ def review_one_by_one(session: ReviewSession, items: Sequence[ReviewItem]) -> No
     if not items:
         say("Er is niets te beoordelen.")
         return
-    say(_help())
+    _show_help()
     position = 0
     done: set[str] = set()
     while position < len(items):
@@ -46,7 +46,7 @@ def review_one_by_one(session: ReviewSession, items: Sequence[ReviewItem]) -> No
         if key == UNDO:
             position = _undo(session, items, done, position)
         elif key == HELP:
-            say(_help())
+            _show_help()
         elif key == SKIP:
             position += 1
         else:
@@ -130,8 +130,11 @@ def _flat(text: str) -> str:
     return (" " if text[:1].isspace() else "") + squeezed + (" " if text[-1:].isspace() and squeezed else "")
 
 
-def _help() -> str:
-    return "Toetsen: " + ", ".join(f"{key} = {what}" for key, what in KEYS.items())
+def _show_help() -> None:
+    out = console()
+    out.print(Text("Toetsen:", style="bold"))
+    for key, what in KEYS.items():
+        out.print(Text(f"  {key}  {what}"))
 
 
 def _ask(question: str) -> str:
