@@ -10,10 +10,11 @@ from woo_redact.detect.contexts import find_contexts, find_sections
 from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
-from woo_redact.detect.names import cleaned, lexicon
+from woo_redact.detect.names import lexicon
 from woo_redact.detect.ner import find_entities
 from woo_redact.detect.patterns import find_lists, find_patterns
 from woo_redact.detect.persons import PERSON, elsewhere, known_from
+from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
 from woo_redact.detect.terms import find_terms
 from woo_redact.domain.document import ParsedDocument
@@ -28,7 +29,7 @@ from woo_redact.domain.rule import (
     SectionRule,
     Term,
 )
-from woo_redact.domain.suggestion import Suggestion, suggestion_id
+from woo_redact.domain.suggestion import Level, Suggestion, suggestion_id
 
 R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, ContextRule)
 
@@ -82,7 +83,9 @@ class DutchDetector:
         """Leave out what is no name among the persons, and the words around a name that are none."""
         found = []
         for hit in hits:
-            place = cleaned(source, hit.start, hit.end, self._lexicon) if hit.kind == PERSON else (hit.start, hit.end)
+            place: tuple[int, int] | None = (hit.start, hit.end)
+            if hit.kind == PERSON:
+                place = cleaned(source, (hit.start, hit.end), self._lexicon, certain=hit.level is Level.A)
             if place:
                 found.append(replace(hit, start=place[0], end=place[1]))
         return found

@@ -10,7 +10,7 @@ INITIALS = rf"(?:{INITIAL}(?:[ -]?{INITIAL})*)"
 PARTICLE = (
     r"(?:[Vv]an(?:\s+(?:de[nr]?|het|['’]t))?|[Vv]\.?\s?d\.|[Vv]d|[Vv]/d|[Dd]e[nr]?|[Tt]e[nr]?|['’]t|[Ii]n\s+['’]t"
     r"|(?:[Oo]p|[Aa]an|[Uu]it|[Oo]nder|[Vv]oor|[Ii]n)\s+de[nr]?|[Ee]l|[Aa]l|[Aa]it|[Bb]en|[Bb]in|[Dd][aiou]s?|[Dd]el(?:la)?|[Ll][ae]"
-    r"|[Vv]on|[Zz]u)"
+    r"|[Vv]on|[Zz]u|VAN(?:\s+(?:DE[NR]?|HET|'T))?|DE[NR]?|TE[NR]|EL|AL)"
 )
 # Ouwehand, El-Idrissi, O'Neill, Okafor - Prins, HADŽIĆ, d'Hont
 FULLWORD = r"(?:d['’])?\p{Lu}(?:['’]?[\p{L}\p{M}]+)(?:[-–‑](?:\p{Ll}{2,3}\s){0,2}\p{Lu}?[\p{L}\p{M}'’]+)*"
