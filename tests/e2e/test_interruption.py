@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from woo_redact.cli.main import main
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.lock import locked
+from woo_redact.errors import OutputError
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PATIENCE = 60
@@ -77,3 +78,16 @@ def test_two_runs_at_once_do_not_mix(folder: Path) -> None:
         result = CliRunner().invoke(main, ["run", str(folder), "--workers", "1"])
     assert result.exit_code == 6
     assert "ander proces" in result.stderr
+
+
+def test_a_failure_leaves_nothing_half_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OutputError("de schijf is vol.", "Maak ruimte vrij.")
+
+    monkeypatch.setattr("woo_redact.pipeline.batch.write_sidecar", full)
+    result = CliRunner().invoke(main, ["run", str(folder), "--workers", "1"])
+    assert result.exit_code == 9
+    assert "schijf is vol" in result.stderr
+    assert not leftovers(folder.with_name("zaak.woo"))
+    monkeypatch.undo()
+    assert CliRunner().invoke(main, ["run", str(folder), "--workers", "1"]).exit_code == 0

@@ -37,6 +37,16 @@ def locked(layout: DossierLayout) -> Iterator[None]:
         os.close(number)
 
 
+@contextmanager
+def swept(layout: DossierLayout) -> Iterator[None]:
+    """Remove what was left half-written by a run before this one, and by this one if it fails."""
+    layout.sweep()
+    try:
+        yield
+    finally:
+        layout.sweep()
+
+
 if sys.platform == "win32":
     import msvcrt
 

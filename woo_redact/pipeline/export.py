@@ -8,7 +8,7 @@ from pathlib import Path
 from woo_redact import __version__
 from woo_redact.domain.file import FileState
 from woo_redact.domain.ground import LabelPlace, LabelScheme
-from woo_redact.dossier.lock import locked
+from woo_redact.dossier.lock import locked, swept
 from woo_redact.dossier.store import open_store
 from woo_redact.pipeline.batch import Batch
 from woo_redact.pipeline.opening import find_dossier
@@ -33,8 +33,7 @@ def export(
     started = time.monotonic()
     layout = find_dossier(dossier)
     choices = stored_choices(layout, labels, scheme)
-    with locked(layout), open_store(layout) as store:
-        layout.sweep()
+    with locked(layout), swept(layout), open_store(layout) as store:
         batch = Batch(layout, store, choices, None, workers)
         number = store.start_run("export", __version__)
         records = [r for r in store.files() if r.state is not FileState.FAILED]

@@ -12,7 +12,7 @@ from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.rule import Term
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.dossier.lock import locked
+from woo_redact.dossier.lock import locked, swept
 from woo_redact.dossier.originals import hash_file, keep_original
 from woo_redact.dossier.settings import DossierSettings, read_settings, write_settings
 from woo_redact.dossier.store import Store, open_store
@@ -50,8 +50,7 @@ def run(
     choices = choices_for(settings)
     layout = DossierLayout(root)
     layout.create()
-    with locked(layout), open_store(layout, create=True) as store:
-        layout.sweep()
+    with locked(layout), swept(layout), open_store(layout, create=True) as store:
         write_settings(layout.settings_file, _dossier_settings(layout, sources, settings, choices))
         records = _take_in(intake, layout, store)
         batch = Batch(layout, store, choices, scan_digest(settings), settings.workers)
