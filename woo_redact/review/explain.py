@@ -74,6 +74,9 @@ LEVELS = {
     Level.C: "Dit is alleen een signaal: kijk of er een grond is.",
 }
 
+# A name that was found with certainty in another place of the document.
+ELSEWHERE = "name-elsewhere"
+
 # A score ranks; it is no probability, so it is told in words.
 SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))
 
@@ -101,14 +104,18 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
         case EntityRule():
             sure = next(words for least, words in SCORES if reason.score >= least)
             return f"herkend door het taalmodel, {sure} ({name})"
-        case FieldRule():
-            return f"staat in een kopveld waarin dit hoort ({name})"
         case SectionRule():
             return f"staat onder een kop die om weglaten vraagt ({name})"
         case ContextRule():
             unit = "zin" if rule.unit == "sentence" else "alinea"
             return f"de {unit} heeft de kenmerken van {name}"
+        case FieldRule() if reason.detector == "column":
+            return f"staat in een tabel onder een kop waaronder dit hoort ({name})"
+        case FieldRule():
+            return f"staat in een kopveld waarin dit hoort ({name})"
         case _:
+            if reason.rule == ELSEWHERE:
+                return "staat elders in dit document vast als naam"
             if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
                 return "staat in de termenlijst van deze zaak"
             return f"gevonden met {name}"
