@@ -7,6 +7,8 @@ from woo_redact.evaluation.marks import Mark, MarkedDocument
 
 # Characters of context on each side that tell equal passages apart.
 CONTEXT = 48
+# Mark-up of the sources, hyphens (plain, soft, non-breaking) and list marks.
+LAID_OUT = frozenset("#*_-\u00ad\u2010\u2011\u2013\u2022")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class Placed:
 def place_marks(document: MarkedDocument, text: str) -> Placed:
     """Find each mark in ``text``: where its words stand with the words around it that fit best.
 
-    Each place is given out once, to the mark whose surroundings fit best; white space and hyphens at line ends do not
-    count.
+    Each place is given out once, to the mark whose surroundings fit best. White space, hyphens and list marks do not
+    count: a word may be broken over a line, a number run on over it. Give the text in reading order, page furniture at
+    the end, or a passage over a page break is not found.
     """
     source = _Squeezed(document.text)
     read = _Squeezed(text)
@@ -55,10 +58,10 @@ def place_marks(document: MarkedDocument, text: str) -> Placed:
 
 
 class _Squeezed:
-    """A text without white space, with the way back; hyphens count only inside a line."""
+    """A text without white space and without the characters that a layout adds or takes away, with the way back."""
 
     def __init__(self, text: str) -> None:
-        kept = [(c, i) for i, c in enumerate(text) if not c.isspace() and c not in "#*_"]
+        kept = [(c, i) for i, c in enumerate(text) if not c.isspace() and c not in LAID_OUT]
         self.plain = "".join(c for c, _ in kept)
         self.offsets = [i for _, i in kept]
         self._position = {i: n for n, i in enumerate(self.offsets)}

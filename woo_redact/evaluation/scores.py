@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from woo_redact.domain.document import ParsedDocument
+from woo_redact.domain.document import ParsedDocument, Span
 from woo_redact.domain.suggestion import Level, Suggestion
-from woo_redact.evaluation.align import PlacedMark, place_marks
+from woo_redact.evaluation.align import place_marks
 from woo_redact.evaluation.marks import MarkedDocument
 
 # Grounds of personal data (Woo art. 5.1 lid 1 onder e and lid 2 onder e).
 PERSONAL = frozenset({"5.1.2e", "5.1.1e"})
 ACCEPTED = frozenset({Level.A, Level.B})
+# A character: index of its page, offset in the text of that page.
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +96,24 @@ def score(
 ) -> EvaluationReport:
     """Score one document: what suggestions of levels A and B cover.
 
-    A mark that cannot be found in the text read counts as not found.
+    A mark that cannot be found in the text read counts as not found. Only letters and digits are counted.
     """
-    pages = [page.text for page in parsed.pages]
-    starts = _starts(pages)
-    text = "\n".join(pages)
-    covered = _covered(suggestions, starts, parsed.pages[0].index if parsed.pages else 0)
-    placed = place_marks(marked, text)
+    covered = _places(span for s in suggestions if s.level in ACCEPTED for span in s.spans)
+    placed = place_marks(marked, parsed.flow.text)
     by_kind: dict[tuple[str, str], Count] = defaultdict(Count)
+    withheld: set[Place] = set()
+    readable = {(p.index, i) for p in parsed.pages for i, c in enumerate(p.text) if c.isalnum()}
     for found in placed.marks:
-        by_kind[(found.mark.ground, found.mark.kind)] += _count(found, text, covered)
+        own = _places(parsed.flow.locate(found.start, found.end)) & readable
+        hit = len(own & covered)
+        by_kind[(found.mark.ground, found.mark.kind)] += Count(1, int(hit == len(own)), len(own), hit)
+        withheld |= own
     for mark in placed.unplaced:
         by_kind[(mark.ground, mark.kind)] += Count(1, 0, _letters(marked.text[mark.start : mark.end]), 0)
-    withheld = {i for found in placed.marks for i in range(found.start, found.end)}
-    kept = [i for i, c in enumerate(text) if c.isalnum() and i not in withheld]
+    kept = readable - withheld
     personal = sum((c for (ground, _), c in by_kind.items() if ground in PERSONAL), Count())
     levels = {level: sum(s.level is level for s in suggestions) for level in Level}
-    readable = sum(i not in covered for i in kept)
-    document = DocumentScore(name, personal, len(kept), readable, len(placed.unplaced))
+    document = DocumentScore(name, personal, len(kept), len(kept - covered), len(placed.unplaced))
     return EvaluationReport((document,), dict(by_kind), levels)
 
 
@@ -129,28 +131,8 @@ def merge(reports: Iterable[EvaluationReport]) -> EvaluationReport:
     return EvaluationReport(tuple(documents), dict(by_kind), levels)
 
 
-def _starts(pages: Sequence[str]) -> list[int]:
-    starts, at = [], 0
-    for page in pages:
-        starts.append(at)
-        at += len(page) + 1
-    return starts
-
-
-def _covered(suggestions: Iterable[Suggestion], starts: Sequence[int], first: int) -> set[int]:
-    return {
-        i
-        for suggestion in suggestions
-        if suggestion.level in ACCEPTED
-        for span in suggestion.spans
-        for i in range(starts[span.page - first] + span.start, starts[span.page - first] + span.end)
-    }
-
-
-def _count(found: PlacedMark, text: str, covered: set[int]) -> Count:
-    letters = [i for i in range(found.start, found.end) if text[i].isalnum()]
-    hit = sum(i in covered for i in letters)
-    return Count(1, int(hit == len(letters)), len(letters), hit)
+def _places(spans: Iterable[Span]) -> set[Place]:
+    return {(span.page, i) for span in spans for i in range(span.start, span.end)}
 
 
 def _letters(text: str) -> int:

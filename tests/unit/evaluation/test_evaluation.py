@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woo_redact.domain.document import Document, Flow, Line, Page, ParsedDocument, Span
+from woo_redact.domain.document import Document, Flow, Page, ParsedDocument, Span
 from woo_redact.domain.suggestion import Level, Provenance, Suggestion
 from woo_redact.errors import InputError
 from woo_redact.evaluation.align import place_marks
@@ -22,8 +22,8 @@ De {{ORG|ILT}} belt [[5.1.2e phone#1|06-18273645]]. [[5.2 opinion|Dat lijkt me d
 
 
 def parsed(text: str) -> ParsedDocument:
-    lines: tuple[Line, ...] = ()
-    return ParsedDocument(Document("x", "x", 1), (Page(0, 100, 100, 0, text, lines),), Flow(text, ()), ())
+    flow = Flow(text, ((0, Span(0, 0, len(text))),))
+    return ParsedDocument(Document("x", "x", 1), (Page(0, 100, 100, 0, text, ()),), flow, ())
 
 
 def suggestion(text: str, passage: str, ground: str = "5.1.2e", level: Level = Level.A) -> Suggestion:
@@ -52,6 +52,37 @@ def test_marks_are_found_across_line_breaks_and_in_other_order() -> None:
     placed = place_marks(marked, read)
     assert not placed.unplaced
     assert [read[p.start : p.end] for p in placed.marks] == ["Karin", "06-\n18273645", "Dat lijkt\nme dwaas."]
+
+
+def test_words_broken_over_a_line_are_found() -> None:
+    marked = parse_marked("de [[5.1.2e address|Burgemeester-Prinslaan 4]] dus", "a.txt")
+    read = "de Burge-\nmeester-\nPrins\u00adlaan 4 dus"
+    (found,) = place_marks(marked, read).marks
+    assert read[found.start : found.end] == "Burge-\nmeester-\nPrins\u00adlaan 4"
+
+
+def test_a_passage_over_a_page_break_is_found_past_the_running_header() -> None:
+    marked = parse_marked("Kop\n\n[[5.2 opinion|Dat lijkt me dwaas.]] Goed.", "a.txt")
+    first, second = "Kop\n\nDat lijkt", "Datum\n1 mei\n\nme dwaas. Goed."
+    body = second.index("me dwaas")
+    # "Kop\n\nDat lijkt me dwaas. Goed.", then the running header.
+    text = f"{first} {second[body:]}\n\n{second[: body - 2]}"
+    pieces = (
+        (0, Span(0, 0, len(first))),
+        (len(first) + 1, Span(1, body, len(second))),
+        (len(text) - body + 2, Span(1, 0, body - 2)),
+    )
+    pages = tuple(Page(i, 100, 100, 0, t, ()) for i, t in enumerate((first, second)))
+    document = ParsedDocument(Document("x", "x", 2), pages, Flow(text, pieces), ())
+    spans = (Span(0, 5, len(first)), Span(1, body, body + len("me dwaas.")))
+    whole = Suggestion("s", "x", spans, "5.2", "opinion", Level.B, (Provenance("d", "r"),))
+    report = score("a", marked, document, [whole])
+    assert report.unplaced == 0
+    assert report.by_ground["5.2"].found == 1
+    assert report.readable_share == 1
+    half = score("a", marked, document, [suggestion(first, "Dat lijkt", "5.2")])
+    assert half.by_ground["5.2"].found == 0
+    assert half.by_ground["5.2"].covered == len("Datlijkt")
 
 
 def test_of_equal_passages_the_one_in_the_same_surroundings_is_taken() -> None:
