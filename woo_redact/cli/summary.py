@@ -1,9 +1,11 @@
 """How a run is shown."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from woo_redact.cli.console import say, table, tell
 from woo_redact.domain.file import FileState
+from woo_redact.domain.report import Finding
 from woo_redact.domain.suggestion import Level
 from woo_redact.pipeline.results import FileSummary, RunSummary
 
@@ -67,15 +69,32 @@ def _problems(summary: RunSummary) -> None:
         tell(f"{len(bad)} van {len(summary.files)} bestanden zijn NIET gelakt:")
         for file in bad:
             tell(f"  {file.name} ({STATES[file.state]}): {file.message}")
-    warnings = [(f.name, finding.message) for f in summary.files if f.fresh for finding in f.findings if f not in bad]
+    warnings = [line for file in summary.files if file.fresh and file not in bad for line in _warnings(file)]
     if warnings:
         tell("")
         tell("Let op:")
-        for name, message in warnings[:MANY]:
-            tell(f"  {name}: {message}")
+        for line in warnings[:MANY]:
+            tell(f"  {line}")
         if len(warnings) > MANY:
             tell(f"  en nog {len(warnings) - MANY}; zie {summary.report}")
     if summary.skipped:
         tell("")
         names = ", ".join(summary.skipped[:MANY]) + (" …" if len(summary.skipped) > MANY else "")
         tell(f"{len(summary.skipped)} bestanden zijn overgeslagen omdat ze geen PDF zijn: {names}")
+
+
+def _warnings(file: FileSummary) -> list[str]:
+    """Return a line for each kind of warning, with the pages it holds for."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in file.findings:
+        kinds.setdefault(finding.kind, []).append(finding)
+    return [f"{file.name}{_pages(found)}: {found[0].message}" for found in kinds.values()]
+
+
+def _pages(found: Sequence[Finding]) -> str:
+    pages = sorted({f.page + 1 for f in found if f.page is not None})
+    if not pages:
+        return ""
+    shown = ", ".join(map(str, pages[:MANY]))
+    more = f" en nog {len(pages) - MANY}" if len(pages) > MANY else ""
+    return f", pagina {shown}{more}" if len(pages) == 1 else f", pagina's {shown}{more}"
