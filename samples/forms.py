@@ -56,9 +56,9 @@ def memo(source: Source) -> pymupdf.Document:
     for block in side:
         label, _, value = block.partition("\n")
         t.put(SIDE, t.y, label, t.style.bold, 7.5)
-        for number, part in enumerate(t.wrapped(value, t.style.width - SIDE - 40, size=7.5) if value else []):
-            t.put(SIDE, t.y + 10 * (number + 1), part, size=7.5)
+        for part in t.wrapped(value, t.style.width - SIDE - 40, size=7.5) if value else []:
             t.y += 10
+            t.put(SIDE, t.y, part, size=7.5)
         t.y += 17
     t.y = bottom + 24
     for block in blocks[start:]:

@@ -36,6 +36,8 @@ def make(source: Source, target: Path) -> None:
     document.set_metadata({"title": "", "producer": "", "creator": "", "creationDate": "", "modDate": ""})
     document.subset_fonts()
     with pikepdf.open(io.BytesIO(document.tobytes(garbage=4))) as pdf:
+        # MuPDF draws its file identifier by lot, and it would be kept as the first half of the new one.
+        del pdf.trailer.ID
         trim_fonts(pdf, set(source.text))
         pdf.save(target, deterministic_id=True, compress_streams=True)
 
