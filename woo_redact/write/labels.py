@@ -16,6 +16,8 @@ BRACKET_FOOT = 1.6
 GUTTER = 78.0
 # A label moves down its margin this far at most before the other margin is tried.
 DRIFT = 60.0
+# What it costs, in points, to stand in the white between columns or after a short line instead of in the margin.
+WITHIN_TEXT = 160.0
 # Brackets of one label with no more than this between them become one.
 NEAR = 3.0
 
@@ -135,14 +137,17 @@ def place(
     width, height = size
     placed: list[Label] = []
     for tag in tags:
-        label = _in_margins(tag, [*ink, *(p.box for p in placed)], size, measure)
+        label = _in_margins(tag, ink, [p.box for p in placed], size, measure)
         if label is None:
             return Placement(_in_gutter(tags, width if grow_right else None, height, measure), GUTTER)
         placed.append(label)
     return Placement(tuple(placed))
 
 
-def _in_margins(tag: Tag, taken: Sequence[Box], size: tuple[float, float], measure: Measure) -> Label | None:
+def _in_margins(
+    tag: Tag, ink: Sequence[Box], labels: Sequence[Box], size: tuple[float, float], measure: Measure
+) -> Label | None:
+    taken = [*ink, *labels]
     candidates = [
         found
         for margin in _margins(tag, taken, size[0])
@@ -150,8 +155,15 @@ def _in_margins(tag: Tag, taken: Sequence[Box], size: tuple[float, float], measu
     ]
     if not candidates:
         return None
-    # At its height, in the margin nearest to the boxes.
-    return min(candidates, key=lambda c: (round(abs(_middle(c.box) - (tag.top + tag.bottom) / 2)), _away(c, tag)))
+    left, right = min((b.x0 for b in ink), default=0.0), max((b.x1 for b in ink), default=size[0])
+
+    def cost(label: Label) -> tuple[int, float]:
+        """At the height of its line before all; then near its boxes, and rather beside the text than within it."""
+        within = label.box.x1 > left and label.box.x0 < right
+        height = abs(_middle(label.box) - (tag.top + tag.bottom) / 2)
+        return round(height), _away(label, tag) + (WITHIN_TEXT if within else 0.0)
+
+    return min(candidates, key=cost)
 
 
 def _away(label: Label, tag: Tag) -> float:
