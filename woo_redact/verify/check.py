@@ -22,6 +22,9 @@ from woo_redact.verify.strings import find_strings, wanted
 # Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
 CLOSE, FAR = 1.0, 0.5
 
+# With so many findings a file is spoiled beyond doubt: it is not worth the time to look for more.
+ENOUGH = 100
+
 ByPage = Mapping[int, Sequence[Redaction]]
 
 
@@ -80,6 +83,8 @@ class _Check:
         if any(not 0 <= page < pages for page in by_page):
             return _refused("page-count", "Er is een lak op een pagina die niet bestaat")
         for index in range(pages):
+            if len(self._findings) > ENOUGH:
+                return VerificationReport(pages, self._erased, self._kept, tuple(self._findings))
             if index in by_page:
                 self._with_boxes(index, by_page[index])
             else:

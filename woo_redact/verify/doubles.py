@@ -15,6 +15,8 @@ from woo_redact.verify.residue import Comparison
 # Points.
 APART = 4.0
 SAME = 1.0
+# Characters: when more are missing or new on a page, it is not because of doubles.
+FEW = 1500
 
 Both = tuple[Glyphs, Glyphs]
 
@@ -22,6 +24,8 @@ Both = tuple[Glyphs, Glyphs]
 def without_doubles(compared: Comparison, first: Both, second: Both) -> Comparison:
     """Leave out what is neither lost nor added; ``first`` and ``second`` are each engine's source and target."""
     lost, added = compared.lost, compared.added
+    if len(lost) + len(added) > FEW:
+        return compared
     still = _seen(lost, first[1], APART) & _seen(lost, second[1], SAME)
     before = _seen(added, first[0], APART) & _seen(added, second[0], SAME)
     kept = compared.kept + int(numpy.count_nonzero(still))

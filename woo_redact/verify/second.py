@@ -9,6 +9,7 @@ import numpy
 import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import mult_matrix
 
 from woo_redact.verify.glyphs import HYPHEN, HYPHENS, MIDDLE, WHITE, Glyphs
@@ -20,33 +21,48 @@ Seen = tuple[str, float, float]
 
 
 class SecondEngine:
-    """pdfminer on one document, through pdfplumber; fonts are read once."""
+    """pdfminer on one document, through pdfplumber; fonts are read once, pages are not kept."""
 
     def __init__(self, pdf: Any) -> None:
-        self._pdf = pdf
+        self.document = pdf.doc
         # The document's own manager: it keeps the fonts, which are the dearest to read.
         self._device = _Lean(pdf.rsrcmgr)
         self._interpreter = TextInterpreter(pdf.rsrcmgr, self._device)
+        self._pages = enumerate(PDFPage.create_pages(self.document))
+        self._last: tuple[int, Glyphs] | None = None
 
     def glyphs(self, index: int, left: float, top: float) -> Glyphs:
         """Return what stands on a page; (left, top) is the top-left corner of page space in the file's space."""
-        page = self._pdf.pages[index]
+        if self._last and self._last[0] == index:
+            return self._last[1]
+        page = self._page(index)
         try:
-            self._interpreter.render_contents(page.page_obj.resources, page.page_obj.contents)
+            self._interpreter.render_contents(page.resources, page.contents)
         finally:
-            page.close()
             seen = self._device.taken()
-        return _glyphs(seen, left, top)
+            self._forget(page.contents)
+        self._last = index, _glyphs(seen, left, top)
+        return self._last[1]
+
+    def _page(self, index: int) -> Any:
+        """Return a page; usually the next, or one further on."""
+        for _ in range(2):
+            for number, page in self._pages:
+                if number == index:
+                    return page
+            self._pages = enumerate(PDFPage.create_pages(self.document))
+        raise IndexError(index)
+
+    def _forget(self, contents: Any) -> None:
+        """Let go of a page's unpacked content: pdfminer keeps everything it has read, for as long as it is open."""
+        kept = getattr(self.document, "_cached_objs", {})
+        for part in contents:
+            kept.pop(getattr(part, "objid", None), None)
 
     def text(self, resources: Any, stream: Any) -> str:
         """Return all characters that a content stream of its own shows, in its order."""
         self._interpreter.render_contents(resources, [stream])
         return "".join(text for text, _, _ in self._device.taken())
-
-    @property
-    def document(self) -> Any:
-        """The document as pdfminer parsed it."""
-        return self._pdf.doc
 
 
 @contextmanager
