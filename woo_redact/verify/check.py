@@ -108,8 +108,8 @@ class _Check:
         seen = self._second.target.glyphs(index, left, top)
         if not agree(target, seen, covers):
             # Then only the same engine on the source can tell.
-            original = self._second.source.glyphs(index, left, top)
-            self._findings.extend(second_look(index, original, seen, covers, compared))
+            original = parted(self._second.source.glyphs(index, left, top), covers)
+            self._findings.extend(second_look(index, original, seen, (stays, compared), self._label_words))
         self._findings.extend(misplaced(index, gone, redactions))
         self._erased += len(gone)
         self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))

@@ -9,12 +9,11 @@ from dataclasses import replace
 
 import numpy
 
-from woo_redact.verify.glyphs import Flags, Glyphs
+from woo_redact.verify.glyphs import SAME, Glyphs, near
 from woo_redact.verify.residue import Comparison
 
 # Points.
 APART = 4.0
-SAME = 1.0
 # Characters: when more are missing or new on a page, it is not because of doubles.
 FEW = 1500
 
@@ -26,17 +25,7 @@ def without_doubles(compared: Comparison, first: Both, second: Both) -> Comparis
     lost, added = compared.lost, compared.added
     if len(lost) + len(added) > FEW:
         return compared
-    still = _seen(lost, first[1], APART) & _seen(lost, second[1], SAME)
-    before = _seen(added, first[0], APART) & _seen(added, second[0], SAME)
+    still = near(lost, first[1], APART) & near(lost, second[1], SAME)
+    before = near(added, first[0], APART) & near(added, second[0], SAME)
     kept = compared.kept + int(numpy.count_nonzero(still))
     return replace(compared, kept=kept, lost=lost.only(~still), added=added.only(~before))
-
-
-def _seen(glyphs: Glyphs, others: Glyphs, reach: float) -> Flags:
-    """Tell which of ``glyphs`` have another of the same character within ``reach`` points."""
-    found: Flags = numpy.zeros(len(glyphs), numpy.bool_)
-    for number in range(len(glyphs)):
-        near_x = numpy.abs(others.middle_x - glyphs.middle_x[number]) <= reach
-        near_y = numpy.abs(others.middle_y - glyphs.middle_y[number]) <= reach
-        found[number] = bool((near_x & near_y & (others.code == glyphs.code[number])).any())
-    return found

@@ -26,6 +26,8 @@ WHITE = numpy.array([c for c in range(0x3001) if c == 0 or chr(c).isspace() or 0
 MIDDLE = 0.28
 # Points: what stays may move by rounding only.
 TOLERANCE = 0.3
+# Points: where two engines see the middle of one character.
+SAME = 1.0
 # A character whose baseline rises by more than this part of its width is no part of a horizontal line.
 SLANT = 0.02
 
@@ -77,6 +79,16 @@ class Glyphs:
             across = (self.middle_x >= c.x0) & (self.middle_x <= c.x1)
             found |= across & (self.middle_y >= c.top) & (self.middle_y <= c.bottom)
         return found
+
+
+def near(glyphs: Glyphs, others: Glyphs, reach: float) -> Flags:
+    """Tell which of ``glyphs`` have another of the same character within ``reach`` points, by their middles."""
+    found: Flags = numpy.zeros(len(glyphs), numpy.bool_)
+    for number in range(len(glyphs)):
+        close_x = numpy.abs(others.middle_x - glyphs.middle_x[number]) <= reach
+        close_y = numpy.abs(others.middle_y - glyphs.middle_y[number]) <= reach
+        found[number] = bool((close_x & close_y & (others.code == glyphs.code[number])).any())
+    return found
 
 
 def joined(parts: Iterable[Glyphs]) -> Glyphs:
