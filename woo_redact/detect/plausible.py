@@ -41,7 +41,7 @@ def cleaned(source: Source, place: tuple[int, int], known: Lexicon, *, certain: 
     start, end = words[0].start(), min(end, last + (text[last:end] in (")", ".")))
     if _is_code(source, words, start, end, known):
         return None
-    return None if not certain and _is_noun(source, text[start:end], known) else (start, end)
+    return None if not certain and _is_noun(source, start, text[start:end], known) else (start, end)
 
 
 def _without_unit(text: str, place: tuple[int, int], known: Lexicon) -> tuple[int, int]:
@@ -107,10 +107,13 @@ def _is_code(source: Source, words: list[Any], start: int, end: int, known: Lexi
     return labelled and "," not in passage and all(CODE.match(word.group()) for word in words)
 
 
-def _is_noun(source: Source, passage: str, known: Lexicon) -> bool:
+def _is_noun(source: Source, start: int, passage: str, known: Lexicon) -> bool:
     """Whether it is a town, or a long word that the document has in small letters."""
     low = passage.lower()
     if low in known.places or (passage == low and len(passage) > LONGEST_IN_SMALL_LETTERS):
+        return True
+    block = source.block_at(start)
+    if passage == low and low.isalpha() and low not in known.first_names and block and block.kind is BlockKind.BULLET:
         return True
     once_more = passage.istitle() and len(passage) >= SHORTEST_NOUN and low not in known.first_names
     return once_more and f" {low} " in source.lines
