@@ -31,7 +31,8 @@ class DutchCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a Dutch heading."""
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        records = [r for p in options if (r := p.get_help_record(ctx)) is not None]
         if records:
             with formatter.section(OPTIONS):
                 formatter.write_dl([(name, _dutch_extra(text)) for name, text in records])
