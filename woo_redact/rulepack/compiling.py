@@ -17,6 +17,7 @@ _PARTS = regex.compile(r"\\[pP]\{[^}]*\}|\\.|\(\?P?<?|.", regex.DOTALL)
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+@cache
 def lists_in(pattern: str) -> tuple[str, ...]:
     r"""Return the names of the word lists (``\L<name>``) that a pattern uses; ``_`` stands for ``-`` in them."""
     return tuple(dict.fromkeys(_LIST.findall(pattern)))
@@ -31,6 +32,7 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
     return str(_MACRO.sub(lambda m: f"(?:{macros[m[1]]})", pattern))
 
 
+@cache
 def in_small_letters(pattern: str) -> str | None:
     """Return a pattern that finds in small letters what ``pattern`` finds whatever the case; ``None`` when case counts.
 
