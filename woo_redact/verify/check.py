@@ -1,16 +1,18 @@
 """The verifier: PDFium on both files, pdfminer on the pages with boxes, every string of the file, and pictures."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from woo_redact.domain.decision import Redaction
+from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
-from woo_redact.verify.doubles import without_doubles
+from woo_redact.verify.doubles import Sides, without_doubles
 from woo_redact.verify.engines import opened, origin, page_of, page_text, same_frame
-from woo_redact.verify.glyphs import Glyphs, joined, pdfium_glyphs
+from woo_redact.verify.glyphs import pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
 from woo_redact.verify.neutral import without_spoken
 from woo_redact.verify.readable import still_readable
@@ -99,17 +101,16 @@ class _Check:
     def _with_boxes(self, index: int, redactions: Sequence[Redaction]) -> None:
         covers = [box for redaction in redactions for box in redaction.cover]
         with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
-            left, top = origin(old)
-            gone, stays = parted(pdfium_glyphs(old, left, top), covers)
-            target = pdfium_glyphs(new, left, top, stays)
+            corner = origin(old)
+            gone, stays = parted(pdfium_glyphs(old, *corner), covers)
+            target = pdfium_glyphs(new, *corner, stays)
             self._findings.extend(same_frame(index, old, new))
             self._findings.extend(compare_pictures(index, (old, new), covers, stays, CLOSE))
-        compared = self._compared(index, (gone, stays), target, (left, top))
-        seen = self._second.target.glyphs(index, left, top)
-        if not agree(target, seen, covers):
+        second = partial(self._second.sides, index, corner, covers)
+        compared = self._compared(index, (gone, stays, target), second)
+        if not agree(target, self._second.target.glyphs(index, *corner), covers):
             # Then only the same engine on the source can tell.
-            original = parted(self._second.source.glyphs(index, left, top), covers)
-            self._findings.extend(second_look(index, original, seen, (stays, compared), self._label_words))
+            self._findings.extend(second_look(index, second(), (stays, compared), self._label_words))
         self._findings.extend(misplaced(index, gone, redactions))
         self._erased += len(gone)
         self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
@@ -123,21 +124,18 @@ class _Check:
                 self._kept += len(text)
                 self._readable.append(now)
                 return
-            left, top = origin(old)
-            source, target = parted(pdfium_glyphs(old, left, top), ()), pdfium_glyphs(new, left, top)
-        self._compared(index, source, target, (left, top))
+            corner = origin(old)
+            sides = *parted(pdfium_glyphs(old, *corner), ()), pdfium_glyphs(new, *corner)
+        self._compared(index, sides, partial(self._second.sides, index, corner, ()))
 
-    def _compared(
-        self, index: int, source: tuple[Glyphs, Glyphs], target: Glyphs, corner: tuple[float, float]
-    ) -> Comparison:
-        """Compare the glyphs of a page, and note what is wrong; ``source`` is what has to go and what stays."""
-        compared = compare(*source, target)
+    def _compared(self, index: int, sides: Sides, second: Callable[[], Sides]) -> Comparison:
+        """Compare the glyphs of a page, and note what is wrong."""
+        compared = compare(*sides)
         if faults(index, compared, self._label_words):
-            second = self._second.source.glyphs(index, *corner), self._second.target.glyphs(index, *corner)
-            compared = without_doubles(compared, (joined(source), target), second)
+            compared = without_doubles(compared, sides, second())
             self._findings.extend(faults(index, compared, self._label_words))
         self._kept += compared.kept
-        self._readable.append(target.text())
+        self._readable.append(sides[2].text())
         return compared
 
 
@@ -156,6 +154,11 @@ class _Second:
     @property
     def target(self) -> SecondEngine:
         return self._engine("target")
+
+    def sides(self, index: int, corner: tuple[float, float], covers: Sequence[Box]) -> Sides:
+        """Return what has to go from a page, what has to stay, and what is there."""
+        gone, stays = parted(self.source.glyphs(index, *corner), covers)
+        return gone, stays, self.target.glyphs(index, *corner)
 
     def _engine(self, name: str) -> SecondEngine:
         if name not in self._open:

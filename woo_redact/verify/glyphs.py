@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
@@ -91,21 +91,16 @@ def near(glyphs: Glyphs, others: Glyphs, reach: float) -> Flags:
     return found
 
 
-def joined(parts: Iterable[Glyphs]) -> Glyphs:
-    """Put glyphs together."""
-    several = [(g.code, g.x, g.y, g.middle_x, g.middle_y, g.word) for g in parts]
-    return Glyphs(*map(numpy.concatenate, zip(*several, strict=True)))
-
-
-def _by_address(function: Any, outputs: int) -> Any:
+def _by_address(function: Any, outputs: int, result: Any = ctypes.c_uint) -> Any:
     """Return a PDFium function that takes addresses as integers, so that it can be mapped over a whole page."""
     address = ctypes.cast(function, ctypes.c_void_p).value or 0
     kinds = (ctypes.c_void_p, ctypes.c_int, *(ctypes.c_void_p,) * outputs)
-    return ctypes.CFUNCTYPE(ctypes.c_uint, *kinds)(address)
+    return ctypes.CFUNCTYPE(result, *kinds)(address)
 
 
 _CODE = _by_address(pdfium.FPDFText_GetUnicode, 0)
 _LOOSE = _by_address(pdfium.FPDFText_GetLooseCharBox, 1)
+_SIZE = _by_address(pdfium.FPDFText_GetFontSize, 0, ctypes.c_double)
 _ORIGIN = _by_address(pdfium.FPDFText_GetCharOrigin, 2)
 _MATRIX = _by_address(pdfium.FPDFText_GetMatrix, 1)
 _TIGHT = _by_address(pdfium.FPDFText_GetCharBox, 4)
@@ -166,10 +161,9 @@ def _middles(handle: int | None, chosen: range, origin: Floats) -> Floats:
     """Return the points that tell whether a character is covered, in the file's space."""
     loose = _numbers(_LOOSE, handle, chosen, 4, numpy.float32)
     matrix = _numbers(_MATRIX, handle, chosen, 6, numpy.float32)
-    a, b, d = matrix[:, 0], matrix[:, 1], matrix[:, 3]
-    level = (numpy.abs(a) > 0) & (numpy.abs(b) <= SLANT * numpy.abs(a))
-    # PDFium's loose box is as wide as the advance and as high as the font size times the matrix's first number.
-    size = numpy.abs(loose[:, 1] - loose[:, 3]) / numpy.where(level, numpy.abs(a), 1) * d
+    size = numpy.fromiter(map(_SIZE, repeat(handle), chosen), numpy.float64, len(chosen)) * matrix[:, 3]
+    # The loose box is as wide as the advance.
+    level = numpy.abs(matrix[:, 1]) < SLANT * numpy.abs(matrix[:, 0])
     middle = numpy.empty((len(chosen), 2))
     middle[:, 0] = (loose[:, 0] + loose[:, 2]) / 2
     middle[:, 1] = origin[:, 1] + MIDDLE * size

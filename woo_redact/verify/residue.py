@@ -10,7 +10,7 @@ import numpy
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity
-from woo_redact.verify.glyphs import SAME, Glyphs, begins_with, joined, near
+from woo_redact.verify.glyphs import SAME, Glyphs, begins_with, near
 from woo_redact.verify.places import Places
 
 # Of the characters that a redaction takes out by its own count, the part that has to stand under its boxes. The engines
@@ -103,26 +103,24 @@ def agree(first: Glyphs, second: Glyphs, covers: Sequence[Box]) -> bool:
 
 
 def second_look(
-    page: int,
-    source: tuple[Glyphs, Glyphs],
-    target: Glyphs,
-    first: tuple[Glyphs, Comparison],
-    label_words: frozenset[str],
+    page: int, sides: tuple[Glyphs, Glyphs, Glyphs], first: tuple[Glyphs, Comparison], label_words: frozenset[str]
 ) -> list[Finding]:
     """Compare what the second engine sees in source and target, when it does not agree with the first.
 
     It may place characters a little off, or read another character, but it does so in both files. So one of two
     explanations has to hold exactly: gone is what it sees itself under the covers, or what the first engine saw there.
-    ``source`` is what has to go and what stays; ``first`` is what stays by the first engine, and its comparison.
+    ``sides`` are what has to go, what has to stay and what is there; ``first`` is what has to stay by the first engine,
+    and its comparison.
     """
     stays, compared = first
-    own = compare(*source, target)
+    gone, remains, target = sides
+    own = compare(gone, remains, target)
     # It does not read annotations, which an output has as content; the first engine does.
     added = own.added.only(~near(own.added, stays, SAME))
     strange = 0 if _of_labels(added.text(), label_words) else len(added)
     if not len(own.lost) and not own.left and not strange:
         return []
-    if _count(target) == _count(joined(source)) - _count(compared.gone) + _count(compared.added):
+    if _count(target) == _count(gone) + _count(remains) - _count(compared.gone) + _count(compared.added):
         return []
     findings = []
     if own.left or strange:

@@ -148,10 +148,10 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
     ) -> float:
         advance = float(font.char_width(cid) * fontsize * scaling)
         across, up = font.char_disp(cid)
-        across = advance / 2 if across is None else fontsize * 0.001 * across
+        across = fontsize / 2 if across is None else fontsize * 0.001 * across
         up = (1000 - up) * fontsize * 0.001
         a, b, c, d, e, f = matrix
-        x, y = advance / 2 - across, rise + up + advance / 2
+        x, y = fontsize / 2 - across, rise + up + advance / 2
         self._seen.append((_unicode(font, cid), a * x + c * y + e, b * x + d * y + f))
         return advance
 
