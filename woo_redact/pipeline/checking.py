@@ -1,16 +1,23 @@
 """Checking written PDFs again, on their own or years later."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from woo_redact.disclosure.sidecar import read_sidecar
+from woo_redact.disclosure.sidecar import Sidecar, read_sidecar
+from woo_redact.domain.decision import Redaction
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
+from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.originals import hash_file
 from woo_redact.dossier.settings import read_settings
+from woo_redact.dossier.store import open_store
 from woo_redact.errors import ExitCode, InputError, MissingInputError, WooRedactError
 from woo_redact.pipeline.opening import dossier_of
 from woo_redact.pipeline.results import CheckedFile, Progress
 from woo_redact.pipeline.stages import StageNames, load_rule_set, verifier
+from woo_redact.review.state import current, redactions
+
+# Decimals of a point, fewer than the list beside a PDF has.
+PRECISION = 2
 
 
 def verify_files(paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> tuple[CheckedFile, ...]:
@@ -46,8 +53,26 @@ def _verify(path: Path) -> CheckedFile:
         raise InputError(f"Het origineel van {name} ontbreekt in het dossier.", "Bied het bestand opnieuw aan.")
     settings = read_settings(layout.settings_file)
     style = LabelStyle(load_rule_set().grounds, LabelScheme(settings.scheme), LabelPlace(settings.labels))
-    report = verifier(StageNames().verifier, style).verify(original, path, sidecar.redactions)
+    report = verifier(StageNames().verifier, style).verify(original, path, _redactions(layout, sidecar))
     if report.passed:
         return CheckedFile(path, report)
     message = next(f.message for f in report.findings)
     return CheckedFile(path, report, message, ExitCode.VERIFICATION)
+
+
+def _redactions(layout: DossierLayout, sidecar: Sidecar) -> Sequence[Redaction]:
+    """Return what the output was written with: from the decisions, which know how long each passage is.
+
+    When other decisions were made since, the list beside the PDF has to do; it holds places only.
+    """
+    with open_store(layout) as store:
+        held = current(store.decisions(sidecar.document))
+        approved = redactions(sidecar.document, store.scan(sidecar.document), held)
+    return approved if _places(approved) == _places(sidecar.redactions) else sidecar.redactions
+
+
+def _places(found: Iterable[Redaction]) -> list[tuple[int, list[tuple[float, ...]]]]:
+    return [
+        (r.span.page, [tuple(round(v, PRECISION) for v in (b.x0, b.top, b.x1, b.bottom)) for b in r.cover])
+        for r in found
+    ]

@@ -15,7 +15,7 @@ from woo_redact.pipeline.opening import opened
 from woo_redact.pipeline.results import ReviewItem
 from woo_redact.pipeline.rows import suggestion_rows
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.session import decide, identical, review_order, undo
+from woo_redact.review.session import decide, identical, passage_key, review_order, undo
 from woo_redact.review.state import current, undecided
 
 
@@ -76,20 +76,15 @@ class ReviewSession:
             ReviewItem(
                 suggestion=s,
                 rows=tuple(suggestion_rows(s, self._names[s.document], self._texts[s.document], held, rules)),
-                identical=groups[self._key(s)],
+                identical=groups[passage_key(s, self._texts)],
             )
             for s in wanted
         ]
 
-    def _key(self, suggestion: Suggestion) -> tuple[str, str]:
-        texts = self._texts[suggestion.document]
-        text = " ".join(texts[s.page][s.start : s.end] for s in suggestion.spans)
-        return suggestion.ground, " ".join(text.split()).casefold()
-
     def _group_sizes(self, suggestions: Sequence[Suggestion]) -> dict[tuple[str, str], int]:
         sizes: dict[tuple[str, str], int] = {}
         for suggestion in suggestions:
-            key = self._key(suggestion)
+            key = passage_key(suggestion, self._texts)
             sizes[key] = sizes.get(key, 0) + 1
         return sizes
 
