@@ -80,14 +80,20 @@ def test_two_runs_at_once_do_not_mix(folder: Path) -> None:
     assert "ander proces" in result.stderr
 
 
-def test_a_failure_leaves_nothing_half_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OutputError("de schijf is vol.", "Maak ruimte vrij.")
+def test_an_output_that_cannot_be_put_in_place_fails_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, *_: object) -> None:
+        if path.name.startswith("02"):
+            raise OutputError("de naam is te lang.", "Geef het bestand een kortere naam.")
+        path.write_text("{}")
 
     monkeypatch.setattr("woo_redact.pipeline.batch.write_sidecar", full)
-    result = CliRunner().invoke(main, ["run", str(folder), "--workers", "1"])
+    result = CliRunner().invoke(main, ["run", str(folder), "--workers", "1", "--json"])
     assert result.exit_code == 9
-    assert "schijf is vol" in result.stderr
-    assert not leftovers(folder.with_name("zaak.woo"))
+    states = {f["name"][:2]: f["state"] for f in json.loads(result.stdout)["files"]}
+    assert states.pop("02") == "failed"
+    assert set(states.values()) == {"written"}
+    dossier = folder.with_name("zaak.woo")
+    assert not leftovers(dossier)
+    assert not list((dossier / "redacted").glob("02*"))
     monkeypatch.undo()
     assert CliRunner().invoke(main, ["run", str(folder), "--workers", "1"]).exit_code == 0

@@ -12,7 +12,7 @@ from woo_redact.domain.report import Finding, Outcome, Severity
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.layout import PART_SUFFIX, DossierLayout
 from woo_redact.dossier.store import Store
-from woo_redact.errors import ExitCode, WooRedactError
+from woo_redact.errors import ExitCode, OutputError, WooRedactError
 from woo_redact.parallel import run_tasks
 from woo_redact.pipeline.results import FileSummary, Progress
 from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, person_decided, work
@@ -52,7 +52,7 @@ class Batch:
         records = {record.name: record for record in todo}
         tasks = ((record.name, self._task(record)) for record in todo)
         for outcome in run_tasks(work, tasks, min(self._workers, max(len(todo), 1))):
-            done[outcome.item] = self._keep(records[outcome.item], outcome)
+            done[outcome.item] = self._kept(records[outcome.item], outcome)
             if progress:
                 progress(Progress(len(done), total, outcome.item))
         return tuple(done[item.name] for item in items)
@@ -92,6 +92,13 @@ class Batch:
             decisions=decisions,
             findings=() if fresh else self._store.findings(record.name),
         )
+
+    def _kept(self, record: FileRecord, outcome: Outcome[FileResult]) -> FileSummary:
+        """Keep what a worker gave back; an output that cannot be put in place fails alone."""
+        try:
+            return self._keep(record, outcome)
+        except OutputError as error:
+            return self._keep_failure(record, error)
 
     def _keep(self, record: FileRecord, outcome: Outcome[FileResult]) -> FileSummary:
         """Store what a worker gave back and put the output in place, or take a stale one away."""
