@@ -6,6 +6,7 @@ data, spoken text of tags. What stays: pages, fonts, pictures, tags without thei
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,10 @@ import pymupdf
 from woo_redact.domain.geometry import Box
 from woo_redact.write.ink import cut_ink
 
-CATALOG_KEPT = frozenset(("/Type", "/Pages", "/Lang", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences"))
+CATALOG_KEPT = frozenset(("/Type", "/Pages", "/Lang", "/MarkInfo", "/StructTreeRoot"))
+TREE_KEPT = frozenset(("/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/RoleMap"))
+# A language tag (BCP 47); anything longer is no language.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 PAGE_KEPT = frozenset(
     (
         "/Type",
@@ -31,8 +35,10 @@ PAGE_KEPT = frozenset(
         "/Group",
     )
 )
-# Spoken or written out text of a tag, which may repeat what is gone from the page (ISO 32000-1, 14.9).
-SPOKEN = ("/ActualText", "/Alt", "/E", "/T", "/ID", "/PieceInfo", "/AF")
+# Spoken or written out text of a tag, which may repeat what is gone from the page (ISO 32000-1, 14.9): anywhere, and
+# in elements of the structure tree.
+SPOKEN = ("/ActualText", "/Alt")
+ELEMENT_TEXT = ("/ActualText", "/Alt", "/E", "/T", "/ID", "/A", "/C", "/PieceInfo", "/AF")
 PRIVATE = ("/PieceInfo", "/Metadata", "/LastModified", "/OC", "/AF", "/Thumb", "/AA", "/OPI", "/Alternates")
 PRODUCER = "woo-redact"
 
@@ -68,27 +74,77 @@ def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]]) -> by
 
 
 def _scrub(document: pikepdf.Pdf) -> None:
-    catalog = document.Root
-    for key in list(catalog.keys()):
-        if key not in CATALOG_KEPT:
-            del catalog[key]
+    _scrub_catalog(document.Root)
     if "/Info" in document.trailer:
         del document.trailer["/Info"]
     for page in document.pages:
-        for key in list(page.obj.keys()):
-            if key not in PAGE_KEPT:
-                del page.obj[key]
+        _keep_only(page.obj, PAGE_KEPT)
     for item in document.objects:
-        _scrub_object(item)
+        _scrub_value(item)
+    _silence(document)
     document.docinfo["/Producer"] = PRODUCER
 
 
-def _scrub_object(item: Any) -> None:
-    if isinstance(item, pikepdf.Stream | pikepdf.Dictionary):
-        for key in PRIVATE:
-            if key in item:
-                del item[key]
-        if item.get("/Type") == "/StructElem" or ("/S" in item and "/P" in item):
-            for key in SPOKEN:
+def _scrub_catalog(catalog: Any) -> None:
+    _keep_only(catalog, CATALOG_KEPT)
+    if "/Lang" in catalog and not LANGUAGE.fullmatch(str(catalog.Lang)):
+        del catalog["/Lang"]
+    if "/MarkInfo" in catalog:
+        catalog.MarkInfo = pikepdf.Dictionary(Marked=bool(catalog.MarkInfo.get("/Marked", False)))
+    if "/StructTreeRoot" in catalog:
+        _keep_only(catalog.StructTreeRoot, TREE_KEPT)
+
+
+def _keep_only(dictionary: Any, kept: frozenset[str]) -> None:
+    for key in [k for k in dictionary.keys() if k not in kept]:  # noqa: SIM118 - pikepdf's objects are no mappings
+        del dictionary[key]
+
+
+def _scrub_value(value: Any) -> None:
+    """Take private data and spoken text out of an object, and out of what stands directly in it."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, pikepdf.Array):
+            stack.extend(v for v in item if _holds_more(v))
+        elif isinstance(item, pikepdf.Stream | pikepdf.Dictionary):
+            element = item.get("/Type") == "/StructElem" or ("/S" in item and "/P" in item)
+            for key in (*PRIVATE, *(ELEMENT_TEXT if element else SPOKEN)):
                 if key in item:
                     del item[key]
+            stack.extend(v for _, v in item.items() if _holds_more(v))
+
+
+def _holds_more(value: Any) -> bool:
+    return isinstance(value, pikepdf.Array | pikepdf.Dictionary) and not value.is_indirect
+
+
+def _silence(document: pikepdf.Pdf) -> None:
+    """Take spoken text out of the marks in the content itself (``/Span << /ActualText ... >> BDC``)."""
+    for page in document.pages:
+        contents = page.obj.get("/Contents")
+        parts: list[Any] = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        if any(part is not None and _speaks(part) for part in parts):
+            # An instruction may go on in the next stream: they are one to whoever reads them.
+            page.contents_coalesce()
+            page.obj.Contents.write(_without_spoken(page.obj.Contents))
+    for item in document.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form" and _speaks(item):
+            item.write(_without_spoken(item))
+
+
+def _speaks(stream: Any) -> bool:
+    content = stream.read_bytes()
+    return any(key in content for key in (b"/ActualText", b"/Alt", b"/E(", b"/E (", b"/E <"))
+
+
+def _without_spoken(stream: Any) -> bytes:
+    instructions = list(pikepdf.parse_content_stream(stream))
+    for instruction in instructions:
+        if str(instruction.operator) in ("BDC", "DP"):
+            for operand in instruction.operands:
+                if isinstance(operand, pikepdf.Dictionary):
+                    for key in ELEMENT_TEXT:
+                        if key in operand:
+                            del operand[key]
+    return pikepdf.unparse_content_stream(instructions)

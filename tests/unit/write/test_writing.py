@@ -186,3 +186,33 @@ def test_an_output_that_cannot_be_written_is_told_and_not_left_half(tmp_path: Pa
     style = LabelStyle({}, LabelScheme.CODE)
     with pytest.raises(OutputError, match="kan niet worden geschreven"):
         PyMuPdfWriter().write(source, tmp_path / "geen-map" / "b.pdf", [], style)
+
+
+def test_spoken_text_of_tags_is_gone(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", [SENTENCE])
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0]
+        page.contents_coalesce()
+        content = page.Contents.read_bytes()
+        page.Contents = pdf.make_stream(
+            b"/Span << /ActualText (Karin Ouwehand) >> BDC\n" + content + b"\nEMC /P /Named BDC EMC"
+        )
+        page.obj.Resources.Properties = pikepdf.Dictionary(Named=pikepdf.Dictionary(Alt=pikepdf.String("Ouwehand")))
+        leaf = pikepdf.Dictionary(
+            S=pikepdf.Name.P, P=None, Alt=pikepdf.String("Ouwehand"), T=pikepdf.String("Ouwehand")
+        )
+        leaf.P = pikepdf.Name.X
+        pdf.Root.StructTreeRoot = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.StructTreeRoot, K=pikepdf.Array([leaf]), IDTree=pikepdf.String("Ouwehand")
+            )
+        )
+        pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True, Who=pikepdf.String("Ouwehand"))
+        pdf.Root.Lang = pikepdf.String("nl-NL")
+        pdf.save(path)
+    target = write(path, [find(pages(path)[0], "Karin Ouwehand")])
+    with pikepdf.open(target) as pdf:
+        assert str(pdf.Root.Lang) == "nl-NL"
+        assert pdf.Root.MarkInfo.Marked
+        pdf.save(tmp_path / "b.pdf", compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    assert b"Ouwehand" not in (tmp_path / "b.pdf").read_bytes()
