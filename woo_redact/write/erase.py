@@ -20,7 +20,11 @@ from woo_redact.write.engine import (
     unrotated,
 )
 
-REMEDY = "Lak de hele regel, of druk het document af naar een nieuwe PDF met meer ruimte tussen de regels."
+REMEDY = "Sla het document opnieuw op als PDF, zonder watermerk of met meer ruimte tussen de regels."
+# Sine or cosine above which text is neither upright nor sideways.
+ASLANT = 0.05
+# A line set aslant has at most about so many words: the square of it parts their boxes from those of other text.
+ASLANT_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,27 @@ def _bands(page: Any, covers: Sequence[Box]) -> list[Box]:
     # Text read from below or above fills boxes that are higher than wide, except for single letters.
     sideways = _sideways_lines(textpage) if any(c.height > c.width for c in covers) else []
     all_bands: list[Box] = []
+    letters: list[Box] | None = None
     for cover in covers:
-        if any(line.meets(cover) for line in sideways):
-            found = _turned(bands(*_around(_turned_one(cover), [_turned_one(w) for w in words])))
-        else:
-            found = bands(*_around(cover, words))
+        upright = not any(line.meets(cover) for line in sideways)
+        found = _bands_of(cover, words, upright)
+        if found is None:
+            # The box of a word set aslant covers much that the word does not, such as a watermark over the page.
+            letters = _words_and_slanted_letters(textpage) if letters is None else letters
+            found = _bands_of(cover, letters, upright)
         if found is None:
             raise EraseError(
-                f"Op pagina {page.number + 1} staan regels zo dicht opeen dat er niet een te wissen is.", REMEDY
+                f"Op pagina {page.number + 1} ligt tekst zo dicht op andere tekst dat die niet apart te wissen is.",
+                REMEDY,
             )
         all_bands.extend(found)
     return all_bands
+
+
+def _bands_of(cover: Box, words: Sequence[Box], upright: bool) -> tuple[Box, ...] | None:
+    if upright:
+        return bands(*_around(cover, words))
+    return _turned(bands(*_around(_turned_one(cover), [_turned_one(w) for w in words])))
 
 
 def _around(cover: Box, words: Sequence[Box]) -> tuple[Box, list[Box]]:
@@ -101,6 +115,23 @@ def _word_boxes(textpage: Any) -> list[Box]:
         for x0, y0, x1, y1, *_ in textpage.extractWORDS()
         if x1 != x0 and y1 != y0
     ]
+
+
+def _words_and_slanted_letters(textpage: Any) -> list[Box]:
+    """Return the boxes of words, but of text set aslant those of its letters."""
+    slanted: list[Box] = []
+    letters: list[Box] = []
+    for block in textpage.extractRAWDICT()["blocks"]:
+        for line in block.get("lines", ()):
+            if min(map(abs, line["dir"])) > ASLANT:
+                slanted.append(Box(*line["bbox"]))
+                letters.extend(Box(*char["bbox"]) for span in line["spans"] for char in span["chars"])
+    return [w for w in _word_boxes(textpage) if not any(s.holds(*w.centre) and _fits(w, s) for s in slanted)] + letters
+
+
+def _fits(word: Box, line: Box) -> bool:
+    """Whether a word may be the one that fills a line set aslant: words of other text that lie in it are smaller."""
+    return word.width * word.height > line.width * line.height / ASLANT_WORDS
 
 
 def _sideways_lines(textpage: Any) -> list[Box]:

@@ -216,3 +216,18 @@ def test_spoken_text_of_tags_is_gone(tmp_path: Path) -> None:
         assert pdf.Root.MarkInfo.Marked
         pdf.save(tmp_path / "b.pdf", compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
     assert b"Ouwehand" not in (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_watermark_beside_the_passage_stays(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", ["Opgesteld door Karin Ouwehand", *["gewone regel tekst"] * 20], spacing=2)
+    with pymupdf.open(path) as document:
+        page = document[0]
+        writer = pymupdf.TextWriter(page.rect, color=(0.8, 0.8, 0.8))
+        writer.append((150, 500), "CONCEPT", fontsize=70)
+        writer.write_text(page, morph=(pymupdf.Point(300, 450), pymupdf.Matrix(45)))
+        content = document.tobytes()
+    path.write_bytes(content)
+    text = text_of(write(path, [find(pages(path)[0], "Karin Ouwehand")]))
+    assert "Ouwehand" not in text
+    assert all(letter in text for letter in "CONCEPT")
+    assert text.count("gewone regel tekst") == 20
