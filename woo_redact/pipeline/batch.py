@@ -18,6 +18,13 @@ from woo_redact.pipeline.results import FileSummary, Progress
 from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, person_decided, work
 from woo_redact.review.state import by_policy, current, redactions, undecided
 
+# What to do about a file that is held back, by the kind of its first finding.
+REMEDIES = {
+    "unread": "Laat de pagina eerst inlezen met OCR en bied het bestand opnieuw aan.",
+    "hidden-layers": "Druk het bestand af naar een nieuwe PDF, waarin staat wat gelezen mag worden.",
+}
+OTHER_REMEDY = "Bekijk het bestand; het is niet gepubliceerd."
+
 
 class Batch:
     """Works through files of one open dossier."""
@@ -226,9 +233,5 @@ def held_back_message(blocking: Sequence[Finding]) -> str:
     place = f"Pagina {first.page + 1}: " if first.page is not None else ""
     pages = sorted({f.page + 1 for f in blocking if f.page is not None})
     more = f" (ook op: {', '.join(map(str, pages[1:11]))}{' …' if len(pages) > 11 else ''})" if len(pages) > 1 else ""
-    remedy = (
-        "Laat de pagina eerst inlezen met OCR en bied het bestand opnieuw aan."
-        if first.kind == "unread"
-        else "Bekijk het bestand; het is niet gepubliceerd."
-    )
+    remedy = REMEDIES.get(first.kind, OTHER_REMEDY)
     return f"{place}{first.message}{more}. {remedy}"

@@ -141,7 +141,12 @@ def hidden_content(pdf: Any, name: str) -> tuple[Finding, ...]:
             f"{name} heeft een digitale handtekening, die door lakken ongeldig wordt.",
             "Druk het af naar een nieuwe PDF en bied die aan; bewaar het ondertekende exemplaar.",
         )
-    return tuple(Finding(kind, Severity.WARNING, message) for kind, message in _notes(pdf, form))
+    notes = tuple(Finding(kind, Severity.WARNING, message) for kind, message in _notes(pdf, form))
+    if form["layers"] and not all(layer["on"] for layer in pdf.get_ocgs().values()):
+        # The engine leaves them out when reading; without layers in the output they would come to light unread.
+        message = "Het bestand heeft verborgen lagen; wat daarop staat, is niet gelezen"
+        return (Finding("hidden-layers", Severity.BLOCKING, message), *notes)
+    return notes
 
 
 def _load_all(pdf: Any, name: str) -> None:
@@ -185,7 +190,7 @@ def _notes(pdf: Any, form: dict[str, bool]) -> list[tuple[str, str]]:
     if pdf.embfile_count():
         notes.append(("attachments", "Het bestand heeft bijlagen; die komen niet in de gelakte PDF."))
     if form["layers"]:
-        notes.append(("layers", "Het bestand heeft lagen; wat niet zichtbaar is, komt niet in de gelakte PDF."))
+        notes.append(("layers", "Het bestand heeft lagen; ze worden één geheel in de gelakte PDF."))
     if form["fields"]:
         notes.append(("form", "Het bestand heeft invulvelden; ze worden vaste tekst in de gelakte PDF."))
     if pdf.has_annots():

@@ -100,12 +100,20 @@ def test_attachments(tmp_path: Path) -> None:
     [
         (lambda page: page.add_text_annot((50, 50), "let op"), "annotations"),
         (lambda page: page.add_widget(_widget()), "form"),
-        (lambda page: page.insert_text((50, 50), "x", oc=page.parent.add_ocg("laag", on=False)), "layers"),
+        (lambda page: page.insert_text((50, 50), "x", oc=page.parent.add_ocg("laag")), "layers"),
     ],
     ids=["annotations", "form", "layers"],
 )
 def test_what_lies_on_the_page(draw: Draw, kind: str, tmp_path: Path) -> None:
     assert kind in kinds(drawn(tmp_path / "op.pdf", draw))
+
+
+def test_a_layer_that_is_off_holds_the_file_back(tmp_path: Path) -> None:
+    path = drawn(
+        tmp_path / "laag.pdf", lambda page: page.insert_text((50, 50), "x", oc=page.parent.add_ocg("laag", on=False))
+    )
+    _, findings = PyMuPdfReader().open(path, "laag.pdf")
+    assert ("hidden-layers", Severity.BLOCKING) in [(f.kind, f.severity) for f in findings]
 
 
 def _widget() -> pymupdf.Widget:
