@@ -44,7 +44,7 @@ class Batch:
     ) -> tuple[FileSummary, ...]:
         """Do what each file needs and return a summary of each, in the order given; summaries pass through."""
         done: dict[str, FileSummary] = {}
-        todo: list[FileRecord] = []
+        left: list[FileRecord] = []
         for item in items:
             if isinstance(item, FileSummary):
                 done[item.name] = item
@@ -52,13 +52,13 @@ class Batch:
                 findings = self._store.findings(item.name)
                 done[item.name] = self._summary(item, self._standing(item.document), findings, fresh=False)
             else:
-                todo.append(item)
+                left.append(item)
         total = len(items)
         if progress:
             progress(Progress(len(done), total))
-        records = {record.name: record for record in todo}
-        tasks = ((record.name, self._task(record)) for record in todo)
-        for outcome in run_tasks(work, tasks, min(self._workers, max(len(todo), 1))):
+        records = {record.name: record for record in left}
+        tasks = ((record.name, self._task(record)) for record in left)
+        for outcome in run_tasks(work, tasks, min(self._workers, max(len(left), 1))):
             done[outcome.item] = self._kept(records[outcome.item], outcome)
             if progress:
                 progress(Progress(len(done), total, outcome.item))
