@@ -97,3 +97,16 @@ def test_an_output_that_cannot_be_put_in_place_fails_alone(folder: Path, monkeyp
     assert not list((dossier / "redacted").glob("02*"))
     monkeypatch.undo()
     assert CliRunner().invoke(main, ["run", str(folder), "--workers", "1"]).exit_code == 0
+
+
+def test_what_was_never_tagged_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("woo_redact.pipeline.batch.run_tasks", stopped)
+    assert CliRunner().invoke(main, ["run", str(folder), "--workers", "1"]).exit_code == 130
+    monkeypatch.undo()
+    result = CliRunner().invoke(main, ["export", str(folder)])
+    assert result.exit_code == 3
+    assert "nog niet gelezen" in result.stderr
+    assert not list((folder.with_name("zaak.woo") / "redacted").glob("*.pdf"))

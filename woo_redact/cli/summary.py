@@ -63,7 +63,7 @@ def _closing(summary: RunSummary) -> None:
 
 
 def _problems(summary: RunSummary) -> None:
-    bad = [f for f in summary.files if f.state in (FileState.FAILED, FileState.HELD_BACK)]
+    bad = [f for f in summary.files if f.state is not FileState.WRITTEN]
     if bad:
         tell("")
         tell(f"{len(bad)} van {len(summary.files)} bestanden zijn NIET gelakt:")

@@ -6,15 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from woo_redact import __version__
-from woo_redact.domain.file import FileState
+from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.dossier.lock import locked, swept
 from woo_redact.dossier.store import open_store
-from woo_redact.pipeline.batch import Batch
+from woo_redact.errors import ExitCode
+from woo_redact.pipeline.batch import Batch, summary_of
 from woo_redact.pipeline.opening import find_dossier
 from woo_redact.pipeline.reporting import write_reports
-from woo_redact.pipeline.results import Progress, RunSummary
+from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
 from woo_redact.pipeline.run import stored_choices
+
+NOT_READ = "Het bestand is nog niet gelezen. Draai eerst woo-redact run."
 
 
 def export(
@@ -36,9 +39,15 @@ def export(
     with locked(layout), swept(layout), open_store(layout) as store:
         batch = Batch(layout, store, choices, None, workers)
         number = store.start_run("export", __version__)
-        records = [r for r in store.files() if r.state is not FileState.FAILED]
-        files = batch.work_through(records, progress)
+        files = batch.work_through([_readied(r) for r in store.files() if r.state is not FileState.FAILED], progress)
         summary = RunSummary(layout.root, files, time.monotonic() - started)
         summary = replace(summary, report=write_reports(layout, store, summary))
         store.end_run(number, {"files": len(files), "seconds": round(summary.seconds, 1)})
     return summary
+
+
+def _readied(record: FileRecord) -> FileRecord | FileSummary:
+    """Return the record, or say that the file was never tagged: written now, it would go out with nothing redacted."""
+    if record.scanned_with:
+        return record
+    return summary_of(replace(record, message=NOT_READ), exit_code=ExitCode.INPUT)

@@ -39,7 +39,7 @@ def status(dossier: Path) -> StatusSummary:
             open=len(undecided(suggestions, held)),
             by_policy=decided[Author.POLICY],
             by_person=decided[Author.PERSON],
-            problems=tuple(summary_of(r) for r in files if r.state in (FileState.FAILED, FileState.HELD_BACK)),
+            problems=tuple(summary_of(r) for r in files if r.state is not FileState.WRITTEN),
         )
 
 
