@@ -88,3 +88,14 @@ def test_decisions_survive_a_new_scan(dossier: Path) -> None:
     after = verdicts(dossier)
     assert before == [row for row in after if row[2] == "person"]
     assert "collega" in [text for text, _, _ in after]
+
+
+def test_a_dossier_made_with_terms_asks_for_them_again(dossier: Path) -> None:
+    source = dossier.parent / "nota.pdf"
+    terms = dossier.parent / "termen.tsv"
+    terms.write_text("collega\t5.1.2e\n", encoding="utf-8")
+    assert invoke("run", source, "--terms", terms, "--workers", 1).exit_code == 0
+    result = invoke("run", source, "--workers", 1)
+    assert result.exit_code == 3
+    assert "--terms" in result.stderr
+    assert "collega" in [text for text, verdict, _ in verdicts(dossier) if verdict == "approved"]

@@ -118,7 +118,14 @@ def _dossier_settings(
 ) -> DossierSettings:
     known: tuple[str, ...] = ()
     if layout.settings_file.is_file():
-        known = read_settings(layout.settings_file).sources
+        kept = read_settings(layout.settings_file)
+        known = kept.sources
+        if kept.terms_digest and not settings.terms:
+            # Without them the next outputs would show what the last ones withheld.
+            raise InputError(
+                f"Dossier {layout.root} is gemaakt met een termenlijst, die nu ontbreekt.",
+                "Geef de lijst opnieuw met --terms, of kies een ander dossier.",
+            )
     own = tuple(str(s.absolute()) for s in sources)
     return DossierSettings(
         sources=(*known, *(s for s in own if s not in known)),
