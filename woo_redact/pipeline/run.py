@@ -21,7 +21,7 @@ from woo_redact.pipeline.batch import Batch, summary_of
 from woo_redact.pipeline.intake import Intake, collect, dossier_for
 from woo_redact.pipeline.reporting import write_reports
 from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
-from woo_redact.pipeline.settings import RunSettings
+from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
 from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest
 from woo_redact.pipeline.worker import Choices
 
@@ -60,6 +60,17 @@ def run(
         summary = replace(summary, report=write_reports(layout, store, summary))
         store.end_run(number, {"files": len(files), "seconds": round(summary.seconds, 1)})
     return summary
+
+
+def profile_for(sources: Sequence[Path], dossier: Path | None) -> str:
+    """Return the profile that the dossier was made with, or the usual one for a new dossier.
+
+    Raises:
+        InputError: no dossier can be derived from several sources.
+        DossierError: the settings of the dossier cannot be read.
+    """
+    layout = DossierLayout(dossier_for(sources, dossier))
+    return read_settings(layout.settings_file).profile if layout.settings_file.is_file() else DEFAULT_PROFILE
 
 
 def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
