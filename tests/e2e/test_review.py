@@ -99,3 +99,10 @@ def test_a_dossier_made_with_terms_asks_for_them_again(dossier: Path) -> None:
     assert result.exit_code == 3
     assert "--terms" in result.stderr
     assert "collega" in [text for text, verdict, _ in verdicts(dossier) if verdict == "approved"]
+
+
+def test_a_dossier_keeps_its_profile(dossier: Path) -> None:
+    source = dossier.parent / "nota.pdf"
+    assert invoke("run", source, "--profile", "beslisnota", "--workers", 1).exit_code == 0
+    assert invoke("run", source, "--workers", 1).exit_code == 0
+    assert json.loads(invoke("status", dossier, "--json").stdout)["profile"] == "beslisnota"

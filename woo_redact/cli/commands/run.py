@@ -10,7 +10,7 @@ from woo_redact.cli.options import PLACES, SCHEMES, json_option, workers_option
 from woo_redact.cli.summary import show_run
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.suggestion import Level
-from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
+from woo_redact.pipeline.settings import RunSettings
 
 ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "none": frozenset[Level]()}
 
@@ -21,7 +21,7 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     "--dossier", metavar="MAP", type=click.Path(path_type=Path), help="Waar het dossier komt; anders BRON.woo."
 )
 @click.option(
-    "--profile", metavar="NAAM", default=DEFAULT_PROFILE, show_default=True, help="woo-verzoek of beslisnota."
+    "--profile", metavar="NAAM", help="woo-verzoek of beslisnota; anders dat van het dossier, of woo-verzoek."
 )
 @click.option(
     "--accept",
@@ -43,7 +43,7 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
 def command(
     sources: tuple[Path, ...],
     dossier: Path | None,
-    profile: str,
+    profile: str | None,
     accept: str,
     terms: Path | None,
     labels: str,
@@ -57,9 +57,10 @@ def command(
     Nog eens draaien doet alleen wat is veranderd.
     """
     from woo_redact.pipeline.reporting import report_content
-    from woo_redact.pipeline.run import run
+    from woo_redact.pipeline.run import profile_for, run
     from woo_redact.pipeline.terms import read_terms
 
+    profile = profile or profile_for(sources, dossier)
     settings = RunSettings(
         profile=profile,
         accept=ACCEPTED[accept],
