@@ -112,16 +112,22 @@ def examples(nlp: Language, items: Sequence[Item]) -> list[Example]:
 
 def _batches(data: list[Example], words: int, rng: random.Random) -> Iterator[list[Example]]:
     """Go round the data for ever, in batches of about so many words."""
+    if not data:
+        raise ValueError("there is nothing to train on")
     while True:
         rng.shuffle(data)
         batch: list[Example] = []
         size = 0
+        full = False
         for example in data:
             batch.append(example)
             size += len(example.reference)
             if size >= words:
                 yield batch
-                batch, size = [], 0
+                batch, size, full = [], 0, True
+        # What is left over is drawn again in the next round; it is a batch only if there is no other.
+        if not full:
+            yield batch
 
 
 def _rate(step: int, settings: Settings) -> float:
@@ -151,7 +157,8 @@ def train(
     data = examples(nlp, items)
     optimizer = nlp.initialize(lambda: data[:200])
     # The mean of the weights over the run, weighted to its end, finds the same and takes less for a name.
-    optimizer.averages = {}
+    averages: Averages = {}
+    optimizer.averages = averages
     loss: dict[str, float] = {}
     for step, batch in enumerate(_batches(data, settings.words_per_batch, rng)):
         if step >= settings.max_steps:
@@ -159,10 +166,10 @@ def train(
         optimizer.learn_rate = _rate(step, settings)
         nlp.update(batch, drop=DROPOUT, sgd=optimizer, losses=loss)
         if step and step % settings.check_every == 0:
-            with nlp.use_params(optimizer.averages):
+            with nlp.use_params(averages):
                 check(step, loss["ner"], nlp)
             loss = {}
-    return optimizer.averages
+    return averages
 
 
 def slim(nlp: Language, settings: Settings) -> Language:
