@@ -130,7 +130,7 @@ class Pen:
         frame: "_Frame",
         page: tuple[float, float, int],
     ) -> str:
-        encoded = text.encode("cp1252", "replace").hex()
+        encoded = "".join(f"{self._font.has_glyph(ord(letter)):04x}" for letter in text)
         cosine, sine = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[page[2]]
         x, y = frame.numbers(at, page)
         matrix = f"{cosine} {sine} {-sine} {cosine} {x:.3f} {y:.3f}"

@@ -1,4 +1,4 @@
-"""The few calls that go past PyMuPDF to MuPDF itself, for speed: marking, redacting, and one font for all pages."""
+"""The few calls that go past PyMuPDF to MuPDF itself, for speed: redacting, fonts, saving to memory."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -44,17 +44,68 @@ def redact(page: Any, boxes: Iterable[Box], text: int, pixels: int, paths: int) 
 
 
 def embed(pdf: Any, buffer: bytes) -> Any:
-    """Embed a font with Latin encoding in the document, once, and return its object."""
+    """Embed a font in the document, once, and return its object; its text is written as glyph numbers of two bytes.
+
+    MuPDF cuts fonts written so down to the glyphs in use, and not those with a Latin encoding.
+    """
     font = mupdf.fz_new_font_from_buffer(None, pymupdf.JM_BufferFromBytes(buffer), 0, 0)
-    return mupdf.pdf_add_simple_font(pymupdf._as_pdf_document(pdf), font, mupdf.PDF_SIMPLE_ENCODING_LATIN)
+    return mupdf.pdf_add_cid_font(pymupdf._as_pdf_document(pdf), font)
+
+
+def cut_down_fonts(pdf: Any) -> None:
+    """Leave in the embedded fonts of all pages only the glyphs that are still shown."""
+    mupdf.pdf_subset_fonts2(pymupdf._as_pdf_document(pdf), list(range(pdf.page_count)))
+
+
+def saved(pdf: Any) -> bytes:
+    """Return the bytes of the document without objects that nothing refers to; no encryption, nothing compressed."""
+    document = pymupdf._as_pdf_document(pdf)
+    options = mupdf.PdfWriteOptions()
+    options.do_garbage, options.do_encrypt, options.dont_regenerate_id = 1, mupdf.PDF_ENCRYPT_NONE, 1
+    document.m_internal.resynth_required = 0
+    buffer = mupdf.FzBuffer(1 << 16)
+    output = mupdf.FzOutput(buffer)
+    mupdf.pdf_write_document(document, output, options)
+    output.fz_close_output()
+    content: bytes = buffer.fz_buffer_extract()
+    return content
 
 
 def use_font(page: Any, name: str, font: Any) -> None:
-    """Make an embedded font known on a page; resources that pages share are copied first."""
-    pdf_page = pymupdf._as_pdf_page(page)
-    resources = mupdf.pdf_copy_dict(mupdf.pdf_dict_get_inheritable(pdf_page.obj(), pymupdf.PDF_NAME("Resources")))
+    """Make a font known on a page."""
+    _use(pymupdf._as_pdf_page(page).obj(), name, font)
+
+
+def use_font_in_form(pdf: Any, xref: int, name: str, font: Any) -> None:
+    """Make a font known in a form that has resources of its own; others use those of the page."""
+    form = mupdf.pdf_load_object(pymupdf._as_pdf_document(pdf), xref)
+    if mupdf.pdf_dict_get(form, pymupdf.PDF_NAME("Resources")).m_internal:
+        _use(mupdf.pdf_new_indirect(pymupdf._as_pdf_document(pdf), xref, 0), name, font)
+
+
+def _use(holder: Any, name: str, font: Any) -> None:
+    """Resources that several pages or forms share are copied first."""
+    resources = mupdf.pdf_dict_get_inheritable(holder, pymupdf.PDF_NAME("Resources"))
+    document = mupdf.pdf_get_bound_document(holder)
+    resources = mupdf.pdf_copy_dict(resources) if resources.m_internal else mupdf.pdf_new_dict(document, 1)
     fonts = mupdf.pdf_dict_get(resources, pymupdf.PDF_NAME("Font"))
-    fonts = mupdf.pdf_copy_dict(fonts) if fonts.m_internal else mupdf.pdf_new_dict(pdf_page.doc(), 1)
+    fonts = mupdf.pdf_copy_dict(fonts) if fonts.m_internal else mupdf.pdf_new_dict(document, 1)
     mupdf.pdf_dict_puts(fonts, name, font)
     mupdf.pdf_dict_put(resources, pymupdf.PDF_NAME("Font"), fonts)
-    mupdf.pdf_dict_put(pdf_page.obj(), pymupdf.PDF_NAME("Resources"), resources)
+    mupdf.pdf_dict_put(holder, pymupdf.PDF_NAME("Resources"), resources)
+
+
+def new_object(pdf: Any, source: str) -> Any:
+    """Add an object, given as it stands in a file; return a reference to it."""
+    xref = pdf.get_new_xref()
+    pdf.update_object(xref, source)
+    return mupdf.pdf_new_indirect(pymupdf._as_pdf_document(pdf), xref, 0)
+
+
+def set_content(page: Any, content: bytes) -> None:
+    """Give a page a content stream of its own."""
+    pdf = page.parent
+    xref = pdf.get_new_xref()
+    pdf.update_object(xref, "<<>>")
+    pdf.update_stream(xref, content)
+    page.set_contents(xref)

@@ -8,6 +8,7 @@ import pymupdf
 
 from woo_redact.domain.geometry import Box
 from woo_redact.errors import EraseError
+from woo_redact.write import anchors
 from woo_redact.write.bands import bands
 from woo_redact.write.engine import (
     CLEAR_PIXELS,
@@ -16,8 +17,12 @@ from woo_redact.write.engine import (
     KEEP_TEXT,
     REMOVE_COVERED_PATHS,
     REMOVE_TEXT,
+    new_object,
     redact,
+    set_content,
     unrotated,
+    use_font,
+    use_font_in_form,
 )
 
 REMEDY = "Sla het document opnieuw op als PDF, zonder watermerk of met meer ruimte tussen de regels."
@@ -48,6 +53,30 @@ def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink]) -> None:
         redact(page, found, REMOVE_TEXT, KEEP_PIXELS, KEEP_PATHS)
         if reaches_under(ink, covers):
             redact(page, covers, KEEP_TEXT, CLEAR_PIXELS, REMOVE_COVERED_PATHS)
+
+
+def hold_in_place(page: Any) -> bool:
+    """Put anchors in a page and its forms, where text goes on in another size; return whether there are any."""
+    pdf = page.parent
+    changed = {0: found} if (found := _anchored(page.read_contents())) else {}
+    for xref, *_ in page.get_xobjects():
+        if found := _anchored(pdf.xref_stream(xref) or b""):
+            changed[xref] = found
+    if not changed:
+        return False
+    font = new_object(pdf, anchors.FONT)
+    use_font(page, anchors.NAME, font)
+    for xref, content in changed.items():
+        if xref:
+            pdf.update_stream(xref, content)
+            use_font_in_form(pdf, xref, anchors.NAME, font)
+        else:
+            set_content(page, content)
+    return True
+
+
+def _anchored(content: bytes) -> bytes | None:
+    return anchors.anchored(content) if anchors.may_need(content) and not anchors.has_anchors(content) else None
 
 
 def reaches_under(ink: Sequence[Ink], covers: Sequence[Box]) -> bool:

@@ -57,9 +57,9 @@ def cut_ink(pdf: pikepdf.Pdf, page: pikepdf.Page, covers: Sequence[Box], keep_la
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     own = len(streams) - keep_last
     body = b"\n".join(stream.read_bytes() for stream in streams[:own])
-    resources = page.obj.get("/Resources", pikepdf.Dictionary())
+    inherited = page.obj.get("/Resources", page.resources)
     cutter = _Cutter(pdf, covers)
-    changed = cutter.rewritten(pdf.make_stream(body), resources, pikepdf.Matrix(), 0)
+    changed, page.obj.Resources = cutter.rewritten(pdf.make_stream(body), inherited, pikepdf.Matrix(), 0)
     page.obj.Contents = pikepdf.Array([pdf.make_stream(changed), *streams[own:]])
 
 
@@ -68,11 +68,15 @@ class _Cutter:
         self._pdf = pdf
         self._covers = covers
 
-    def rewritten(self, stream: Any, resources: Any, matrix: pikepdf.Matrix, depth: int) -> bytes:
-        """Return the instructions of a stream, cut."""
+    def rewritten(self, stream: Any, resources: Any, matrix: pikepdf.Matrix, depth: int) -> tuple[bytes, Any]:
+        """Return the instructions of a stream, cut, and its resources: private, with the objects that are still drawn.
+
+        Others may share the resources, and an uncut form that nothing draws any more would stay in the file.
+        """
         states = [_State(matrix)]
         path = _Path()
         result: list[Any] = []
+        drawn: dict[str, Any] = {}
         for instruction in pikepdf.parse_content_stream(stream):
             operator = str(instruction.operator)
             if operator in BUILDING:
@@ -86,10 +90,12 @@ class _Cutter:
                 path = _Path()
             else:
                 if operator == "Do":
-                    instruction = self._form(instruction, resources, states[-1].matrix, depth)
+                    instruction = self._object(instruction, (resources, drawn), states[-1].matrix, depth)
                 _follow(states, operator, instruction)
                 result.append(instruction)
-        return pikepdf.unparse_content_stream(result)
+        private = pikepdf.Dictionary(resources)
+        private.XObject = pikepdf.Dictionary(drawn)
+        return pikepdf.unparse_content_stream(result), private
 
     def _painted(self, path: _Path, instruction: Any, state: _State) -> Iterator[Any]:
         operator = str(instruction.operator)
@@ -111,21 +117,29 @@ class _Cutter:
             yield from _drawn(left, back, close=False)
             yield _operation("S" if left else "n")
 
-    def _form(self, instruction: Any, resources: Any, matrix: pikepdf.Matrix, depth: int) -> Any:
-        """Draw a private, cut copy of a form instead of the form, where it reaches under a cover."""
+    def _object(self, instruction: Any, objects: tuple[Any, dict[str, Any]], matrix: pikepdf.Matrix, depth: int) -> Any:
+        """Draw a private, cut copy of a form instead of the form; pictures are drawn as they are.
+
+        ``objects`` are the resources the name is looked up in, and the objects drawn so far, by their new names.
+        """
+        resources, drawn = objects
         name = str(instruction.operands[0])
-        form = resources.get("/XObject", pikepdf.Dictionary()).get(name)
-        if form is None or form.get("/Subtype") != "/Form" or depth >= DEEPEST:
+        item = resources.get("/XObject", pikepdf.Dictionary()).get(name)
+        if item is None:
             return instruction
-        inner = pikepdf.Matrix(*map(float, form.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ matrix
-        content = self.rewritten(form, form.get("/Resources", resources), inner, depth + 1)
-        copy = self._pdf.make_stream(content)
-        for key, value in form.items():
-            if key not in ("/Length", "/Filter", "/DecodeParms"):
-                copy[key] = value
-        fresh = f"{name}-{depth}-{len(resources.XObject)}"
-        resources.XObject[fresh] = copy
-        return _operation("Do", pikepdf.Name(fresh))
+        if item.get("/Subtype") == "/Form" and depth < DEEPEST:
+            inner = pikepdf.Matrix(*map(float, item.get("/Matrix", [1, 0, 0, 1, 0, 0]))) @ matrix
+            content, own = self.rewritten(item, item.get("/Resources", resources), inner, depth + 1)
+            copy = self._pdf.make_stream(content)
+            for key, value in item.items():
+                if key not in ("/Length", "/Filter", "/DecodeParms"):
+                    copy[key] = value
+            copy.Resources = own
+            item = copy
+            while name in resources.XObject or name in drawn:
+                name = f"{name}-{len(drawn)}"
+        drawn[name] = item
+        return _operation("Do", pikepdf.Name(name))
 
 
 def _build(path: _Path, operator: str, numbers: list[float], matrix: pikepdf.Matrix) -> None:

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
-import pymupdf
 
 from woo_redact.domain.geometry import Box
+from woo_redact.write.anchors import NAME as ANCHOR_FONT
+from woo_redact.write.anchors import has_anchors, without_anchors
+from woo_redact.write.engine import cut_down_fonts, saved
 from woo_redact.write.ink import cut_ink
 
 CATALOG_KEPT = frozenset(("/Type", "/Pages", "/Lang", "/MarkInfo", "/StructTreeRoot"))
@@ -40,6 +42,11 @@ PAGE_KEPT = frozenset(
 SPOKEN = ("/ActualText", "/Alt")
 ELEMENT_TEXT = ("/ActualText", "/Alt", "/E", "/T", "/ID", "/A", "/C", "/PieceInfo", "/AF")
 PRIVATE = ("/PieceInfo", "/Metadata", "/LastModified", "/OC", "/AF", "/Thumb", "/AA", "/OPI", "/Alternates")
+# What an object's own bytes hold when one of these keys stands in it, or when it may be an element: most hold nothing.
+SUSPECT = re.compile(
+    rb"/StructElem\b|/S\b.*/P\b|/P\b.*/S\b|" + b"|".join(rb"%b\b" % key.encode() for key in (*PRIVATE, *SPOKEN)),
+    re.DOTALL,
+)
 PRODUCER = "woo-redact"
 
 
@@ -49,18 +56,19 @@ def flatten(pdf: Any) -> None:
         pdf.bake(annots=True, widgets=True)
 
 
-def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]]) -> bytes:
+def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held: bool) -> bytes:
     """Return the bytes of the output: fonts cut down to what is still shown, everything but the pages left out.
 
     ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
-    there. Deterministic: the same document gives the same bytes.
+    there. ``held`` tells that there are anchors to take out. Deterministic: the same document gives the same bytes.
     """
     if labelled:
-        pymupdf.mupdf.pdf_subset_fonts2(pymupdf._as_pdf_document(pdf), list(range(pdf.page_count)))
-    plain = pdf.tobytes(garbage=1, deflate=False, no_new_id=True)
-    with pikepdf.open(io.BytesIO(plain)) as document:
+        cut_down_fonts(pdf)
+    with pikepdf.open(io.BytesIO(saved(pdf))) as document:
         for index, covers in inked.items():
             cut_ink(document, document.pages[index], covers, keep_last=1)
+        if held:
+            _let_go(document)
         _scrub(document)
         result = io.BytesIO()
         document.save(
@@ -73,6 +81,25 @@ def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]]) -> by
     return result.getvalue()
 
 
+def _let_go(document: pikepdf.Pdf) -> None:
+    """Take the anchors and their font out of pages and forms."""
+    forms = [item for item in document.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"]
+    contents = [part for page in document.pages for part in _parts(page)]
+    for stream in (*contents, *forms):
+        content = stream.read_bytes()
+        if has_anchors(content):
+            stream.write(without_anchors(content))
+    for holder in (*(page.obj for page in document.pages), *forms):
+        fonts = holder.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+        if f"/{ANCHOR_FONT}" in fonts:
+            del fonts[f"/{ANCHOR_FONT}"]
+
+
+def _parts(page: pikepdf.Page) -> list[Any]:
+    contents = page.obj.get("/Contents")
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
+
+
 def _scrub(document: pikepdf.Pdf) -> None:
     _scrub_catalog(document.Root)
     if "/Info" in document.trailer:
@@ -80,7 +107,8 @@ def _scrub(document: pikepdf.Pdf) -> None:
     for page in document.pages:
         _keep_only(page.obj, PAGE_KEPT)
     for item in document.objects:
-        _scrub_value(item)
+        if SUSPECT.search(_bytes_of(item)):
+            _scrub_value(item)
     _silence(document)
     document.docinfo["/Producer"] = PRODUCER
 
@@ -98,6 +126,13 @@ def _scrub_catalog(catalog: Any) -> None:
 def _keep_only(dictionary: Any, kept: frozenset[str]) -> None:
     for key in [k for k in dictionary.keys() if k not in kept]:  # noqa: SIM118 - pikepdf's objects are no mappings
         del dictionary[key]
+
+
+def _bytes_of(item: Any) -> bytes:
+    """Return the object as it stands in a file, a stream without its content; names are written plainly."""
+    if isinstance(item, pikepdf.Stream):
+        return item.stream_dict.unparse()
+    return item.unparse(resolved=True) if isinstance(item, pikepdf.Dictionary | pikepdf.Array) else b""
 
 
 def _scrub_value(value: Any) -> None:
@@ -122,9 +157,7 @@ def _holds_more(value: Any) -> bool:
 def _silence(document: pikepdf.Pdf) -> None:
     """Take spoken text out of the marks in the content itself (``/Span << /ActualText ... >> BDC``)."""
     for page in document.pages:
-        contents = page.obj.get("/Contents")
-        parts: list[Any] = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        if any(part is not None and _speaks(part) for part in parts):
+        if any(map(_speaks, _parts(page))):
             # An instruction may go on in the next stream: they are one to whoever reads them.
             page.contents_coalesce()
             page.obj.Contents.write(_without_spoken(page.obj.Contents))
