@@ -6,7 +6,9 @@ font size high and overlap those of other lines, so a rectangle over the whole l
 above and below along. A band is a thin strip through the covered characters that touches nothing else.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from woo_redact.domain.geometry import Box, free_intervals
 
@@ -18,6 +20,10 @@ THICKNESS = 0.02
 # Points that a band stays within the cover at its ends, and away from what must stay.
 INSET = 0.02
 CLEAR = 0.05
+# Half the size of a spot as a part of the letter's box, and where it may lie, from the middle outwards.
+SPOT = 0.02
+_STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
+SPOTS = tuple(sorted(((x, y) for x in _STEPS for y in _STEPS), key=lambda s: s[0] ** 2 + s[1] ** 2))
 
 
 def sensitive(box: Box) -> Box:
@@ -26,31 +32,95 @@ def sensitive(box: Box) -> Box:
     return Box(box.x0, box.top + shrink, box.x1, box.bottom - shrink)
 
 
-def bands(cover: Box, words: Sequence[Box]) -> tuple[Box, ...] | None:
+class NoRoomError(Exception):
+    """Something covered cannot be touched without touching something that stays."""
+
+
+class Rows:
+    """Boxes by the height they stand at, to have those near a cover without looking at all of them."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._boxes = sorted(boxes, key=lambda b: b.top)
+        self._tops = [b.top for b in self._boxes]
+        self._tallest = max((b.height for b in self._boxes), default=0.0)
+
+    def near(self, cover: Box) -> Sequence[Box]:
+        """Return the boxes that share a part of the width of a cover, on its line or on one next to it."""
+        first = bisect_left(self._tops, cover.top - cover.height - self._tallest)
+        last = bisect_right(self._tops, cover.bottom + cover.height)
+        return [b for b in self._boxes[first:last] if b.x0 < cover.x1 and b.x1 > cover.x0]
+
+
+def bands(cover: Box, words: Sequence[Box]) -> tuple[Box, ...]:
     """Return strips that touch every character in ``cover`` and no character beside it.
 
-    ``words`` are the erasing engine's own word boxes near the cover (points, page space). ``None`` when a word in the
-    cover cannot be touched without touching another line.
+    ``words`` are the erasing engine's own word boxes (points, page space) on the line of the cover and near it.
+
+    Raises:
+        NoRoomError: a word in the cover cannot be touched without touching another line.
     """
-    inside = [w for w in words if _in_cover(w, cover)]
-    others = [sensitive(w) for w in words if not _in_cover(w, cover) and w.x0 < cover.x1 and w.x1 > cover.x0]
-    found: list[Box] = []
-    for word in inside or [cover]:
-        strip = _strip(cover, word, others)
-        if strip is None:
-            return None
-        found.append(strip)
-    return tuple(_joined(found))
+    inside = [w for w in words if in_cover(w, cover)]
+    others = [sensitive(w) for w in words if not in_cover(w, cover) and w.x0 < cover.x1 and w.x1 > cover.x0]
+    return tuple(_joined([_strip(cover, word, others) for word in inside or [cover]]))
 
 
-def _in_cover(word: Box, cover: Box) -> bool:
+def in_cover(word: Box, cover: Box) -> bool:
     """Whether the middle of the word's height lies in the cover and the two share a part of the line."""
-    middle = (word.top + word.bottom) / 2
-    return cover.top <= middle <= cover.bottom and word.x0 < cover.x1 - INSET and word.x1 > cover.x0 + INSET
+    return (
+        word.x0 < cover.x1 - INSET
+        and word.x1 > cover.x0 + INSET
+        and cover.top <= (word.top + word.bottom) / 2 <= cover.bottom
+    )
 
 
-def _strip(cover: Box, word: Box, others: Iterable[Box]) -> Box | None:
-    """Return a strip over the part of the word under the cover, or nothing where other lines leave no room."""
+def touches(covers: Sequence[Box], words: Iterable[Sequence[Any]]) -> bool:
+    """Whether the middle of one of the words (x0, top, x1, bottom, ...) lies in the lines of the covers."""
+    rows = sorted(covers, key=lambda c: c.top)
+    tops = [c.top for c in rows]
+    tallest = max((c.height for c in rows), default=0.0)
+    for x0, top, x1, bottom, *_ in words:
+        middle = (top + bottom) / 2
+        for cover in rows[bisect_left(tops, middle - tallest) : bisect_right(tops, middle)]:
+            if middle <= cover.bottom and x0 < cover.x1 - INSET and x1 > cover.x0 + INSET:
+                return True
+    return False
+
+
+def spots(covers: Sequence[Box], letters: Sequence[Box]) -> list[Box]:
+    """Return a spot on every letter whose middle lies in a cover, away from all letters that stay.
+
+    For text that leans or lies over other text; ``letters`` are the erasing engine's own boxes.
+
+    Raises:
+        NoRoomError: a letter has no place of its own.
+    """
+    gone = [any(cover.holds(*letter.centre) for cover in covers) for letter in letters]
+    others = [_felt(letter) for letter, goes in zip(letters, gone, strict=True) if not goes]
+    return [
+        _spot(letter, [o for o in others if o.meets(letter)])
+        for letter, goes in zip(letters, gone, strict=True)
+        if goes
+    ]
+
+
+def _felt(letter: Box) -> Box:
+    """Return the part of a single letter's box where the engine feels a rectangle, with some room around it."""
+    dx, dy = NUMB * letter.width - CLEAR, NUMB * letter.height - CLEAR
+    return letter.grown(max(-dx, -0.4 * letter.width), max(-dy, -0.4 * letter.height))
+
+
+def _spot(letter: Box, others: Sequence[Box]) -> Box:
+    x, y = letter.centre
+    for step_x, step_y in SPOTS:
+        at_x, at_y = x + step_x * letter.width, y + step_y * letter.height
+        spot = Box(at_x, at_y, at_x, at_y).grown(SPOT * letter.width, SPOT * letter.height)
+        if not any(spot.meets(o) for o in others):
+            return spot
+    raise NoRoomError
+
+
+def _strip(cover: Box, word: Box, others: Iterable[Box]) -> Box:
+    """Return a strip over the part of the word under the cover."""
     x0, x1 = max(cover.x0, word.x0), min(cover.x1, word.x1)
     if x1 - x0 <= 2 * INSET:
         x0, x1 = cover.x0, cover.x1
@@ -61,7 +131,7 @@ def _strip(cover: Box, word: Box, others: Iterable[Box]) -> Box | None:
     wanted = cover.top + PREFERRED * cover.height
     places = [(a, b) for a, b in free_intervals(low, high, taken) if b - a >= thickness]
     if not places:
-        return None
+        raise NoRoomError
     a, b = min(places, key=lambda p: _distance(wanted, *p))
     top = min(max(wanted - thickness / 2, a), b - thickness)
     inset = min(INSET, (x1 - x0) / 4)

@@ -14,7 +14,8 @@ from woo_redact.domain.ground import LabelStyle
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.draw import Pen, in_file
-from woo_redact.write.erase import erase, hold_in_place, ink_of, reaches_under
+from woo_redact.write.erase import erase, ink_of, reaches_under
+from woo_redact.write.prepare import prepare
 from woo_redact.write.scrub import close_up, flatten
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -42,9 +43,10 @@ class PyMuPdfWriter:
             for index, found in sorted(by_page.items()):
                 page = pdf[index]
                 covers = tuple(box for redaction in found for box in redaction.cover)
-                held |= hold_in_place(page)
+                prepared = prepare(page)
+                held |= prepared.held
                 ink = ink_of(page)
-                erase(page, covers, ink)
+                erase(page, covers, ink, prepared.aslant)
                 if reaches_under(ink, covers):
                     inked[index] = [in_file(page, cover) for cover in covers]
                 pen.draw(page, found, [i.box for i in ink])

@@ -8,8 +8,7 @@ import pymupdf
 
 from woo_redact.domain.geometry import Box
 from woo_redact.errors import EraseError
-from woo_redact.write import anchors
-from woo_redact.write.bands import bands
+from woo_redact.write.bands import NoRoomError, Rows, bands, spots, touches
 from woo_redact.write.engine import (
     CLEAR_PIXELS,
     KEEP_PATHS,
@@ -17,19 +16,11 @@ from woo_redact.write.engine import (
     KEEP_TEXT,
     REMOVE_COVERED_PATHS,
     REMOVE_TEXT,
-    new_object,
     redact,
-    set_content,
     unrotated,
-    use_font,
-    use_font_in_form,
 )
 
 REMEDY = "Sla het document opnieuw op als PDF, zonder watermerk of met meer ruimte tussen de regels."
-# Sine or cosine above which text is neither upright nor sideways.
-ASLANT = 0.05
-# A line set aslant has at most about so many words: the square of it parts their boxes from those of other text.
-ASLANT_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +31,29 @@ class Ink:
     box: Box
 
 
-def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink]) -> None:
-    """Remove every character whose place lies in a cover, and the pixels and paths there; nothing else.
+def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool) -> None:
+    """Remove every character whose middle lies in a cover, and the pixels and paths there; nothing else.
 
-    ``ink`` is everything that stands on the page (see :func:`ink_of`).
+    ``ink`` is everything that stands on the page (see :func:`ink_of`); ``aslant`` tells that text may lean, so that its
+    words do not fill their boxes.
 
     Raises:
-        EraseError: a line cannot be erased without its neighbours; the message names the page, no text.
+        EraseError: a line cannot be erased without its neighbours, or is still there; the message names the page.
     """
-    found = _bands(page, covers)
+    try:
+        found = _places(page, covers, aslant)
+    except NoRoomError:
+        raise _error(page, "ligt tekst zo dicht op andere tekst dat die niet apart te wissen is") from None
     with unrotated(page):
         redact(page, found, REMOVE_TEXT, KEEP_PIXELS, KEEP_PATHS)
         if reaches_under(ink, covers):
             redact(page, covers, KEEP_TEXT, CLEAR_PIXELS, REMOVE_COVERED_PATHS)
+    if _still_there(page, covers, aslant):
+        raise _error(page, "laat weg te lakken tekst zich niet wissen")
 
 
-def hold_in_place(page: Any) -> bool:
-    """Put anchors in a page and its forms, where text goes on in another size; return whether there are any."""
-    pdf = page.parent
-    changed = {0: found} if (found := _anchored(page.read_contents())) else {}
-    for xref, *_ in page.get_xobjects():
-        if found := _anchored(pdf.xref_stream(xref) or b""):
-            changed[xref] = found
-    if not changed:
-        return False
-    font = new_object(pdf, anchors.FONT)
-    use_font(page, anchors.NAME, font)
-    for xref, content in changed.items():
-        if xref:
-            pdf.update_stream(xref, content)
-            use_font_in_form(pdf, xref, anchors.NAME, font)
-        else:
-            set_content(page, content)
-    return True
-
-
-def _anchored(content: bytes) -> bytes | None:
-    return anchors.anchored(content) if anchors.may_need(content) and not anchors.has_anchors(content) else None
+def _error(page: Any, cause: str) -> EraseError:
+    return EraseError(f"Op pagina {page.number + 1} {cause}.", REMEDY)
 
 
 def reaches_under(ink: Sequence[Ink], covers: Sequence[Box]) -> bool:
@@ -94,73 +71,67 @@ def ink_of(page: Any) -> list[Ink]:
     ]
 
 
-def _bands(page: Any, covers: Sequence[Box]) -> list[Box]:
-    textpage = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
-    words = _word_boxes(textpage)
-    # Text read from below or above fills boxes that are higher than wide, except for single letters.
-    sideways = _sideways_lines(textpage) if any(c.height > c.width for c in covers) else []
-    all_bands: list[Box] = []
-    letters: list[Box] | None = None
+def _places(page: Any, covers: Sequence[Box], aslant: bool) -> list[Box]:
+    """Return where to erase: bands through words, or spots on single letters where words do not do.
+
+    Raises:
+        NoRoomError: something covered cannot be touched without touching something else.
+    """
+    textpage = _textpage(page)
+    if not aslant:
+        words = _word_boxes(textpage)
+        # Text read from below or above fills boxes that are higher than wide, except for single letters.
+        sideways = _sideways_lines(textpage) if any(c.height > c.width for c in covers) else []
+        try:
+            return _bands(covers, words, sideways)
+        except NoRoomError:
+            pass
+    return spots(covers, _letters(textpage))
+
+
+def _bands(covers: Sequence[Box], words: Sequence[Box], sideways: Sequence[Box]) -> list[Box]:
+    rows = Rows(words)
+    columns = Rows(map(_turned, words)) if sideways else rows
+    found: list[Box] = []
     for cover in covers:
-        upright = not any(line.meets(cover) for line in sideways)
-        found = _bands_of(cover, words, upright)
-        if found is None:
-            # The box of a word set aslant covers much that the word does not, such as a watermark over the page.
-            letters = _words_and_slanted_letters(textpage) if letters is None else letters
-            found = _bands_of(cover, letters, upright)
-        if found is None:
-            raise EraseError(
-                f"Op pagina {page.number + 1} ligt tekst zo dicht op andere tekst dat die niet apart te wissen is.",
-                REMEDY,
-            )
-        all_bands.extend(found)
-    return all_bands
+        if any(line.meets(cover) for line in sideways):
+            column = _turned(cover)
+            found.extend(map(_turned, bands(column, columns.near(column))))
+        else:
+            found.extend(bands(cover, rows.near(cover)))
+    return found
 
 
-def _bands_of(cover: Box, words: Sequence[Box], upright: bool) -> tuple[Box, ...] | None:
-    if upright:
-        return bands(*_around(cover, words))
-    return _turned(bands(*_around(_turned_one(cover), [_turned_one(w) for w in words])))
+def _still_there(page: Any, covers: Sequence[Box], aslant: bool) -> bool:
+    textpage = _textpage(page)
+    if not aslant and not touches(covers, textpage.extractWORDS()):
+        return False
+    return any(cover.holds(*letter.centre) for letter in _letters(textpage) for cover in covers)
 
 
-def _around(cover: Box, words: Sequence[Box]) -> tuple[Box, list[Box]]:
-    """Return the cover with the words near enough to be touched."""
-    reach = cover.height
-    return cover, [w for w in words if w.top < cover.bottom + reach and w.bottom > cover.top - reach]
+def _textpage(page: Any) -> Any:
+    return page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
 
 
-def _turned_one(box: Box) -> Box:
+def _turned(box: Box) -> Box:
     """Return the box with its axes exchanged: lines that run up or down become rows."""
     return Box(box.top, box.x0, box.bottom, box.x1)
 
 
-def _turned(boxes: Sequence[Box] | None) -> tuple[Box, ...] | None:
-    return None if boxes is None else tuple(map(_turned_one, boxes))
-
-
 def _word_boxes(textpage: Any) -> list[Box]:
+    return [Box(x0, y0, x1, y1) for x0, y0, x1, y1, *_ in textpage.extractWORDS() if x0 < x1 and y0 < y1]
+
+
+def _letters(textpage: Any) -> list[Box]:
+    """Return the boxes of all characters but blanks, as the engine sees them."""
     return [
-        Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        for x0, y0, x1, y1, *_ in textpage.extractWORDS()
-        if x1 != x0 and y1 != y0
+        Box(*char["bbox"])
+        for block in textpage.extractRAWDICT()["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+        for char in span["chars"]
+        if not char["c"].isspace() and char["bbox"][0] < char["bbox"][2] and char["bbox"][1] < char["bbox"][3]
     ]
-
-
-def _words_and_slanted_letters(textpage: Any) -> list[Box]:
-    """Return the boxes of words, but of text set aslant those of its letters."""
-    slanted: list[Box] = []
-    letters: list[Box] = []
-    for block in textpage.extractRAWDICT()["blocks"]:
-        for line in block.get("lines", ()):
-            if min(map(abs, line["dir"])) > ASLANT:
-                slanted.append(Box(*line["bbox"]))
-                letters.extend(Box(*char["bbox"]) for span in line["spans"] for char in span["chars"])
-    return [w for w in _word_boxes(textpage) if not any(s.holds(*w.centre) and _fits(w, s) for s in slanted)] + letters
-
-
-def _fits(word: Box, line: Box) -> bool:
-    """Whether a word may be the one that fills a line set aslant: words of other text that lie in it are smaller."""
-    return word.width * word.height > line.width * line.height / ASLANT_WORDS
 
 
 def _sideways_lines(textpage: Any) -> list[Box]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from woo_redact.domain.geometry import Box
+from woo_redact.domain.geometry import Box, free_intervals
 
 # Points.
 SIZE = 6.5
@@ -191,18 +191,15 @@ def _down_margin(tag: Tag, margin: Margin, taken: Sequence[Box], height: float, 
     if wide > room:
         return None
     tall = LEADING * len(lines)
-    wanted = (tag.top + tag.bottom) / 2 - tall / 2
     x0 = margin.x0 + BRACKET_GAP if margin.right else margin.x1 - BRACKET_GAP - wide
-    blocks = [b for b in taken if b.x0 < x0 + wide + PAD and b.x1 > x0 - PAD]
-    steps = range(int(DRIFT))
-    for drift in sorted((sign * step for step in steps for sign in (1, -1)), key=abs):
-        top = wanted + drift
-        box = Box(x0, top, x0 + wide, top + tall)
-        if top < EDGE or box.bottom > height - EDGE or any(box.meets(b) for b in blocks):
-            continue
-        bracket = margin.x0 + 1 if margin.right else margin.x1 - 1
-        return Label(box, lines, (bracket, tag.top, tag.bottom), margin.right)
-    return None
+    blocks = [(b.top - tall, b.bottom) for b in taken if b.x0 < x0 + wide + PAD and b.x1 > x0 - PAD]
+    wanted = (tag.top + tag.bottom) / 2 - tall / 2
+    places = free_intervals(max(EDGE, wanted - DRIFT), min(height - EDGE - tall, wanted + DRIFT), blocks)
+    if not places:
+        return None
+    top = min((min(max(wanted, low), high) for low, high in places), key=lambda at: abs(at - wanted))
+    bracket = margin.x0 + 1 if margin.right else margin.x1 - 1
+    return Label(Box(x0, top, x0 + wide, top + tall), lines, (bracket, tag.top, tag.bottom), margin.right)
 
 
 def _in_gutter(tags: Sequence[Tag], width: float | None, height: float, measure: Measure) -> tuple[Label, ...]:
