@@ -43,6 +43,10 @@ class Pen:
             self._advances[letter] = float(self._font.text_length(letter, fontsize=1))
         return sum(self._advances[letter] for letter in text)
 
+    def texts(self, grounds: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the labels of grounds in their fixed order, each once."""
+        return tuple(dict.fromkeys(self._style.text(grounds)))
+
     def draw(self, page: Any, redactions: Sequence[Redaction], ink: Sequence[Box]) -> None:
         """Draw the boxes and labels of a page; the page may grow at one side to make room for labels.
 
@@ -58,14 +62,17 @@ class Pen:
         parts.append("Q")
         tags, inside = self._tags(redactions, width, height, rotation)
         parts.extend(self._in_boxes(inside, frame, (width, height, rotation)))
+        clip = ""
         if tags:
             in_the_way = [to_display(b, width, height, rotation) for b in (*_not_behind(ink, width, height), *boxes)]
-            placement = place(tags, in_the_way, size, self.measure, grow_right=rotation in ORIGIN_LEFT)
+            placement = place(tags, in_the_way, size, self, grow_right=rotation in ORIGIN_LEFT)
             parts.extend(self._labels(placement, frame, (width, height, rotation)))
             if placement.gutter:
+                # What lies outside the page stays unseen: the gutter is for labels alone.
+                clip = f"q {frame.rectangle(Box(0, 0, width, height))} re W n"
                 _grow(page, placement.gutter)
         parts.append("EMC")
-        self._insert(page, "\n".join(parts))
+        self._insert(page, "\n".join(parts), clip)
 
     def _tags(
         self, redactions: Sequence[Redaction], width: float, height: float, rotation: int
@@ -74,14 +81,13 @@ class Pen:
         tags: list[Tag] = []
         inside: list[tuple[Box, str]] = []
         for redaction in redactions:
-            texts = self._style.text(redaction.grounds)
             shown = [to_display(box, width, height, rotation) for box in redaction.cover]
-            fitting = self._fitting(redaction.cover, texts, rotation)
+            fitting = self._fitting(redaction.cover, self.texts(redaction.grounds), rotation)
             if fitting and self._style.place is not LabelPlace.MARGIN:
                 inside.append(fitting)
             if not fitting or self._style.place is not LabelPlace.BOX:
                 whole = enclosing(shown)
-                tags.append(Tag(whole.top, whole.bottom, texts, whole.x0, whole.x1))
+                tags.append(Tag(whole.top, whole.bottom, redaction.grounds, whole.x0, whole.x1))
         return tags, inside
 
     def _fitting(self, cover: Iterable[Box], texts: Sequence[str], rotation: int) -> tuple[Box, str] | None:
@@ -136,8 +142,11 @@ class Pen:
         matrix = f"{cosine} {sine} {-sine} {cosine} {x:.3f} {y:.3f}"
         return f"BT {colour} rg /{FONT_NAME} {size:.2f} Tf {matrix} Tm <{encoded}> Tj ET"
 
-    def _insert(self, page: Any, content: str) -> None:
+    def _insert(self, page: Any, content: str, clip: str) -> None:
         page.wrap_contents()
+        if clip:
+            pymupdf.TOOLS._insert_contents(page, clip.encode("latin-1"), 0)
+            content = f"Q\n{content}"
         if self._embedded is None:
             self._embedded = embed(self._pdf, self._font.buffer)
         use_font(page, FONT_NAME, self._embedded)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from woo_redact.domain.geometry import Box, free_intervals
@@ -12,8 +13,10 @@ LEADING = 7.4
 PAD = 2.0
 EDGE = 5.0
 BRACKET_GAP = 3.5
-BRACKET_FOOT = 1.6
-GUTTER = 78.0
+# How wide a gutter may be: the first in which labels stay by their lines.
+GUTTERS = (78.0, 130.0, 210.0)
+# A label in a gutter stands so far from the middle of its lines at most, if a wider gutter helps.
+AWAY = 15.0
 # A label moves down its margin this far at most before the other margin is tried.
 DRIFT = 60.0
 # What it costs, in points, to stand in the white between columns or after a short line instead of in the margin.
@@ -22,23 +25,26 @@ WITHIN_TEXT = 160.0
 NEAR = 3.0
 
 
-class Measure(Protocol):
-    """Tells how wide a text is at size 1."""
+class Lettering(Protocol):
+    """Knows what is printed for grounds, and how wide it is."""
 
-    def __call__(self, text: str) -> float:
+    def measure(self, text: str) -> float:
         """Return the width of ``text`` as a part of the font size."""
+
+    def texts(self, grounds: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the labels of grounds in their fixed order, each once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What has to be labelled: the lines of one passage, the texts of its grounds, and where its boxes begin and end.
+    """What has to be labelled: the lines of one passage, its grounds, and where its boxes begin and end.
 
     All in points; the nearer margin is measured from ``x0`` and ``x1``.
     """
 
     top: float
     bottom: float
-    texts: tuple[str, ...]
+    grounds: tuple[str, ...]
     x0: float = 0.0
     x1: float = 0.0
 
@@ -73,12 +79,12 @@ class Margin:
     right: bool
 
 
-def merged(tags: Iterable[Tag], measure: Measure) -> tuple[Tag, ...]:
-    """Join tags on one line, and tags with one text whose labels would not fit one above the other."""
+def merged(tags: Iterable[Tag], lettering: Lettering) -> tuple[Tag, ...]:
+    """Join tags on one line, and tags of one ground whose labels would not fit one above the other."""
     joined: list[Tag] = []
-    for tag in sorted(tags, key=lambda t: (t.top, t.bottom, t.texts)):
+    for tag in sorted(tags, key=lambda t: (t.top, t.bottom, t.grounds)):
         last = joined[-1] if joined else None
-        if last and (_on_one_line(last, tag) or _crowded(last, tag, measure)):
+        if last and (_on_one_line(last, tag) or _crowded(last, tag, lettering)):
             joined[-1] = _one(last, tag)
         else:
             joined.append(tag)
@@ -89,26 +95,29 @@ def _on_one_line(first: Tag, second: Tag) -> bool:
     return min(first.bottom, second.bottom) - max(first.top, second.top) > 0.5 * (second.bottom - second.top)
 
 
-def _crowded(first: Tag, second: Tag, measure: Measure) -> bool:
-    """Whether two labels with one text would not fit one above the other."""
-    return first.texts == second.texts and second.top - first.bottom < max(NEAR, _height(second, measure) - LEADING)
+def _crowded(first: Tag, second: Tag, lettering: Lettering) -> bool:
+    """Whether two labels of the same grounds would not fit one above the other."""
+    if set(first.grounds) != set(second.grounds):
+        return False
+    lines = _wrapped(second, GUTTERS[0] - EDGE - BRACKET_GAP - PAD, lettering)
+    return second.top - first.bottom < max(NEAR, LEADING * (len(lines) - 1))
 
 
 def _one(first: Tag, second: Tag) -> Tag:
     return Tag(
         min(first.top, second.top),
         max(first.bottom, second.bottom),
-        tuple(sorted({*first.texts, *second.texts})),
+        tuple(dict.fromkeys((*first.grounds, *second.grounds))),
         min(first.x0, second.x0),
         max(first.x1, second.x1),
     )
 
 
-def _height(tag: Tag, measure: Measure) -> float:
-    return LEADING * len(wrap(tag.texts, GUTTER - EDGE - BRACKET_GAP - PAD, measure))
+def _wrapped(tag: Tag, width: float, lettering: Lettering) -> tuple[str, ...]:
+    return wrap(lettering.texts(tag.grounds), width, lettering)
 
 
-def wrap(texts: Sequence[str], width: float, measure: Measure) -> tuple[str, ...]:
+def wrap(texts: Sequence[str], width: float, lettering: Lettering) -> tuple[str, ...]:
     """Break texts into lines of at most ``width`` points; each text begins a line, or shares one when short.
 
     A word that is wider than that stands on a line of its own.
@@ -117,7 +126,7 @@ def wrap(texts: Sequence[str], width: float, measure: Measure) -> tuple[str, ...
     for number, text in enumerate(texts):
         last = number == len(texts) - 1
         for position, word in enumerate((text if last else f"{text};").split()):
-            fits = bool(lines) and measure(f"{lines[-1]} {word}") * SIZE <= width
+            fits = bool(lines) and lettering.measure(f"{lines[-1]} {word}") * SIZE <= width
             if fits and (position or lines[-1].endswith(";")):
                 lines[-1] = f"{lines[-1]} {word}"
             else:
@@ -126,32 +135,31 @@ def wrap(texts: Sequence[str], width: float, measure: Measure) -> tuple[str, ...
 
 
 def place(
-    tags: Sequence[Tag], ink: Sequence[Box], size: tuple[float, float], measure: Measure, *, grow_right: bool = True
+    tags: Sequence[Tag], ink: Sequence[Box], size: tuple[float, float], lettering: Lettering, *, grow_right: bool = True
 ) -> Placement:
     """Place a label for each tag on a page of ``size`` (width, height as displayed) with ``ink`` on it.
 
     When a label finds no room in either margin, the page gets a gutter at the right, or else at the left, and all
     labels stand there.
     """
-    tags = merged(tags, measure)
-    width, height = size
+    tags = merged(tags, lettering)
     placed: list[Label] = []
     for tag in tags:
-        label = _in_margins(tag, ink, [p.box for p in placed], size, measure)
+        label = _in_margins(tag, ink, [p.box for p in placed], size, lettering)
         if label is None:
-            return Placement(_in_gutter(tags, width if grow_right else None, height, measure), GUTTER)
+            return _with_gutter(tags, size, lettering, grow_right)
         placed.append(label)
     return Placement(tuple(placed))
 
 
 def _in_margins(
-    tag: Tag, ink: Sequence[Box], labels: Sequence[Box], size: tuple[float, float], measure: Measure
+    tag: Tag, ink: Sequence[Box], labels: Sequence[Box], size: tuple[float, float], lettering: Lettering
 ) -> Label | None:
     taken = [*ink, *labels]
     candidates = [
         found
         for margin in _margins(tag, taken, size[0])
-        if (found := _down_margin(tag, margin, taken, size[1], measure)) is not None
+        if (found := _down_margin(tag, margin, taken, size[1], lettering)) is not None
     ]
     if not candidates:
         return None
@@ -183,11 +191,11 @@ def _margins(tag: Tag, taken: Sequence[Box], width: float) -> list[Margin]:
     return [Margin(EDGE, left - PAD, False), Margin(right + PAD, width - EDGE, True)]
 
 
-def _down_margin(tag: Tag, margin: Margin, taken: Sequence[Box], height: float, measure: Measure) -> Label | None:
+def _down_margin(tag: Tag, margin: Margin, taken: Sequence[Box], height: float, lettering: Lettering) -> Label | None:
     """Return the label as near to its line as the margin has room for it."""
     room = margin.x1 - margin.x0 - BRACKET_GAP
-    lines = wrap(tag.texts, room, measure)
-    wide = max(measure(line) for line in lines) * SIZE
+    lines = _wrapped(tag, room, lettering)
+    wide = max(map(lettering.measure, lines)) * SIZE
     if wide > room:
         return None
     tall = LEADING * len(lines)
@@ -202,23 +210,42 @@ def _down_margin(tag: Tag, margin: Margin, taken: Sequence[Box], height: float, 
     return Label(Box(x0, top, x0 + wide, top + tall), lines, (bracket, tag.top, tag.bottom), margin.right)
 
 
-def _in_gutter(tags: Sequence[Tag], width: float | None, height: float, measure: Measure) -> tuple[Label, ...]:
-    """Stack all labels in a new strip right of ``width``, or left of 0; where heights do not fit they close up."""
+def _with_gutter(tags: Sequence[Tag], size: tuple[float, float], lettering: Lettering, grow_right: bool) -> Placement:
+    """Place all labels in a gutter as wide as they need; where even that is too little, neighbours share a label."""
+    start = size[0] if grow_right else None
+    while True:
+        for gutter in GUTTERS:
+            labels = _in_gutter(tags, (gutter, start), size[1], lettering)
+            fits = labels[-1].box.bottom <= size[1] - EDGE + 0.01
+            away = (abs(_middle(label.box) - (t.top + t.bottom) / 2) for label, t in zip(labels, tags, strict=True))
+            if fits and (gutter == GUTTERS[-1] or max(away) <= AWAY):
+                return Placement(labels, gutter)
+        if len(tags) == 1:
+            return Placement(labels, GUTTERS[-1])
+        gaps = [below.top - above.bottom for above, below in pairwise(tags)]
+        first = gaps.index(min(gaps))
+        tags = [*tags[:first], _one(tags[first], tags[first + 1]), *tags[first + 2 :]]
+
+
+def _in_gutter(
+    tags: Sequence[Tag], gutter: tuple[float, float | None], height: float, lettering: Lettering
+) -> tuple[Label, ...]:
+    """Stack labels in a new strip, given by its width and where it begins (left of 0 without that)."""
     labels: list[Label] = []
-    right = width is not None
-    start = width if width is not None else -GUTTER
+    right = gutter[1] is not None
+    start = -gutter[0] if gutter[1] is None else gutter[1]
     x0 = start + EDGE + (BRACKET_GAP if right else 0)
     bracket = start + EDGE if right else -EDGE
-    room = GUTTER - 2 * EDGE - BRACKET_GAP
-    wrapped = [wrap(tag.texts, room, measure) for tag in tags]
-    left = sum(LEADING * len(lines) + 1 for lines in wrapped)
+    room = gutter[0] - 2 * EDGE - BRACKET_GAP
+    wrapped = [_wrapped(tag, room, lettering) for tag in tags]
+    left = sum(LEADING * len(lines) + 1 for lines in wrapped) - 1
     free_from = EDGE
     for tag, lines in zip(tags, wrapped, strict=True):
         tall = LEADING * len(lines)
         wanted = (tag.top + tag.bottom) / 2 - tall / 2
         top = max(free_from, min(wanted, height - EDGE - left))
         left -= tall + 1
-        wide = max(measure(line) for line in lines) * SIZE
+        wide = max(map(lettering.measure, lines)) * SIZE
         labels.append(Label(Box(x0, top, x0 + wide, top + tall), lines, (bracket, tag.top, tag.bottom), right))
         free_from = top + tall + 1
     return tuple(labels)
