@@ -2,7 +2,8 @@
 
 MuPDF leaves a gap where it removes text, measured in the size that held there, but writes the gap after the next change
 of size, in which it has another width: the rest of the line moves. An anchor is a character without width in front of
-such a change. It is never removed, so that the gap is written in its own size. Anchors are taken out at the end.
+such a change, raised far off the page. It is not removed, so that the gap is written in its own size. Anchors are taken
+out at the end.
 """
 
 import re
@@ -14,6 +15,8 @@ import pikepdf
 
 NAME = "WooAnchor"
 FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 1/LastChar 1/Widths[0]>>"
+# Points above the line: no place where anything is erased.
+_RISE = 30000
 _CHARACTER = b"\x01"
 _MARK = f"/{NAME}".encode()
 _NAME = pikepdf.Name(f"/{NAME}")
@@ -27,11 +30,12 @@ _QUICK = re.compile(rb"(?:T[jJ]|['\"])\s+" + _BETWEEN + rb"\bT[fz]\b" + _BETWEEN
 
 @dataclass
 class _State:
-    """Font, its size, and the width of letters in percent."""
+    """Font, its size, the width of letters in percent, and how far they are raised."""
 
     font: Any = None
     size: float = 0.0
     scale: float = 100.0
+    rise: float = 0.0
 
 
 def may_need(content: bytes) -> bool:
@@ -79,6 +83,8 @@ def _freed(instructions: Iterable[Any]) -> list[Any]:
             if not gaps:
                 continue
             instruction = _operation("TJ", pikepdf.Array(gaps))
+        elif operator == "Ts" and instruction.operands[0] == _RISE:
+            continue
         result.append(instruction)
     # After the last ones nothing is shown that has a font.
     return [item for position, item in enumerate(result) if position not in waiting]
@@ -102,6 +108,8 @@ def _with_anchors(instructions: Iterable[Any]) -> list[Any]:
             stack.append(replace(state))
         elif operator == "Q" and len(stack) > 1:
             stack.pop()
+        elif operator == "Ts":
+            state.rise = float(instruction.operands[0])
         elif operator in ("Tf", "Tz"):
             before = replace(state)
             if operator == "Tf":
@@ -118,7 +126,9 @@ def _with_anchors(instructions: Iterable[Any]) -> list[Any]:
 def _anchor(state: _State) -> list[Any]:
     return [
         _operation("Tf", _NAME, state.size),
+        _operation("Ts", _RISE),
         _operation("Tj", pikepdf.String(_CHARACTER)),
+        _operation("Ts", state.rise),
         _operation("Tf", state.font, state.size),
     ]
 

@@ -8,6 +8,7 @@ above and below along. A band is a thin strip through the covered characters tha
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from woo_redact.domain.geometry import Box, free_intervals
@@ -20,6 +21,9 @@ THICKNESS = 0.02
 # Points that a band stays within the cover at its ends, and away from what must stay.
 INSET = 0.02
 CLEAR = 0.05
+# Parts of the height of the line: how far one letter reaches over the next, and one word over another, at most.
+KERN = 0.12
+OVERLAP = 0.15
 # Half the size of a spot as a part of the letter's box, and where it may lie, from the middle outwards.
 SPOT = 0.02
 _STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
@@ -57,9 +61,12 @@ def bands(cover: Box, words: Sequence[Box]) -> tuple[Box, ...]:
     ``words`` are the erasing engine's own word boxes (points, page space) on the line of the cover and near it.
 
     Raises:
-        NoRoomError: a word in the cover cannot be touched without touching another line.
+        NoRoomError: a word in the cover cannot be touched without touching another line, or lies over another.
     """
     inside = [w for w in words if in_cover(w, cover)]
+    if any(below.x0 < word.x1 - OVERLAP * word.height for word, below in pairwise(sorted(inside))):
+        # Text over text: where a word ends at the edge of the cover, the other may go on.
+        raise NoRoomError
     others = [sensitive(w) for w in words if not in_cover(w, cover) and w.x0 < cover.x1 and w.x1 > cover.x0]
     return tuple(_joined([_strip(cover, word, others) for word in inside or [cover]]))
 
@@ -124,6 +131,9 @@ def _strip(cover: Box, word: Box, others: Iterable[Box]) -> Box:
     x0, x1 = max(cover.x0, word.x0), min(cover.x1, word.x1)
     if x1 - x0 <= 2 * INSET:
         x0, x1 = cover.x0, cover.x1
+    if word.x0 < cover.x0 - INSET:
+        # The letter before, which stays, may reach over the first one that goes, such as a T over an o.
+        x0 += min(KERN * cover.height, 0.4 * (x1 - x0))
     feels = sensitive(word)
     low, high = feels.top, feels.bottom
     taken = [(o.top - CLEAR, o.bottom + CLEAR) for o in others if o.x0 < x1 and o.x1 > x0]

@@ -41,15 +41,21 @@ def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool) ->
         EraseError: a line cannot be erased without its neighbours, or is still there; the message names the page.
     """
     try:
-        found = _places(page, covers, aslant)
+        _erase_text(page, _places(page, covers, aslant))
+        if left := _left(page, covers, aslant):
+            _erase_text(page, spots(covers, left))
+            if _left(page, covers, aslant):
+                raise _error(page, "laat weg te lakken tekst zich niet wissen")
     except NoRoomError:
         raise _error(page, "ligt tekst zo dicht op andere tekst dat die niet apart te wissen is") from None
-    with unrotated(page):
-        redact(page, found, REMOVE_TEXT, KEEP_PIXELS, KEEP_PATHS)
-        if reaches_under(ink, covers):
+    if reaches_under(ink, covers):
+        with unrotated(page):
             redact(page, covers, KEEP_TEXT, CLEAR_PIXELS, REMOVE_COVERED_PATHS)
-    if _still_there(page, covers, aslant):
-        raise _error(page, "laat weg te lakken tekst zich niet wissen")
+
+
+def _erase_text(page: Any, places: Sequence[Box]) -> None:
+    with unrotated(page):
+        redact(page, places, REMOVE_TEXT, KEEP_PIXELS, KEEP_PATHS)
 
 
 def _error(page: Any, cause: str) -> EraseError:
@@ -102,11 +108,13 @@ def _bands(covers: Sequence[Box], words: Sequence[Box], sideways: Sequence[Box])
     return found
 
 
-def _still_there(page: Any, covers: Sequence[Box], aslant: bool) -> bool:
+def _left(page: Any, covers: Sequence[Box], aslant: bool) -> list[Box]:
+    """Return the letters of the page when one is still there whose middle lies in a cover."""
     textpage = _textpage(page)
     if not aslant and not touches(covers, textpage.extractWORDS()):
-        return False
-    return any(cover.holds(*letter.centre) for letter in _letters(textpage) for cover in covers)
+        return []
+    letters = _letters(textpage)
+    return letters if any(c.holds(*letter.centre) for letter in letters for c in covers) else []
 
 
 def _textpage(page: Any) -> Any:
