@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from support.write_pages import pages, redaction, write
 from woo_redact.domain.geometry import Box
-from woo_redact.write.bands import bands, sensitive
+from woo_redact.write.bands import NoRoomError, bands, sensitive
 
 WORDS = st.text("abcdefgijlpqyÅÉ.,-@", min_size=1, max_size=9)
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=6), min_size=1, max_size=6)
@@ -55,8 +55,11 @@ BOXES = st.builds(
 
 @given(BOXES, st.lists(BOXES, max_size=8))
 def test_bands_touch_nothing_outside_their_cover(cover: Box, words: list[Box]) -> None:
-    found = bands(cover, words)
-    for band in found or ():
+    try:
+        found = bands(cover, words)
+    except NoRoomError:
+        return
+    for band in found:
         assert cover.x0 <= band.x0 <= band.x1 <= cover.x1
         for word in words:
             middle = (word.top + word.bottom) / 2

@@ -8,6 +8,7 @@ above and below along. A band is a thin strip through the covered characters tha
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -25,8 +26,8 @@ CLEAR = 0.05
 KERN = 0.12
 OVERLAP = 0.15
 # Half the size of a spot as a part of the letter's box, and where it may lie, from the middle outwards.
-SPOT = 0.02
-_STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
+SPOT = 0.01
+_STEPS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21, -0.21, 0.28, -0.28, 0.35, -0.35)
 SPOTS = tuple(sorted(((x, y) for x in _STEPS for y in _STEPS), key=lambda s: s[0] ** 2 + s[1] ** 2))
 
 
@@ -93,18 +94,30 @@ def touches(covers: Sequence[Box], words: Iterable[Sequence[Any]]) -> bool:
     return False
 
 
-def spots(covers: Sequence[Box], letters: Sequence[Box]) -> list[Box]:
-    """Return a spot on every letter whose middle lies in a cover, away from all letters that stay.
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character: the engine's box, and the point (points, page space) that tells whether a cover holds it."""
 
-    For text that leans or lies over other text; ``letters`` are the erasing engine's own boxes.
+    box: Box
+    at: tuple[float, float]
+
+    def goes(self, covers: Iterable[Box]) -> bool:
+        """Whether it lies in one of the covers."""
+        return any(cover.holds(*self.at) for cover in covers)
+
+
+def spots(covers: Sequence[Box], letters: Sequence[Letter]) -> list[Box]:
+    """Return a spot on every letter in the covers, away from all letters that stay.
+
+    For text that leans or lies over other text.
 
     Raises:
         NoRoomError: a letter has no place of its own.
     """
-    gone = [any(cover.holds(*letter.centre) for cover in covers) for letter in letters]
-    others = [_felt(letter) for letter, goes in zip(letters, gone, strict=True) if not goes]
+    gone = [letter.goes(covers) for letter in letters]
+    others = [_felt(letter.box) for letter, goes in zip(letters, gone, strict=True) if not goes]
     return [
-        _spot(letter, [o for o in others if o.meets(letter)])
+        _spot(letter.box, [o for o in others if o.meets(letter.box)])
         for letter, goes in zip(letters, gone, strict=True)
         if goes
     ]
@@ -120,7 +133,7 @@ def _spot(letter: Box, others: Sequence[Box]) -> Box:
     x, y = letter.centre
     for step_x, step_y in SPOTS:
         at_x, at_y = x + step_x * letter.width, y + step_y * letter.height
-        spot = Box(at_x, at_y, at_x, at_y).grown(SPOT * letter.width, SPOT * letter.height)
+        spot = Box(at_x, at_y, at_x, at_y).grown(SPOT * letter.width + 0.01, SPOT * letter.height)
         if not any(spot.meets(o) for o in others):
             return spot
     raise NoRoomError

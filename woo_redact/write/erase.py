@@ -8,7 +8,7 @@ import pymupdf
 
 from woo_redact.domain.geometry import Box
 from woo_redact.errors import EraseError
-from woo_redact.write.bands import NoRoomError, Rows, bands, spots, touches
+from woo_redact.write.bands import Letter, NoRoomError, Rows, bands, spots, touches
 from woo_redact.write.engine import (
     CLEAR_PIXELS,
     KEEP_PATHS,
@@ -21,6 +21,9 @@ from woo_redact.write.engine import (
 )
 
 REMEDY = "Sla het document opnieuw op als PDF, zonder watermerk of met meer ruimte tussen de regels."
+# Cosine of the angle up to which text is level, and points behind the place where a character begins.
+LEVEL = 0.999
+BEHIND = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,13 @@ def _bands(covers: Sequence[Box], words: Sequence[Box], sideways: Sequence[Box])
     return found
 
 
-def _left(page: Any, covers: Sequence[Box], aslant: bool) -> list[Box]:
-    """Return the letters of the page when one is still there whose middle lies in a cover."""
+def _left(page: Any, covers: Sequence[Box], aslant: bool) -> list[Letter]:
+    """Return the letters of the page when one is still there that lies in a cover."""
     textpage = _textpage(page)
     if not aslant and not touches(covers, textpage.extractWORDS()):
         return []
     letters = _letters(textpage)
-    return letters if any(c.holds(*letter.centre) for letter in letters for c in covers) else []
+    return letters if any(letter.goes(covers) for letter in letters) else []
 
 
 def _textpage(page: Any) -> Any:
@@ -130,16 +133,22 @@ def _word_boxes(textpage: Any) -> list[Box]:
     return [Box(x0, y0, x1, y1) for x0, y0, x1, y1, *_ in textpage.extractWORDS() if x0 < x1 and y0 < y1]
 
 
-def _letters(textpage: Any) -> list[Box]:
-    """Return the boxes of all characters but blanks, as the engine sees them."""
-    return [
-        Box(*char["bbox"])
-        for block in textpage.extractRAWDICT()["blocks"]
-        for line in block.get("lines", ())
-        for span in line["spans"]
-        for char in span["chars"]
-        if not char["c"].isspace() and char["bbox"][0] < char["bbox"][2] and char["bbox"][1] < char["bbox"][3]
-    ]
+def _letters(textpage: Any) -> list[Letter]:
+    """Return all characters but blanks.
+
+    A cover of level text reaches from where its first character begins to where the next one does; of other text it
+    has whole words.
+    """
+    letters: list[Letter] = []
+    for block in textpage.extractRAWDICT()["blocks"]:
+        for line in block.get("lines", ()):
+            level = line["dir"][0] > LEVEL
+            for char in (c for span in line["spans"] for c in span["chars"] if not c["c"].isspace()):
+                x0, top, x1, bottom = char["bbox"]
+                box = Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
+                x, y = box.centre
+                letters.append(Letter(box, (char["origin"][0] + BEHIND if level else x, y)))
+    return letters
 
 
 def _sideways_lines(textpage: Any) -> list[Box]:
