@@ -11,18 +11,29 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
+from woo_redact.cli.lines import visible
 from woo_redact.pipeline.results import Progress as Step
 
 # A pipe has no width; tables for people reading a file are made this wide.
 PIPED_WIDTH = 120
 
 
+class _Output(Console):
+    """A console that leaves a broken pipe to the one place where errors become exit codes."""
+
+    def on_broken_pipe(self) -> None:
+        """Called while the error is being handled; pass it on."""
+        self.quiet = True
+        raise BrokenPipeError
+
+
 def console(*, to_stderr: bool = False) -> Console:
     """Return a console on the present stdout or stderr."""
     stream = sys.stderr if to_stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return _Output(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()) -> None:
@@ -31,23 +42,15 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Se
     for position, heading in enumerate(headings):
         made.add_column(heading, justify="right" if position in numbers else "left", overflow="fold")
     for row in rows:
-        made.add_row(*row)
+        # A line break in the name of a file would look like a second file.
+        made.add_row(*(Text(visible(cell.replace("\n", "\0"))) for cell in row))
     console().print(made)
 
 
-def say(text: str = "") -> None:
-    """Print a result line."""
-    click.echo(text)
-
-
-def tell(text: str) -> None:
-    """Print something about the work, not its result."""
-    click.echo(text, err=True)
-
-
-def print_json(content: Any) -> None:
-    """Print content for machines."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+def print_json(content: Any, *, indent: int | None = 1) -> None:
+    """Print content for machines; plain ASCII where the stream cannot hold more."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(content, ensure_ascii=not unicode, indent=indent, default=str))
 
 
 @contextmanager
@@ -57,7 +60,7 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[Step], Non
         yield None
         return
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -72,4 +75,5 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[Step], Non
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 30 else f"…{name[-29:]}"
+    shown = visible(name.replace("\n", "\0"))
+    return shown if len(shown) <= 30 else f"…{shown[-29:]}"

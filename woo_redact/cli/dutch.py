@@ -1,5 +1,6 @@
 """Click in Dutch: help pages and usage errors. Its own words are translated where it makes them, nowhere else."""
 
+import re
 from typing import Any
 
 import click
@@ -70,10 +71,12 @@ class DutchGroup(DutchCommand, click.Group):
 
 
 def _dutch_extra(text: str) -> str:
-    return (
+    return re.sub(
+        r"\[x>=(\d+)\]",
+        r"[\1 of meer]",
         text.replace("[default: ", "[standaard: ")
         .replace("[required]", "[verplicht]")
-        .replace("; required]", "; verplicht]")
+        .replace("; required]", "; verplicht]"),
     )
 
 
@@ -85,8 +88,12 @@ def usage_message(error: click.UsageError) -> str:
             return f"De optie {error.option_name} bestaat niet.{near}"
         case click.MissingParameter():
             return f"{_parameter(error.param, error.param_hint)} ontbreekt."
-        case click.BadArgumentUsage() | click.BadOptionUsage():
-            return f"{error.option_name if isinstance(error, click.BadOptionUsage) else 'Een argument'} is onvolledig."
+        case click.BadOptionUsage() if "does not take a value" in error.message:
+            return f"Achter {error.option_name} hoort geen waarde."
+        case click.BadOptionUsage():
+            return f"Achter {error.option_name} ontbreekt een waarde."
+        case click.BadArgumentUsage():
+            return "Een argument ontbreekt."
         case click.BadParameter():
             return f"{_parameter(error.param, error.param_hint)}: {_value(error.param, error.message)}"
         case _:
@@ -106,8 +113,8 @@ def _value(param: click.Parameter | None, message: str) -> str:
         return f"kies uit {', '.join(map(str, param.type.choices))}."
     if param is not None and isinstance(param.type, click.Path):
         return "dit bestand of deze map bestaat niet."
-    if param is not None and isinstance(param.type, click.types.IntParamType):
-        return "geef een geheel getal."
+    if param is not None and isinstance(param.type, click.IntRange):
+        return f"geef een geheel getal van {param.type.min} of meer."
     # Our own checks word their message in Dutch already.
     return message
 

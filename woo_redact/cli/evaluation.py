@@ -1,6 +1,7 @@
 """How an evaluation is shown."""
 
-from woo_redact.cli.console import say, table
+from woo_redact.cli.console import table
+from woo_redact.cli.lines import say
 from woo_redact.domain.suggestion import Level
 from woo_redact.evaluation.scores import Count, EvaluationReport
 

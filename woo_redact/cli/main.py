@@ -3,10 +3,11 @@
 ``--help`` imports no engine: each command is imported when it is asked for.
 """
 
+import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -15,7 +16,10 @@ import click
 
 from woo_redact import __version__
 from woo_redact.cli.dutch import DutchGroup, usage_message
-from woo_redact.errors import ExitCode, WooRedactError
+from woo_redact.cli.lines import survive_odd_characters, tell
+from woo_redact.errors import ExitCode, OutputError, WooRedactError
+
+TRACEBACK = "--traceback"
 
 # Name, module that holds a command of that name (``_`` for ``-``), and what it does in one line.
 COMMANDS = {
@@ -51,14 +55,16 @@ class LazyGroup(DutchGroup):
         with formatter.section("Opdrachten"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *more: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
         """Run, and turn every way to end into an exit code; results go to stdout, all else to stderr."""
-        work = partial(super().main, *args, **kwargs, standalone_mode=False)
+        given = list(sys.argv[1:] if args is None else args)
+        work = partial(super().main, given, *more, **kwargs, standalone_mode=False)
         if not standalone_mode:
             return work()
-        sys.exit(self._ended(work))
+        survive_odd_characters()
+        sys.exit(self._ended(work, traced=TRACEBACK in given))
 
-    def _ended(self, work: Callable[[], Any]) -> int:
+    def _ended(self, work: Callable[[], Any], *, traced: bool) -> int:
         try:
             # A command that ends by itself gives its exit code back.
             code = work()
@@ -68,42 +74,51 @@ class LazyGroup(DutchGroup):
         except click.UsageError as error:
             return _usage(error)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("Afgebroken. Wat klaar was, is bewaard.", err=True)
+            tell("Afgebroken. Wat klaar was, is bewaard.")
             return ExitCode.INTERRUPTED
         except BrokenPipeError:
             # Whoever read our output has gone; writing the rest at exit would fail again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return ExitCode.OK
         except WooRedactError as error:
-            click.echo(f"Fout: {error.message}", err=True)
-            if error.remedy:
-                click.echo(f"Wat te doen: {error.remedy}", err=True)
-            return error.exit_code
+            return _foreseen(error)
         except Exception as error:  # noqa: BLE001 - the last resort; its text may hold content of a document
-            return _unforeseen(error)
+            return _unforeseen(error, traced=traced)
         return code if isinstance(code, int) else ExitCode.OK
 
 
 def _usage(error: click.UsageError) -> int:
     if error.ctx is not None:
-        click.echo(error.ctx.get_usage(), err=True)
-        click.echo(f"Uitleg: {error.ctx.command_path} --help", err=True)
-    click.echo(f"Fout: {usage_message(error)}", err=True)
+        tell(error.ctx.get_usage())
+        tell(f"Uitleg: {error.ctx.command_path} --help")
+    tell(f"Fout: {usage_message(error)}")
     return ExitCode.USAGE
 
 
-def _unforeseen(error: Exception) -> int:
-    click.echo(f"Er ging iets mis in het programma zelf ({type(error).__name__}).", err=True)
-    click.echo("Wat te doen: meld dit aan de beheerder, met wat u deed.", err=True)
-    if os.environ.get("WOO_REDACT_TRACEBACK"):
+def _foreseen(error: WooRedactError) -> int:
+    tell(f"Fout: {error.message}")
+    if error.remedy:
+        tell(f"Wat te doen: {error.remedy}")
+    return error.exit_code
+
+
+def _unforeseen(error: Exception, *, traced: bool) -> int:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return _foreseen(OutputError("De schijf is vol.", "Maak ruimte vrij en start opnieuw; er is niets verloren."))
+    tell(f"Er ging iets mis in het programma zelf ({type(error).__name__}).")
+    tell(f"Wat te doen: meld dit aan de beheerder, met wat u deed; met woo-redact {TRACEBACK} ziet die waar het was.")
+    if traced:
         # Places in the code only: the message and the values may be document text.
         for frame in traceback.extract_tb(error.__traceback__):
-            click.echo(f"  {frame.filename}:{frame.lineno} {frame.name}", err=True)
+            tell(f"  {frame.filename}:{frame.lineno} {frame.name}")
     return ExitCode.BUG
 
 
 @click.group(cls=LazyGroup, invoke_without_command=False, no_args_is_help=True)
 @click.version_option(__version__, "--version", message="woo-redact %(version)s", help="Toon de versie.")
+@click.option(
+    TRACEBACK, "_traceback", is_flag=True, expose_value=False, help="Toon na een fout in het programma waar die zat."
+)
 def main() -> None:
     """Lak documenten volgens de Wet open overheid, en controleer dat niets uitlekt.
 

@@ -1,12 +1,13 @@
 """Reviewing in the terminal: one passage at a time, one key for a decision."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 from rich.text import Text
 
-from woo_redact.cli.console import console, say
+from woo_redact.cli.console import console
+from woo_redact.cli.lines import plural, say, visible
 from woo_redact.domain.decision import Author, Verdict
 from woo_redact.pipeline.results import ReviewItem, SuggestionRow
 from woo_redact.pipeline.reviewing import ReviewSession
@@ -23,33 +24,39 @@ KEYS = {
     HELP: "deze uitleg",
 }
 # Other keys that people try.
-ALIASES = {"g": APPROVE, "y": APPROVE, "a": REJECT, "r": REJECT, "u": UNDO, "h": HELP, "\x1b": QUIT, "\x03": QUIT}
+ALIASES = {"g": APPROVE, "y": APPROVE, "a": REJECT, "r": REJECT, "u": UNDO, "h": HELP, "\x1b": QUIT, "\x04": QUIT}
+PROMPT = f"Besluit [{'/'.join(KEYS)}]"
+AT_THE_END = f"Einde van de lijst. Laatste besluit terugnemen ({UNDO}) of stoppen ({QUIT})"
 
 
-def review_one_by_one(session: ReviewSession, items: Sequence[ReviewItem]) -> None:
-    """Ask about each item; decisions are stored as they are made."""
-    if not items:
-        say("Er is niets te beoordelen.")
-        return
-    _show_help()
+def review_one_by_one(session: ReviewSession, find: Callable[[], list[ReviewItem]]) -> None:
+    """Ask about each item that ``find`` gives; decisions are stored as they are made."""
+    items = find()
+    if items:
+        _show_help()
+    else:
+        say("Er zijn geen open voorstellen voor deze keuze.")
     position = 0
     done: set[str] = set()
-    while position < len(items):
-        item = items[position]
-        if item.suggestion.id in done:
+    while True:
+        while position < len(items) and items[position].suggestion.id in done:
             position += 1
-            continue
-        _show(item, position + 1, len(items))
-        key = _ask("Besluit")
+        item = items[position] if position < len(items) else None
+        if item:
+            _show(item, position + 1, len(items), len(session.identical(item)))
+        key = _ask(PROMPT if item else AT_THE_END)
         if key == QUIT:
             return
         if key == UNDO:
-            position = _undo(session, items, done, position)
+            if _undo(session):
+                before = {i.suggestion.id for i in items} - done
+                items, done = find(), set()
+                position = _first_reopened(items, before, item)
         elif key == HELP:
             _show_help()
-        elif key == SKIP:
+        elif item and key == SKIP:
             position += 1
-        else:
+        elif item:
             done.update(_decide(session, item, key))
 
 
@@ -59,30 +66,36 @@ def _decide(session: ReviewSession, item: ReviewItem, key: str) -> Sequence[str]
     grounds: tuple[str, ...] = ()
     if key == IDENTICAL:
         ids = session.identical(item)
-        key = _ask(f"{len(ids)} gelijke passages: goedkeuren ({APPROVE}) of afwijzen ({REJECT})")
+        what = plural(len(ids), "passage", "gelijke passages")
+        key = _ask(f"{what}: goedkeuren ({APPROVE}), andere grond ({GROUND}) of afwijzen ({REJECT})")
     if key == GROUND:
         grounds = _choose_ground(session)
         if not grounds:
             return ()
         key = APPROVE
     if key not in (APPROVE, REJECT):
-        say("Onbekende toets; druk ? voor uitleg.")
+        say(f"Onbekende toets; druk {HELP} voor uitleg.")
         return ()
     count = session.decide(ids, Verdict.APPROVED if key == APPROVE else Verdict.REJECTED, grounds)
     what = "Gelakt" if key == APPROVE else "Blijft openbaar"
-    say(f"{what}: {count} passage{'s' if count != 1 else ''}.")
+    say(f"{what}: {plural(count, 'passage', 'passages')}.")
     return ids
 
 
-def _undo(session: ReviewSession, items: Sequence[ReviewItem], done: set[str], position: int) -> int:
-    """Take the last step back and return to the first item that is open again."""
+def _undo(session: ReviewSession) -> int:
+    """Take the last step back; return how many decisions that were."""
     count = session.undo()
-    say(f"{count} besluiten teruggenomen." if count else "Er is niets om terug te nemen.")
-    if not count:
-        return position
-    still_open = {item.suggestion.id for item in session.items()}
-    done -= still_open
-    return next((i for i, item in enumerate(items) if item.suggestion.id in still_open), position)
+    say(f"{plural(count, 'besluit', 'besluiten')} teruggenomen." if count else "Er is niets om terug te nemen.")
+    return count
+
+
+def _first_reopened(items: Sequence[ReviewItem], before: set[str], shown: ReviewItem | None) -> int:
+    """Return the place of the first item that is open again, else of the one on the screen, else the end."""
+    ids = [item.suggestion.id for item in items]
+    reopened = next((place for place, i in enumerate(ids) if i not in before), None)
+    if reopened is not None:
+        return reopened
+    return ids.index(shown.suggestion.id) if shown and shown.suggestion.id in ids else len(ids)
 
 
 def _choose_ground(session: ReviewSession) -> tuple[str, ...]:
@@ -90,7 +103,7 @@ def _choose_ground(session: ReviewSession) -> tuple[str, ...]:
     for number, ground in enumerate(grounds, 1):
         say(f"  {number:2}  {ground.id:15} {ground.short}")
     answer = _line("Nummer of code van de grond (leeg: toch niet)")
-    if answer.isdigit() and 1 <= int(answer) <= len(grounds):
+    if answer.isdecimal() and 1 <= int(answer) <= len(grounds):
         return (grounds[int(answer) - 1].id,)
     if answer in session.grounds:
         return (answer,)
@@ -99,19 +112,19 @@ def _choose_ground(session: ReviewSession) -> tuple[str, ...]:
     return ()
 
 
-def _show(item: ReviewItem, number: int, total: int) -> None:
+def _show(item: ReviewItem, number: int, total: int, identical: int) -> None:
     out = console()
     row = item.rows[0]
     out.print()
-    out.print(Text(f"{number} van {total}  ·  {row.file}, pagina {row.page}", style="dim"))
+    out.print(Text(visible(f"{number} van {total}  ·  {row.file}, pagina {row.page}"), style="dim"))
     for part in item.rows:
         out.print(_passage(part))
-    out.print(Text(f"Grond {', '.join(row.grounds)}  ·  niveau {row.level.value}  ·  {row.reason}"))
+    out.print(Text(visible(f"Grond {', '.join(row.grounds)}  ·  niveau {row.level.value}  ·  {row.reason}")))
     notes = []
     if row.verdict is Verdict.APPROVED and row.author is Author.POLICY:
         notes.append("nu gelakt volgens beleid")
-    if item.identical > 1:
-        notes.append(f"{item.identical} keer dezelfde passage open")
+    if identical > 1:
+        notes.append(f"{identical} keer dezelfde passage open")
     if notes:
         out.print(Text("; ".join(notes).capitalize() + ".", style="dim"))
 
@@ -126,7 +139,7 @@ def _passage(row: SuggestionRow) -> Text:
 
 def _flat(text: str) -> str:
     """Return text on one line, with its blanks at the ends kept as one."""
-    squeezed = " ".join(text.split())
+    squeezed = visible(" ".join(text.split()))
     return (" " if text[:1].isspace() else "") + squeezed + (" " if text[-1:].isspace() and squeezed else "")
 
 
@@ -138,23 +151,25 @@ def _show_help() -> None:
 
 
 def _ask(question: str) -> str:
-    """Return one key: pressed in a terminal, else the first letter of a line."""
-    prompt = f"{question} [{'/'.join(KEYS)}]: " if question == "Besluit" else f"{question}: "
+    """Return one key: pressed in a terminal, else the first letter of a line. The end of input is a wish to stop."""
     if sys.stdin.isatty():
-        click.echo(prompt, nl=False)
-        key = click.getchar().lower()
+        click.echo(f"{question}: ", nl=False)
+        try:
+            key = click.getchar().lower()
+        except EOFError:
+            key = QUIT
         click.echo(key if key.isprintable() else "")
-        return ALIASES.get(key, key)
-    click.echo(prompt, nl=False)
-    line = sys.stdin.readline()
-    if not line:
-        # Nothing more to read is a wish to stop.
-        return QUIT
-    key = line.strip()[:1].lower()
+    else:
+        line = _line(question, at_end=QUIT)
+        key = line[:1].lower()
     return ALIASES.get(key, key)
 
 
-def _line(question: str) -> str:
+def _line(question: str, *, at_end: str = "") -> str:
+    """Return a line of input without the blanks around it, or ``at_end`` when there is no more input."""
     click.echo(f"{question}: ", nl=False)
     answer = sys.stdin.readline()
-    return answer.strip()
+    if not sys.stdin.isatty():
+        # What a script types does not show, so neither does its line break.
+        click.echo()
+    return answer.strip() if answer else at_end

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from woo_redact.cli.console import say, table, tell
+from woo_redact.cli.console import table
+from woo_redact.cli.lines import plural, say, tell
 from woo_redact.domain.file import FileState
 from woo_redact.domain.report import Finding
 from woo_redact.domain.suggestion import Level
@@ -41,7 +42,7 @@ def _totals(summary: RunSummary) -> tuple[str, ...]:
     for file in summary.files:
         levels.update(file.by_level)
     return (
-        f"Totaal {len(summary.files)} bestanden",
+        f"Totaal: {len(summary.files)} bestanden",
         str(sum(f.page_count for f in summary.files)),
         *(str(levels[level]) for level in Level),
         str(sum(f.redactions for f in summary.files)),
@@ -55,18 +56,32 @@ def _closing(summary: RunSummary) -> None:
     if written:
         say(f"Gelakte PDF's: {summary.dossier / 'redacted'}")
         say(f"Verslagen:     {summary.dossier / 'reports'}")
-    open_files = sum(f.undecided > 0 for f in summary.files)
     left = sum(f.undecided for f in summary.files)
     if left:
-        say(f"Nog niet door een mens beoordeeld: {left} voorstellen in {open_files} bestanden.")
+        what = plural(left, "voorstel", "voorstellen")
+        say(f"Nog niet door een mens beoordeeld: {what} in {_where_undecided(summary.files)}.")
         say(f"Beoordeel ze met: woo-redact review {summary.dossier}")
+
+
+def _where_undecided(files: Sequence[FileSummary]) -> str:
+    """Return how many files wait for a person, with their names when a person has done others already."""
+    waiting = [f.name for f in files if f.undecided]
+    count = plural(len(waiting), "bestand", "bestanden")
+    if all(f.undecided for f in files if any(f.by_level.values())):
+        return count
+    return f"{count}: {_listed(waiting)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" en nog {len(names) - MANY}" if len(names) > MANY else ""
+    return ", ".join(names[:MANY]) + more
 
 
 def _problems(summary: RunSummary) -> None:
     bad = [f for f in summary.files if f.state is not FileState.WRITTEN]
     if bad:
         tell("")
-        tell(f"{len(bad)} van {len(summary.files)} bestanden zijn NIET gelakt:")
+        tell(f"Van {plural(len(summary.files), 'bestand is', 'bestanden zijn')} er {len(bad)} NIET gelakt:")
         for file in bad:
             tell(f"  {file.name} ({STATES[file.state]}): {file.message}")
     warnings = [line for file in summary.files if file.fresh and file not in bad for line in _warnings(file)]
@@ -79,8 +94,8 @@ def _problems(summary: RunSummary) -> None:
             tell(f"  en nog {len(warnings) - MANY}; zie {summary.report}")
     if summary.skipped:
         tell("")
-        names = ", ".join(summary.skipped[:MANY]) + (" …" if len(summary.skipped) > MANY else "")
-        tell(f"{len(summary.skipped)} bestanden zijn overgeslagen omdat ze geen PDF zijn: {names}")
+        what = plural(len(summary.skipped), "bestand is", "bestanden zijn")
+        tell(f"{what} overgeslagen, want geen PDF: {_listed(summary.skipped)}")
 
 
 def _warnings(file: FileSummary) -> list[str]:

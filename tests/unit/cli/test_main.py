@@ -1,5 +1,9 @@
 """Ways to end: each error has its exit code, its message in Dutch, and shows nothing of a document."""
 
+import errno
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import click
@@ -25,12 +29,12 @@ def invoke(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
 
-def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> Result:
+def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, *options: str) -> Result:
     def work(*_: object) -> click.Command:
         raise error
 
     monkeypatch.setattr(module, "import_module", work)
-    return invoke("status", "zaak")
+    return invoke(*options, "status", "zaak")
 
 
 @pytest.mark.parametrize(
@@ -61,10 +65,51 @@ def test_an_unforeseen_error_shows_nothing_of_its_text(monkeypatch: pytest.Monke
 
 
 def test_not_even_with_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WOO_REDACT_TRACEBACK", "1")
-    result = failing(monkeypatch, ValueError("Karin Ouwehand"))
+    result = failing(monkeypatch, ValueError("Karin Ouwehand"), "--traceback")
+    assert result.exit_code == ExitCode.BUG
     assert "Ouwehand" not in result.output
     assert "test_main.py" in result.stderr
+
+
+def test_no_traceback_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "test_main.py" not in failing(monkeypatch, ValueError("Karin Ouwehand")).output
+
+
+def test_a_full_disk_is_no_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = failing(monkeypatch, OSError(errno.ENOSPC, "No space left on device"))
+    assert result.exit_code == ExitCode.OUTPUT
+    assert "schijf is vol" in result.stderr
+
+
+def test_names_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = failing(monkeypatch, EncryptedPdfError("a\x1b[2Jb.pdf is beveiligd.", "Open c\x07.pdf."))
+    assert "\x1b" not in result.output
+    assert "\x07" not in result.output
+
+
+def test_nobody_reading_is_no_error() -> None:
+    # Reads one byte and goes: the rest of what the program writes meets a closed pipe.
+    source = "import sys; from woo_redact.cli.main import run; sys.argv = ['woo-redact', *sys.argv[1:]]; run()"
+    arguments = [sys.executable, "-c", source, "rules", "list"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == ExitCode.OK
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_name_that_is_no_text_stops_nothing(encoding: str) -> None:
+    # A file name of an older system; an odd encoding of the terminal.
+    source = "import sys; from woo_redact.cli.main import run; sys.argv = ['woo-redact', 'status', 'caf\\udce9']; run()"
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    result = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, check=False, env=environment
+    )
+    assert result.returncode == ExitCode.DOSSIER
+    assert result.stderr.startswith("Fout: caf")
+    assert "is geen dossier" in result.stderr
 
 
 def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,6 +132,10 @@ def test_help_names_every_command_in_dutch() -> None:
         (("run", "zaak", "--acept", "A"), ("--acept", "--accept")),
         (("run", "zaak", "--accept", "X"), ("--accept", "kies uit")),
         (("run", "zaak", "--workers", "veel"), ("--workers", "geheel getal")),
+        (("run", "zaak", "--workers", "-1"), ("--workers", "van 0 of meer")),
+        (("run", "zaak", "--accept"), ("--accept", "ontbreekt een waarde")),
+        (("run", "zaak", "--json=1"), ("--json", "hoort geen waarde")),
+        (("rules", "onzin"), ("onzin", "bestaat niet")),
         (("status", "zaak", "nog", "wat"), ("te veel", "nog")),
         (("review", "zaak", "--approve-all", "--reject-all"), ("niet allebei",)),
         (("review", "zaak", "--approve-all"), ("--level",)),

@@ -2,8 +2,9 @@
 
 import click
 
-from woo_redact.cli.console import print_json, say, table
+from woo_redact.cli.console import print_json, table
 from woo_redact.cli.dutch import DutchCommand
+from woo_redact.cli.lines import say
 from woo_redact.cli.options import json_option
 from woo_redact.errors import ExitCode
 from woo_redact.pipeline.results import Diagnosis

@@ -1,11 +1,12 @@
 """``woo-redact review``."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from woo_redact.cli.console import say
 from woo_redact.cli.dutch import DutchCommand
+from woo_redact.cli.lines import plural, say
 from woo_redact.cli.options import LEVELS, dossier_argument, reviewer_option
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.suggestion import Level
@@ -41,12 +42,16 @@ def command(
     if in_one_step and not (level or rule or name):
         raise click.UsageError("Zeg met --level, --rule of --file wat in een keer wordt besloten.")
     with ReviewSession(dossier, reviewer) as session:
-        items = session.items(Level(level) if level else None, rule, name)
+        find = partial(session.items, Level(level) if level else None, rule, name)
         if in_one_step:
             verdict = Verdict.APPROVED if approve_all else Verdict.REJECTED
-            count = session.decide([item.suggestion.id for item in items], verdict)
-            say(f"{count} voorstellen {'goedgekeurd' if approve_all else 'afgewezen'}.")
+            count = session.decide([item.suggestion.id for item in find()], verdict)
+            say(f"{_counted(count)} {'goedgekeurd' if approve_all else 'afgewezen'}.")
         else:
-            review_one_by_one(session, items)
+            review_one_by_one(session, find)
         left = session.remaining()
-        say(f"Nog {left} voorstellen te beoordelen." if left else "Alle voorstellen zijn beoordeeld.")
+        say(f"Nog {_counted(left)} te beoordelen." if left else "Alle voorstellen zijn beoordeeld.")
+
+
+def _counted(count: int) -> str:
+    return plural(count, "voorstel", "voorstellen")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from woo_redact.cli.console import print_json, say, table, tell
+from woo_redact.cli.console import print_json, table
 from woo_redact.cli.dutch import DutchGroup
+from woo_redact.cli.lines import plural, say, tell
 from woo_redact.cli.options import json_option
 from woo_redact.errors import ExitCode
 
@@ -45,7 +46,7 @@ def check_command(packs: tuple[Path, ...]) -> int:
     for problem in problems:
         tell(f"- {problem}")
     if problems:
-        tell(f"{len(problems)} voorbeelden gaan niet goed.")
+        tell(f"{plural(len(problems), 'voorbeeld gaat', 'voorbeelden gaan')} niet goed.")
         return ExitCode.RULE_PACK
     say("De regels zijn in orde en alle voorbeelden kloppen.")
     return ExitCode.OK

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from woo_redact.cli.console import print_json, say, table
+from woo_redact.cli.console import print_json, table
 from woo_redact.cli.dutch import DutchCommand
+from woo_redact.cli.lines import say
 from woo_redact.cli.options import dossier_argument, json_option
 from woo_redact.cli.summary import STATES
 from woo_redact.pipeline.results import StatusSummary

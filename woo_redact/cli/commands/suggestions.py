@@ -1,12 +1,13 @@
 """``woo-redact suggestions``."""
 
-import json
+from itertools import groupby
 from pathlib import Path
 
 import click
 
-from woo_redact.cli.console import say, table
+from woo_redact.cli.console import print_json, table
 from woo_redact.cli.dutch import DutchCommand
+from woo_redact.cli.lines import say
 from woo_redact.cli.options import dossier_argument
 from woo_redact.domain.decision import Verdict
 from woo_redact.pipeline.results import SuggestionRow
@@ -32,15 +33,23 @@ def command(dossier: Path, name: str | None, form: str) -> None:
     rows = suggestion_rows(dossier, name)
     if form == "jsonl":
         for row in rows:
-            say(json.dumps(_content(row), ensure_ascii=False))
+            print_json(_content(row), indent=None)
         return
-    table(("Bestand", "Pag.", "Passage", "Grond", "Niv.", "Waarom", "Besluit"), [_cells(r) for r in rows], numbers=(1,))
+    found = False
+    for file, group in groupby(rows, key=lambda row: row.file):
+        if found:
+            say()
+        found = True
+        say(file)
+        table(("Pag.", "Passage", "Grond", "Niv.", "Waarom", "Besluit"), [_cells(r) for r in group], numbers=(0,))
+    if not found:
+        say("Er zijn geen voorstellen.")
 
 
 def _cells(row: SuggestionRow) -> tuple[str, ...]:
     passage = " ".join(row.text.split())
     shown = passage if len(passage) <= 60 else f"{passage[:59]}…"
-    return (row.file, str(row.page), shown, ", ".join(row.grounds), row.level.value, row.reason, VERDICTS[row.verdict])
+    return (str(row.page), shown, ", ".join(row.grounds), row.level.value, row.reason, VERDICTS[row.verdict])
 
 
 def _content(row: SuggestionRow) -> dict[str, object]:
