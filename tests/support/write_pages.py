@@ -1,8 +1,10 @@
 """Pages to black out, and what an engine still reads on them afterwards."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import pymupdf
 import pypdfium2
 
 from woo_redact.domain.decision import Redaction
@@ -49,3 +51,49 @@ def text_of(path: Path) -> str:
     """Return what PDFium reads in a file, all pages."""
     with pypdfium2.PdfDocument(path) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+@dataclass(frozen=True)
+class Character:
+    """A character as MuPDF sees it; ``x`` and ``y`` are where it begins."""
+
+    page: int
+    letter: str
+    x: float
+    y: float
+    middle: float
+
+    def covered(self, redactions: Sequence[Redaction]) -> bool:
+        places = (box for r in redactions if r.span.page == self.page for box in r.cover)
+        return any(box.holds(self.x + 0.01, self.middle) for box in places)
+
+
+def characters(path: Path) -> list[Character]:
+    """Return what stands in a file, hidden or not, but blanks and labels."""
+    found = []
+    with pymupdf.open(path) as document:
+        for page in document:
+            textpage = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
+            lines = [line for block in textpage.extractRAWDICT()["blocks"] for line in block.get("lines", ())]
+            for span in (s for line in lines for s in line["spans"] if "Nimbus" not in s["font"]):
+                for char in span["chars"]:
+                    if not char["c"].isspace():
+                        _, top, _, bottom = char["bbox"]
+                        x, y = char["origin"]
+                        found.append(Character(page.number, char["c"], x, y, (top + bottom) / 2))
+    return found
+
+
+def lost_and_left(source: Path, target: Path, redactions: Sequence[Redaction]) -> tuple[list[str], list[str]]:
+    """Return the characters that are gone from their place without being covered, and those covered and still there."""
+    after = characters(target)
+
+    def still(one: Character) -> bool:
+        return any(
+            (a.page, a.letter) == (one.page, one.letter) and abs(a.x - one.x) < 0.15 and abs(a.y - one.y) < 0.15
+            for a in after
+        )
+
+    before = [(c, c.covered(redactions), still(c)) for c in characters(source)]
+    lost = [c.letter for c, covered, there in before if not covered and not there]
+    return lost, [c.letter for c, covered, there in before if covered and there]
