@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
@@ -18,7 +20,7 @@ from woo_redact.verify.neutral import without_spoken
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
 from woo_redact.verify.residue import Comparison, agree, compare, faults, misplaced, parted, second_look, texts
-from woo_redact.verify.second import SecondEngine, second_engine
+from woo_redact.verify.second import SecondEngine
 from woo_redact.verify.strings import find_strings, wanted
 
 # Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
@@ -58,10 +60,13 @@ def _refused(kind: str, message: str) -> VerificationReport:
 class _Check:
     """One check under way: the open files, and what has been found so far."""
 
-    def __init__(self, before: Any, after: Any, second: "_Second", label_words: frozenset[str]) -> None:
+    def __init__(
+        self, before: Any, after: Any, second: tuple[SecondEngine, SecondEngine], label_words: frozenset[str]
+    ) -> None:
+        """``before`` and ``after`` are PDFium's documents, ``second`` the other engine on source and target."""
         self._before = before
         self._after = after
-        self._second = second
+        self._source, self._target = second
         self._label_words = label_words
         self._findings: list[Finding] = []
         self._passages: list[str] = []
@@ -73,9 +78,13 @@ class _Check:
     @contextmanager
     def of(cls, source: Path, target: Path, label_words: frozenset[str]) -> Iterator["_Check"]:
         """Open both files; close them in the end."""
-        plain = without_spoken(source), without_spoken(target)
-        with opened(plain[0]) as before, opened(plain[1]) as after, ExitStack() as stack:
-            yield cls(before, after, _Second(source, target, stack), label_words)
+        with (
+            pikepdf.open(source) as old,
+            pikepdf.open(target) as new,
+            opened(without_spoken(source, old)) as before,
+            opened(without_spoken(target, new)) as after,
+        ):
+            yield cls(before, after, (SecondEngine(old), SecondEngine(new)), label_words)
 
     def report(self, target: Path, by_page: ByPage) -> VerificationReport:
         """Check page by page, then the file as a whole."""
@@ -92,10 +101,10 @@ class _Check:
             else:
                 self._without_boxes(index)
         sought = wanted(self._passages)
-        self._findings.extend(find_strings(target, sought))
+        self._findings.extend(find_strings(target.read_bytes(), self._target.pdf, sought))
         readable, warnings = still_readable(self._readable, sought.passages)
         if sought.passages - readable:
-            self._findings.extend(find_hidden(target, self._second.target, sought.passages - readable))
+            self._findings.extend(find_hidden(self._target, sought.passages - readable))
         return VerificationReport(pages, self._erased, self._kept, (*self._findings, *warnings))
 
     def _with_boxes(self, index: int, redactions: Sequence[Redaction]) -> None:
@@ -106,9 +115,9 @@ class _Check:
             target = pdfium_glyphs(new, *corner, stays)
             self._findings.extend(same_frame(index, old, new))
             self._findings.extend(compare_pictures(index, (old, new), covers, stays, CLOSE))
-        second = partial(self._second.sides, index, corner, covers)
+        second = partial(self._second_sides, index, corner, covers)
         compared = self._compared(index, (gone, stays, target), second)
-        if not agree(target, self._second.target.glyphs(index, *corner), covers):
+        if not agree(target, self._target.glyphs(index, *corner), covers):
             # Then only the same engine on the source can tell.
             self._findings.extend(second_look(index, second(), (stays, compared), self._label_words))
         self._findings.extend(misplaced(index, gone, redactions))
@@ -126,7 +135,7 @@ class _Check:
                 return
             corner = origin(old)
             sides = *parted(pdfium_glyphs(old, *corner), ()), pdfium_glyphs(new, *corner)
-        self._compared(index, sides, partial(self._second.sides, index, corner, ()))
+        self._compared(index, sides, partial(self._second_sides, index, corner, ()))
 
     def _compared(self, index: int, sides: Sides, second: Callable[[], Sides]) -> Comparison:
         """Compare the glyphs of a page, and note what is wrong."""
@@ -138,29 +147,7 @@ class _Check:
         self._readable.append(sides[2].text())
         return compared
 
-
-class _Second:
-    """The second engine on either file, opened when it is needed."""
-
-    def __init__(self, source: Path, target: Path, stack: ExitStack) -> None:
-        self._paths = {"source": source, "target": target}
-        self._open: dict[str, SecondEngine] = {}
-        self._stack = stack
-
-    @property
-    def source(self) -> SecondEngine:
-        return self._engine("source")
-
-    @property
-    def target(self) -> SecondEngine:
-        return self._engine("target")
-
-    def sides(self, index: int, corner: tuple[float, float], covers: Sequence[Box]) -> Sides:
-        """Return what has to go from a page, what has to stay, and what is there."""
-        gone, stays = parted(self.source.glyphs(index, *corner), covers)
-        return gone, stays, self.target.glyphs(index, *corner)
-
-    def _engine(self, name: str) -> SecondEngine:
-        if name not in self._open:
-            self._open[name] = self._stack.enter_context(second_engine(self._paths[name]))
-        return self._open[name]
+    def _second_sides(self, index: int, corner: tuple[float, float], covers: Sequence[Box]) -> Sides:
+        """Return what the second engine says has to go from a page, has to stay, and is there."""
+        gone, stays = parted(self._source.glyphs(index, *corner), covers)
+        return gone, stays, self._target.glyphs(index, *corner)

@@ -6,7 +6,8 @@ from typing import Any
 import pikepdf
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import stream_value
-from pdfminer.psparser import LIT
+
+from woo_redact.verify.objects import plain_value
 
 # Operator to the interpreter's method and its number of operands.
 METHODS = {
@@ -50,7 +51,7 @@ class TextInterpreter(PDFPageInterpreter):  # type: ignore[misc]
         try:
             with pikepdf.new() as scratch:
                 instructions = pikepdf.parse_content_stream(scratch.make_stream(data), OPERATORS)
-                calls = [(str(i.operator), [_plain(o) for o in i.operands]) for i in instructions]
+                calls = [(str(i.operator), [plain_value(o) for o in i.operands]) for i in instructions]
         except pikepdf.PdfError:
             super().execute(contents)
             return
@@ -63,14 +64,3 @@ class TextInterpreter(PDFPageInterpreter):  # type: ignore[misc]
         """Set word and character spacing, move to the next line, show text; pdfminer forgets the next line."""
         self.do_T_a()
         super().do__w(aw, ac, s)
-
-
-def _plain(operand: Any) -> Any:
-    """Return an operand as pdfminer's own parser would."""
-    if isinstance(operand, pikepdf.String):
-        return bytes(operand)
-    if isinstance(operand, pikepdf.Name):
-        return LIT(str(operand)[1:])
-    if isinstance(operand, pikepdf.Array):
-        return [_plain(part) for part in operand]
-    return operand if isinstance(operand, int) else float(operand)

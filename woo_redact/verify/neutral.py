@@ -6,38 +6,45 @@ from typing import Any
 
 import pikepdf
 
+from woo_redact.verify.parts import Part, content_of, parts_of
+
 SPOKEN = "/ActualText"
 _MARK = b"/ActualText"
-# Pixels, fonts and the file's own tables draw no text; they need not be unpacked.
-_NO_CONTENT = ("/XRef", "/ObjStm", "/Metadata", "/EmbeddedFile", "/Font")
 
 
-def without_spoken(path: Path) -> Path | bytes:
-    """Return ``path`` itself when nothing in it is spoken, else the bytes of a copy without it."""
-    with pikepdf.open(path) as pdf:
-        found = [_strip(item) for item in pdf.objects]
-        pages = [_strip_page(page) for page in pdf.pages]
-        if not any(found) and not any(pages):
-            return path
+def without_spoken(path: Path, pdf: pikepdf.Pdf) -> Path | bytes:
+    """Return ``path`` itself when nothing in it is spoken, else the bytes of a copy without it.
+
+    ``pdf`` is the same file, open, and stays as it is.
+    """
+    if not _is_spoken(pdf):
+        return path
+    with pikepdf.open(path) as stripped:
+        for part in parts_of(stripped):
+            _strip(part)
+        for page in stripped.pages:
+            _strip_page(page)
         copy = io.BytesIO()
-        pdf.save(copy)
+        stripped.save(copy)
         return copy.getvalue()
 
 
-def _strip(item: Any) -> bool:
-    """Take spoken text out of an object: property lists, forms and patterns. Tell whether there was any."""
-    if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        return False
-    found = _strip_values(item)
-    drawn = isinstance(item, pikepdf.Stream) and (item.get("/Subtype") == "/Form" or "/PatternType" in item)
-    if drawn and _MARK in item.read_bytes():
-        item.write(_without(item))
-        found = True
-    return found
+def _is_spoken(pdf: pikepdf.Pdf) -> bool:
+    """Whether the name occurs in an object or in drawing instructions."""
+    return any(_MARK in p.written or (p.is_drawing and _MARK in p.item.read_bytes()) for p in parts_of(pdf)) or any(
+        _MARK in stream.read_bytes() for page in pdf.pages for stream in content_of(page)
+    )
 
 
-def _strip_values(item: Any) -> bool:
-    found = False
+def _strip(part: Part) -> None:
+    """Take spoken text out of an object: property lists, forms and patterns."""
+    if _MARK in part.written:
+        _strip_values(part.item)
+    if part.is_drawing and _MARK in part.item.read_bytes():
+        part.item.write(_without(part.item))
+
+
+def _strip_values(item: Any) -> None:
     stack = [item]
     while stack:
         value = stack.pop()
@@ -47,23 +54,19 @@ def _strip_values(item: Any) -> bool:
             # A structure element is read by nobody here.
             if SPOKEN in value and "/S" not in value:
                 del value[SPOKEN]
-                found = True
             stack.extend(v for v in value.values() if not getattr(v, "is_indirect", False))
-    return found
 
 
-def _strip_page(page: pikepdf.Page) -> bool:
-    content = page.obj.get("/Contents")
-    streams = list(content) if isinstance(content, pikepdf.Array) else [content]
-    if not any(_MARK in s.read_bytes() for s in streams if isinstance(s, pikepdf.Stream)):
-        return False
+def _strip_page(page: pikepdf.Page) -> None:
+    streams = content_of(page)
+    if not any(_MARK in stream.read_bytes() for stream in streams):
+        return
     # In place, since pages may share their content.
-    first, *others = [s for s in streams if isinstance(s, pikepdf.Stream)]
+    first, *others = streams
     whole = _without(page)
     first.write(whole)
     for other in others:
         other.write(b"")
-    return True
 
 
 def _without(item: Any) -> bytes:

@@ -1,19 +1,19 @@
-"""The second engine: characters of a page as pdfminer sees them, with half of its usual work left out."""
+"""The second engine: characters of a page as pdfminer sees them, with most of its usual work left out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import numpy
-import pdfplumber
+import pikepdf
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import mult_matrix
 
+from woo_redact.verify.fonts import Fonts
 from woo_redact.verify.glyphs import HYPHEN, HYPHENS, MIDDLE, WHITE, Glyphs
 from woo_redact.verify.interpreter import TextInterpreter
+from woo_redact.verify.objects import Objects
+from woo_redact.verify.parts import content_of
 
 UNKNOWN = "\ufffd"
 _WHITE = frozenset(WHITE.tolist())
@@ -21,55 +21,33 @@ Seen = tuple[str, float, float]
 
 
 class SecondEngine:
-    """pdfminer on one document, through pdfplumber; fonts are read once, pages are not kept."""
+    """pdfminer's fonts and text state on a document that qpdf has opened; fonts are read once, pages are not kept."""
 
-    def __init__(self, pdf: Any) -> None:
-        self.document = pdf.doc
-        # The document's own manager: it keeps the fonts, which are the dearest to read.
-        self._device = _Lean(pdf.rsrcmgr)
-        self._interpreter = TextInterpreter(pdf.rsrcmgr, self._device)
-        self._pages = enumerate(PDFPage.create_pages(self.document))
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
+        self._objects = Objects(pdf)
+        fonts = Fonts()
+        self._device = _Lean(fonts)
+        self._interpreter = TextInterpreter(fonts, self._device)
         self._last: tuple[int, Glyphs] | None = None
 
     def glyphs(self, index: int, left: float, top: float) -> Glyphs:
         """Return what stands on a page; (left, top) is the top-left corner of page space in the file's space."""
-        if self._last and self._last[0] == index:
-            return self._last[1]
-        page = self._page(index)
-        try:
-            self._interpreter.render_contents(page.resources, page.contents)
-        finally:
-            seen = self._device.taken()
-            self._forget(page.contents)
-        self._last = index, _glyphs(seen, left, top)
+        if self._last is None or self._last[0] != index:
+            page = self.pdf.pages[index]
+            self._last = index, _glyphs(self._shown(page.resources, content_of(page)), left, top)
         return self._last[1]
 
-    def _page(self, index: int) -> Any:
-        """Return a page; usually the next, or one further on."""
-        for _ in range(2):
-            for number, page in self._pages:
-                if number == index:
-                    return page
-            self._pages = enumerate(PDFPage.create_pages(self.document))
-        raise IndexError(index)
-
-    def _forget(self, contents: Any) -> None:
-        """Let go of a page's unpacked content: pdfminer keeps everything it has read, for as long as it is open."""
-        kept = getattr(self.document, "_cached_objs", {})
-        for part in contents:
-            kept.pop(getattr(part, "objid", None), None)
-
-    def text(self, resources: Any, stream: Any) -> str:
+    def text(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> str:
         """Return all characters that a content stream of its own shows, in its order."""
-        self._interpreter.render_contents(resources, [stream])
-        return "".join(text for text, _, _ in self._device.taken())
+        return "".join(text for text, _, _ in self._shown(resources, [stream]))
 
-
-@contextmanager
-def second_engine(path: Path) -> Iterator[SecondEngine]:
-    """Open a file with the second engine."""
-    with pdfplumber.open(path) as pdf:
-        yield SecondEngine(pdf)
+    def _shown(self, resources: pikepdf.Object, streams: Iterable[pikepdf.Object]) -> list[Seen]:
+        try:
+            self._interpreter.render_contents(self._objects.value(resources), [*map(self._objects.value, streams)])
+        finally:
+            seen = self._device.taken()
+        return seen
 
 
 def _glyphs(seen: list[Seen], left: float, top: float) -> Glyphs:

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.verify.parts import Part, content_of, parts_of
 
 # Letters and digits; shorter passages turn up by chance, and so do shorter words within them.
 SHORTEST = 4
@@ -96,8 +96,13 @@ _MARKED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*(?:MP|DP|BMC|BDC|<<)")
 _STRING_OR_COMMENT = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|%[^\r\n]*", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 # Fonts are called after people and places as well (Georgia, Verdana).
-FONT_NAMES = ("/BaseFont", "/FontName")
 _FONT_NAME = re.compile(rb"/(?:BaseFont|FontName)\s*/[^\s/<>\[\]()]+")
+_FONT_PARTS = re.compile(rb"/(?:FontFile|ToUnicode|CIDToGIDMap|CIDSet|CharProcs)")
+_NAME = re.compile(rb"/[^\s/<>\[\](){}%]+")
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+# A string in an object, and what each font of the usual kind says of its characters.
+_STRING = re.compile(rb"\(|(?<!<)<(?!<)")
+_COLLECTION = re.compile(rb"/(?:Registry|Ordering)\s*\((?:Adobe|Identity|UCS)\)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 
 
@@ -134,9 +139,11 @@ def pattern(strings: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(s) for s in sorted(strings, key=len, reverse=True)) or r"(?!)")
 
 
-def find_strings(path: Path, sought: Wanted) -> list[Finding]:
-    """Look through everything in a PDF that is not glyphs and pixels, and for what does not belong to it at all."""
-    raw = path.read_bytes()
+def find_strings(raw: bytes, pdf: pikepdf.Pdf, sought: Wanted) -> list[Finding]:
+    """Look through everything in a PDF that is not glyphs and pixels, and for what does not belong to it at all.
+
+    ``raw`` are the bytes of the file, ``pdf`` the same, open.
+    """
     kinds: list[str] = []
     findings = []
     # A file written in one go ends once; what was added to it later keeps the earlier version readable.
@@ -144,7 +151,7 @@ def find_strings(path: Path, sought: Wanted) -> list[Finding]:
         message = "Het bestand bevat een eerdere versie of een ander bestand"
         findings.append(Finding("residue", Severity.BLOCKING, message))
     if sought:
-        kinds = sorted(_kinds(path, raw, sought))
+        kinds = sorted(_kinds(raw, pdf, sought))
     findings.extend(
         Finding("residue", Severity.BLOCKING, f"Weggelakte tekst staat nog buiten de pagina's in het bestand ({kind})")
         for kind in kinds
@@ -152,22 +159,23 @@ def find_strings(path: Path, sought: Wanted) -> list[Finding]:
     return findings
 
 
-def _kinds(path: Path, raw: bytes, sought: Wanted) -> set[str]:
+def _kinds(raw: bytes, pdf: pikepdf.Pdf, sought: Wanted) -> set[str]:
     """Return the kinds of places where something sought stands."""
     any_of = pattern(sought.passages | sought.words)
     # Short numbers and words turn up in the structure of a file by chance.
     sturdy = pattern(p for p in sought.passages if len(p) >= (10 if p.isdigit() else 6) and p not in FORMAT)
     found: set[str] = set()
     names: set[str] = set()
-    with pikepdf.open(path) as pdf:
-        if _has_other_pages(pdf):
-            found.add("pagina die niet in het document zit")
-        for key, text in _texts(pdf, names):
-            expression = sturdy if key in TECHNICAL else any_of
-            kind = KINDS.get(key, "andere gegevens")
-            if kind not in found and expression.search(plain(text)):
-                found.add(kind)
-    if any(sturdy.search(plain(name)) for name in names):
+    parts = list(parts_of(pdf))
+    if _has_other_pages(pdf, parts):
+        found.add("pagina die niet in het document zit")
+    for key, text in _texts(pdf, parts, names):
+        expression = sturdy if key in TECHNICAL else any_of
+        kind = KINDS.get(key, "andere gegevens")
+        if kind not in found and expression.search(plain(text)):
+            found.add(kind)
+    # A break between names, which no passage has.
+    if sturdy.search("/".join(map(plain, names))):
         found.add("namen")
     if sturdy.search(_outside_streams(raw)):
         found.add("tussen of na de objecten")
@@ -183,54 +191,47 @@ def _outside_streams(raw: bytes) -> str:
     return plain(_NO_TEXT_BYTES.sub(b"", bare + b" " + written).decode("latin-1"))
 
 
-def _texts(pdf: pikepdf.Pdf, names: set[str]) -> Iterator[tuple[str, str]]:
+def _texts(pdf: pikepdf.Pdf, parts: Sequence[Part], names: set[str]) -> Iterator[tuple[str, str]]:
     """Yield every string of the file with the key that it stands under; add all names to ``names``."""
-    contents, fonts = _streams_by_use(pdf)
-    yield from _in_object(pdf.trailer, names)
+    contents = {stream.objgen for page in pdf.pages for stream in content_of(page)}
+    others = contents | _font_streams(parts)
+    yield from _in_object(Part(pdf.trailer, pdf.trailer.unparse(resolved=True)), names)
     for page in pdf.pages:
-        yield from _in_content(page, names)
-    for item in pdf.objects:
-        yield from _in_object(item, names)
-        if not isinstance(item, pikepdf.Stream) or item.objgen in fonts or item.objgen in contents:
+        yield from _in_content(page, content_of(page), names)
+    for part in parts:
+        yield from _in_object(part, names)
+        if not part.is_stream or part.item.objgen in others:
             continue
-        subtype = item.get("/Subtype")
-        if subtype == "/Form" or "/PatternType" in item:
-            yield from _in_content(item, names)
-        elif subtype != "/Image" and str(item.get("/Type")) not in SYSTEM:
-            yield from _in_stream(item)
+        if part.is_drawing:
+            yield from _in_content(part.item, [part.item], names)
+        elif part.item.get("/Subtype") != "/Image" and str(part.item.get("/Type")) not in SYSTEM:
+            yield from _in_stream(part.item)
 
 
-def _streams_by_use(pdf: pikepdf.Pdf) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Return the objects that hold drawing instructions of pages, and those that hold fonts."""
-    contents = {stream.objgen for page in pdf.pages for stream in _content_of(page)}
-    fonts: set[tuple[int, int]] = set()
-    for item in pdf.objects:
-        if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            continue
-        fonts.update(v.objgen for k in FONT_FILES if isinstance(v := item.get(k), pikepdf.Stream))
+def _font_streams(parts: Iterable[Part]) -> set[tuple[int, int]]:
+    """Return the objects that hold what fonts are made of."""
+    found: set[tuple[int, int]] = set()
+    for item in (part.item for part in parts if _FONT_PARTS.search(part.written)):
+        found.update(v.objgen for k in FONT_FILES if isinstance(v := item.get(k), pikepdf.Stream))
         if item.get("/Subtype") == "/Type3" and isinstance(item.get("/CharProcs"), pikepdf.Dictionary):
-            fonts.update(v.objgen for v in item["/CharProcs"].values() if isinstance(v, pikepdf.Stream))
-    return contents, fonts
+            found.update(v.objgen for v in item["/CharProcs"].values() if isinstance(v, pikepdf.Stream))
+    return found
 
 
-def _has_other_pages(pdf: pikepdf.Pdf) -> bool:
+def _has_other_pages(pdf: pikepdf.Pdf, parts: Iterable[Part]) -> bool:
     """Whether there are pages that no reader shows: templates, or what is left of other versions."""
     shown = {page.obj.objgen for page in pdf.pages}
     return any(
-        isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page" and item.objgen not in shown
-        for item in pdf.objects
+        isinstance(part.item, pikepdf.Dictionary)
+        and part.item.get("/Type") == "/Page"
+        and part.item.objgen not in shown
+        for part in parts
+        if b"/Page" in part.written
     )
 
 
-def _content_of(page: pikepdf.Page) -> list[pikepdf.Stream]:
-    content = page.obj.get("/Contents")
-    streams = list(content) if isinstance(content, pikepdf.Array) else [content]
-    return [s for s in streams if isinstance(s, pikepdf.Stream)]
-
-
-def _in_content(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
+def _in_content(item: Any, streams: Iterable[pikepdf.Stream], names: set[str]) -> Iterator[tuple[str, str]]:
     """Yield what a page, form or pattern says without showing it: spoken text of tags, and comments."""
-    streams = [item] if isinstance(item, pikepdf.Stream) else _content_of(item)
     data = b"\n".join(stream.read_bytes() for stream in streams)
     names.update(m.decode("latin-1") for m in _MARKED.findall(data))
     if not _SPOKEN.search(data):
@@ -239,7 +240,7 @@ def _in_content(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
         for operand in instruction.operands:
             # Strings that are operands themselves are shown, and checked glyph by glyph.
             if isinstance(operand, pikepdf.Dictionary):
-                yield from _in_object(operand, names)
+                yield from _in_object(Part(operand, operand.unparse()), names)
     for token in _STRING_OR_COMMENT.findall(data):
         if token.startswith(b"%"):
             yield "%", token.decode("latin-1")
@@ -257,19 +258,27 @@ def _in_stream(item: pikepdf.Stream) -> Iterator[tuple[str, str]]:
         yield str(item.get("/Type", "")) if wide else BINARY, data.decode("latin-1").replace("\0", "")
 
 
-def _in_object(item: Any, names: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield the strings that stand directly in an object; indirect ones come by themselves."""
-    stack: list[tuple[str, Any]] = [("", item)]
+def _in_object(part: Part, names: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the strings that stand directly in an object, and take up its names; indirect ones come by themselves."""
+    names.update(_names(_FONT_NAME.sub(b"", part.written)))
+    if not _STRING.search(_COLLECTION.sub(b"", part.written)):
+        return
+    stack: list[tuple[str, Any]] = [("", part.item)]
     while stack:
         key, value = stack.pop()
         if isinstance(value, pikepdf.String):
             yield key, str(value)
             yield key, bytes(value).decode("latin-1").replace("\0", "")
-        elif isinstance(value, pikepdf.Name):
-            if key not in FONT_NAMES:
-                names.add(str(value))
         elif isinstance(value, pikepdf.Array):
             stack.extend((key, v) for v in value if not getattr(v, "is_indirect", False))
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            names.update(value.keys())
             stack.extend((k, v) for k, v in value.items() if not getattr(v, "is_indirect", False))
+
+
+def _names(written: bytes) -> Iterator[str]:
+    """Yield the names in a written object."""
+    for name in _NAME.findall(written):
+        plainly = _ESCAPE.sub(lambda m: bytes.fromhex(m[1].decode("ascii")), name)
+        yield plainly.decode("latin-1")
+        if not plainly.isascii():
+            yield plainly.decode("utf-8", "ignore")

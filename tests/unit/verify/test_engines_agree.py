@@ -11,7 +11,7 @@ from support.verify_attacks import CONTENTS, PAGES, SEEN, pdf_of
 from woo_redact.verify.engines import opened, origin, page_of
 from woo_redact.verify.glyphs import Glyphs, near, pdfium_glyphs
 from woo_redact.verify.neutral import without_spoken
-from woo_redact.verify.second import second_engine
+from woo_redact.verify.second import SecondEngine
 
 STATES = {
     "spacing": "BT /F1 11 Tf 3 Tc 7 Tw 70 700 Td (Een regel met ruimte) Tj ET",
@@ -29,9 +29,9 @@ LEVEL = {**CONTENTS, **STATES}
 
 
 def seen(path: Path) -> tuple[Glyphs, Glyphs]:
-    with opened(without_spoken(path)) as document, page_of(document, 0) as page, second_engine(path) as second:
+    with pikepdf.open(path) as pdf, opened(without_spoken(path, pdf)) as document, page_of(document, 0) as page:
         corner = origin(page)
-        return pdfium_glyphs(page, *corner), second.glyphs(0, *corner)
+        return pdfium_glyphs(page, *corner), SecondEngine(pdf).glyphs(0, *corner)
 
 
 def glyphs_of(content: bytes, folder: Path) -> tuple[Glyphs, Glyphs]:
@@ -101,5 +101,6 @@ def test_a_form_that_draws_itself_comes_to_an_end(tmp_path: Path) -> None:
 def test_the_pages_of_a_document_may_be_asked_for_in_any_order(tmp_path: Path) -> None:
     path = tmp_path / "pages.pdf"
     path.write_bytes(pdf_of(*(f"BT /F1 9 Tf 70 700 Td (bladzijde{n}) Tj ET" for n in range(4))))
-    with second_engine(path) as engine:
+    with pikepdf.open(path) as pdf:
+        engine = SecondEngine(pdf)
         assert [engine.glyphs(n, 0, 842).text()[-1] for n in (2, 2, 0, 3, 1)] == ["2", "2", "0", "3", "1"]
