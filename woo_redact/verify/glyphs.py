@@ -1,6 +1,7 @@
 """Characters of a page with their places, as PDFium sees them. No text in any ``repr``."""
 
 import ctypes
+import sys
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,10 @@ Flags = NDArray[numpy.bool_]
 # PDFium marks a hyphen at a line end by control codes; with the text after it gone it is a hyphen again.
 HYPHENS = (0x02, 0xAD, 0xFFFE, 0x2010, 0x2011, 0x2212)
 HYPHEN = ord("-")
-WHITE = numpy.array([c for c in range(0x3001) if c == 0 or chr(c).isspace() or 0x200B <= c <= 0x200F] + [0xFEFF])
+WHITE = [*(c for c in range(0x3001) if c == 0 or chr(c).isspace() or 0x200B <= c <= 0x200F), 0xFEFF]
+_IS_WHITE, _IS_HYPHEN = numpy.zeros((2, sys.maxunicode + 1), numpy.bool_)
+_IS_WHITE[WHITE] = True
+_IS_HYPHEN[list(HYPHENS)] = True
 # Part of the font size from the baseline to the middle of a line: where a character is asked whether it is covered.
 # Baseline and advance decide, not ink: a comma hangs below its line, an accent stands in the one above.
 MIDDLE = 0.28
@@ -104,6 +108,9 @@ _SIZE = _by_address(pdfium.FPDFText_GetFontSize, 0, ctypes.c_double)
 _ORIGIN = _by_address(pdfium.FPDFText_GetCharOrigin, 2)
 _MATRIX = _by_address(pdfium.FPDFText_GetMatrix, 1)
 _TIGHT = _by_address(pdfium.FPDFText_GetCharBox, 4)
+_TEXT = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFText_GetText, ctypes.c_void_p).value or 0
+)
 
 
 def pdfium_glyphs(page: Any, left: float, top: float, like: Glyphs | None = None) -> Glyphs:
@@ -122,10 +129,10 @@ def pdfium_glyphs(page: Any, left: float, top: float, like: Glyphs | None = None
 
 
 def _read(handle: int | None, count: int, corner: tuple[float, float], like: Glyphs | None) -> Glyphs:
-    code = numpy.fromiter(map(_CODE, repeat(handle), range(count)), numpy.int64, count)
+    code = _codes(handle, count)
     _join_surrogates(code)
-    code[numpy.isin(code, HYPHENS)] = HYPHEN
-    white = numpy.isin(code, WHITE)
+    white = is_white(code)
+    code = as_compared(code)
     visible = numpy.flatnonzero(~white)
     origin = _numbers(_ORIGIN, handle, range(count), 2, numpy.float64)
     x, y = origin[visible, 0] - corner[0], corner[1] - origin[visible, 1]
@@ -139,6 +146,25 @@ def _read(handle: int | None, count: int, corner: tuple[float, float], like: Gly
     middle = _middles(handle, range(first, count), origin[first:])[visible[known:] - first]
     read.middle_x[known:], read.middle_y[known:] = middle[:, 0] - corner[0], corner[1] - middle[:, 1]
     return read
+
+
+def _codes(handle: int | None, count: int) -> Integers:
+    """Return the code of every character."""
+    written = numpy.zeros(count + 1, numpy.uint16)
+    # As one text, of which characters without a code are left out: then they have to be asked for one by one.
+    if _TEXT(handle, 0, count, written.ctypes.data) == count + 1:
+        return written[:count].astype(numpy.int64)
+    return numpy.fromiter(map(_CODE, repeat(handle), range(count)), numpy.int64, count)
+
+
+def is_white(code: Integers) -> Flags:
+    """Tell which codes show nothing."""
+    return _IS_WHITE[code]
+
+
+def as_compared(code: Integers) -> Integers:
+    """Return the codes with all hyphens alike."""
+    return numpy.where(_IS_HYPHEN[code], HYPHEN, code)
 
 
 def begins_with(glyphs: Glyphs, like: Glyphs) -> bool:

@@ -1,10 +1,16 @@
 """A document's objects as pdfminer knows them, read by qpdf: pdfminer's fonts and forms without its slow parser."""
 
+import json
+import re
 from typing import Any
 
 import pikepdf
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psparser import LIT
+
+# As qpdf writes an array: blanks between all its parts, no zeros before a number or lone points.
+_NUMBERS = re.compile(rb"\[ (?:-?(?:0|[1-9]\d*)(?:\.\d+)? |\[ (?:-?(?:0|[1-9]\d*)(?:\.\d+)? )*\] )+\]")
+_GAP = re.compile(rb"(?<=[\d\]]) (?=[\d\[-])")
 
 
 class Objects:
@@ -26,7 +32,7 @@ class Objects:
             stream.set_objid(*item.objgen)
             return stream
         if isinstance(item, pikepdf.Array):
-            return [self._part(part) for part in item]
+            return _numbers(item.unparse(resolved=True)) or [self._part(part) for part in item]
         return plain_value(item)
 
     def _part(self, item: Any) -> Any:
@@ -59,6 +65,11 @@ class _Stream(PDFStream):  # type: ignore[misc]
 
     def get_data(self) -> bytes:
         return bytes(self._item.read_bytes())
+
+
+def _numbers(written: bytes) -> list[Any]:
+    """Return an array of numbers and of arrays of them, such as the widths of a font; nothing when it is another."""
+    return list(json.loads(_GAP.sub(b",", written))) if _NUMBERS.fullmatch(written) else []
 
 
 def plain_value(item: Any) -> Any:

@@ -169,8 +169,14 @@ def _marks(part: Picture) -> Mask:
     """Return what differs from its ground: dark ink on light paper, or light letters in a dark row."""
     if part.size == 0:
         return numpy.zeros(part.shape, numpy.bool_)
-    marks: Mask = numpy.abs(part.astype(numpy.int16) - int(numpy.median(part))) > CHANGE
+    marks: Mask = numpy.abs(part.astype(numpy.int16) - _ground(part)) > CHANGE
     return marks
+
+
+def _ground(part: Picture) -> int:
+    """Return the grey of most of a part."""
+    middle = part.size // 2
+    return int(numpy.partition(part, middle, axis=None)[middle])
 
 
 def _beside(shape: tuple[int, ...], view: View, covers: Sequence[Box]) -> Mask:

@@ -89,6 +89,8 @@ def strange_characters(added: Glyphs, label_words: frozenset[str]) -> int:
 
 def _of_labels(word: str, label_words: frozenset[str]) -> bool:
     """Whether a run is made of words of labels only: labels in neighbouring boxes have no space between them."""
+    if word in label_words:
+        return True
     reached = {0}
     for end in range(1, len(word) + 1):
         if any(word.endswith(part, 0, end) and end - len(part) in reached for part in (*label_words, ";")):

@@ -1,6 +1,6 @@
 """The second engine: characters of a page as pdfminer sees them, with most of its usual work left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy
@@ -10,13 +10,12 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.utils import mult_matrix
 
 from woo_redact.verify.fonts import Fonts
-from woo_redact.verify.glyphs import HYPHEN, HYPHENS, MIDDLE, WHITE, Glyphs
+from woo_redact.verify.glyphs import MIDDLE, Glyphs, as_compared, is_white
 from woo_redact.verify.interpreter import TextInterpreter
 from woo_redact.verify.objects import Objects
 from woo_redact.verify.parts import content_of
 
 UNKNOWN = "\ufffd"
-_WHITE = frozenset(WHITE.tolist())
 Seen = tuple[str, float, float]
 
 
@@ -50,17 +49,16 @@ class SecondEngine:
         return seen
 
 
-def _glyphs(seen: list[Seen], left: float, top: float) -> Glyphs:
-    codes = []
-    places = []
-    for text, x, y in seen:
-        for code in map(ord, text):
-            if code not in _WHITE:
-                codes.append(HYPHEN if code in HYPHENS else code)
-                places.append((x - left, top - y))
-    place = numpy.array(places, numpy.float64).reshape(-1, 2)
-    across, down = place[:, 0], place[:, 1]
-    return Glyphs(numpy.array(codes, numpy.int64), across, down, across, down, numpy.zeros(len(codes), numpy.int64))
+def _glyphs(seen: Sequence[Seen], left: float, top: float) -> Glyphs:
+    texts = [text for text, _, _ in seen]
+    code = numpy.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4").astype(numpy.int64)
+    shown = ~is_white(code)
+    # A ligature is several characters in one place.
+    place = numpy.array([(x, y) for _, x, y in seen], numpy.float64).reshape(-1, 2)
+    place = place.repeat([len(text) for text in texts], axis=0)[shown]
+    across, down = place[:, 0] - left, top - place[:, 1]
+    code = as_compared(code[shown])
+    return Glyphs(code, across, down, across, down, numpy.zeros(len(code), numpy.int64))
 
 
 class _Lean(PDFTextDevice):  # type: ignore[misc]
