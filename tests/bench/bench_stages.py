@@ -8,6 +8,7 @@ is the median over the rounds, the ratio is taken round by round. With ``--at-mo
 """
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -19,6 +20,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+# As the program does, before NumPy is imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pymupdf
 

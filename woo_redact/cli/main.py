@@ -128,4 +128,7 @@ def main() -> None:
 
 def run() -> None:
     """Start the program; the console script."""
+    # Before NumPy is imported: work is spread over processes, whose threads would only wait for each other.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     main(prog_name="woo-redact")

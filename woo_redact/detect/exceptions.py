@@ -13,8 +13,6 @@ from woo_redact.errors import RulePackError
 from woo_redact.rulepack.compiling import compile_pattern
 
 KEEP = "keep"
-# How far from a hit an exception is looked for: the words that tell it stand near.
-BEFORE, AFTER = 160, 100
 _LETTERS = regex.compile(r"\w*[\p{L}\d]{2,}")
 Place = tuple[int, int]
 
@@ -31,7 +29,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """The exceptions on one document: those that spread looked up once, the others only around hits.
+    """The exceptions on one document: those that spread, and those that hold only where they stand.
 
     Raises:
         RulePackError: an expression takes too long.
@@ -41,6 +39,7 @@ class Exceptions:
     spreading: tuple[Kept, ...]
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
     source: Source = field(repr=False)
+    found: dict[ExceptionRule, Kept] = field(default_factory=dict, repr=False)
 
     def without(self, hits: Iterable[Hit]) -> list[Hit]:
         """Return the hits that are left. What of a hit lies outside an exception stays a hit when it says anything.
@@ -53,13 +52,17 @@ class Exceptions:
             left = [part for hit in left for part in _left(hit, kept, text)]
             left = [hit for hit in left if not _kept_by_name(hit, kept, text)]
         for rule in self.local:
-            rules = frozenset(rule.rules)
-            windows = _windows([hit for hit in left if _concerns(hit, rules)], len(text))
-            places = tuple(_places(rule, self.lists, text, windows))
-            if places:
-                kept = Kept(rule, rules, places, frozenset())
+            if any(_concerns(hit, frozenset(rule.rules)) for hit in left):
+                kept = self._kept(rule)
                 left = [part for hit in left for part in _left(hit, kept, text)]
         return left
+
+    def _kept(self, rule: ExceptionRule) -> Kept:
+        """Return where an exception holds; it is looked up once in a document."""
+        if rule not in self.found:
+            places = tuple(_places(rule, self.lists, self.source.text))
+            self.found[rule] = Kept(rule, frozenset(rule.rules), places, frozenset())
+        return self.found[rule]
 
 
 def exceptions_on(source: Source, rules: Sequence[ExceptionRule], lists: Mapping[str, tuple[str, ...]]) -> Exceptions:
@@ -67,37 +70,23 @@ def exceptions_on(source: Source, rules: Sequence[ExceptionRule], lists: Mapping
     spreading = []
     for rule in rules:
         if rule.spread:
-            places = tuple(_places(rule, lists, source.text, [(0, len(source.text))]))
+            places = tuple(_places(rule, lists, source.text))
             words = _spread({_plain(source.text[slice(*place)]) for place in places})
             if places:
                 spreading.append(Kept(rule, frozenset(rule.rules), places, words))
     return Exceptions(tuple(rule for rule in rules if not rule.spread), tuple(spreading), lists, source)
 
 
-def _windows(hits: Sequence[Hit], length: int) -> list[Place]:
-    windows: list[Place] = []
-    for hit in sorted(hits, key=lambda h: h.start):
-        low, high = max(0, hit.start - BEFORE), min(length, hit.end + AFTER)
-        if windows and low <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(windows[-1][1], high))
-        else:
-            windows.append((low, high))
-    return windows
-
-
 def _kept_by_name(hit: Hit, kept: Kept, text: str) -> bool:
     return hit.level is not Level.A and _concerns(hit, kept.rules) and _plain(text[hit.start : hit.end]) in kept.words
 
 
-def _places(
-    rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], text: str, windows: Sequence[Place]
-) -> Iterator[Place]:
+def _places(rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], text: str) -> Iterator[Place]:
     expression = compile_pattern(rule.pattern or list_pattern(lists[rule.list]), lists)
     group = KEEP if KEEP in expression.groupindex else 0
     try:
-        for low, high in windows:
-            for match in expression.finditer(text, low, high, timeout=TIMEOUT):
-                yield from match.spans(group)
+        for match in expression.finditer(text, timeout=TIMEOUT):
+            yield from match.spans(group)
     except TimeoutError:
         problem = f"{rule.pack}: regel {rule.id}: pattern: de expressie kost te veel tijd"
         raise RulePackError((problem,), "Vereenvoudig de expressie.") from None

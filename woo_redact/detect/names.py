@@ -6,7 +6,7 @@ of an organisation or function, a figure, a code. That is why it may be certain 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -53,10 +53,16 @@ WITHIN_NAMES = frozenset(
     | {"el", "al", "ait", "ben", "von", "zu", "la", "le", "du"}
 )
 
+# Of the words of names and texts, so many are kept with what was found out about them.
+WORDS_KEPT = 20_000
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Words that tell names from other things; ``titles`` matches those before and after a name."""
+    """Words that tell names from other things; ``titles`` matches those before and after a name.
+
+    One lexicon is like no other, so that what is known of a word can be kept with it.
+    """
 
     not_names: frozenset[str]
     places: frozenset[str]
@@ -140,6 +146,7 @@ def without_titles(text: str, start: int, end: int, known: Lexicon) -> tuple[int
     return (start, end) if end > start else None
 
 
+@lru_cache(WORDS_KEPT)
 def tells_against(word: str, known: Lexicon) -> bool:
     """Whether a word, or a part of it between hyphens, is never part of a name."""
     low = word.strip(".'’-").lower()

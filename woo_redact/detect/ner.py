@@ -1,7 +1,6 @@
 """The entity model: loaded once in each process, after every file of it has been checked."""
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,17 +9,13 @@ from typing import Any
 
 from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import Hit, Source
+from woo_redact.detect.pieces import pieces
 from woo_redact.domain.rule import EntityRule
 from woo_redact.errors import ModelHashError, ModelMissingError
 
 DESCRIPTION = "model.toml"
 REMEDY = "Installeer woo-redact opnieuw."
 BATCH = 64
-
-# The cutting must be that of models/train/chunks.py: the layout within a piece is a feature of the model.
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-SHORT = 120
-LONGEST = 1200
 
 
 @cache
@@ -35,7 +30,10 @@ def load_model(folder: Path) -> Any:
     # Loading spaCy takes longer than all the rest; it is not needed for help or status.
     import spacy
 
-    return spacy.load(folder)
+    from woo_redact.detect.matrices import faster_products
+
+    with faster_products():
+        return spacy.load(folder)
 
 
 def check_model(folder: Path) -> None:
@@ -58,25 +56,6 @@ def check_model(folder: Path) -> None:
             raise ModelMissingError(f"Bestand {name} van het taalmodel {folder.name} ontbreekt.", REMEDY) from error
         if hashlib.sha256(content).hexdigest() != digest:
             raise ModelHashError(f"Bestand {name} van het taalmodel {folder.name} is veranderd.", REMEDY)
-
-
-def pieces(text: str) -> list[tuple[int, int]]:
-    """Cut a text at blank lines; a short piece is joined with the next one."""
-    cuts: list[tuple[int, int]] = []
-    position = 0
-    for match in _BLANK.finditer(text):
-        cuts.append((position, match.start()))
-        position = match.end()
-    cuts.append((position, len(text.rstrip())))
-    joined: list[tuple[int, int]] = []
-    for start, end in cuts:
-        if end <= start:
-            continue
-        if joined and joined[-1][1] - joined[-1][0] < SHORT and end - joined[-1][0] <= LONGEST:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def find_entities(rules: Sequence[EntityRule], folder: Path, source: Source) -> Iterator[Hit]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,8 @@ from woo_redact.domain.suggestion import Level, Provenance, Suggestion
 from woo_redact.dossier.connection import Value
 
 Row = tuple[Value, ...]
+
+_REASON = tuple(f.name for f in fields(Provenance))
 
 
 def file_row(record: FileRecord) -> Row:
@@ -80,7 +82,7 @@ def suggestion_row(suggestion: Suggestion) -> Row:
         suggestion.ground,
         suggestion.kind,
         suggestion.level.value,
-        json.dumps([asdict(p) for p in suggestion.provenance]),
+        json.dumps([{name: getattr(p, name) for name in _REASON} for p in suggestion.provenance]),
     )
 
 

@@ -1,15 +1,16 @@
 """The entity model: checked before it is loaded, fed as it was trained."""
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.train.chunks import boundaries
 from support.detecting import MODEL, found
-from woo_redact.detect.ner import check_model, pieces
+from woo_redact.detect.ner import check_model
+from woo_redact.detect.pieces import LONGEST, SHORT, pieces
 from woo_redact.errors import ExitCode, ModelHashError, ModelMissingError
 
 
@@ -58,8 +59,24 @@ def test_a_damaged_description_is_told(tmp_path: Path, description: str) -> None
 
 
 @given(st.text("ab \n\t", max_size=400) | st.lists(st.text("ab ", max_size=200), max_size=8).map("\n\n".join))
-def test_text_is_cut_as_in_training(text: str) -> None:
-    assert pieces(text) == boundaries(text)
+def test_pieces_hold_all_of_a_text_but_blank_lines(text: str) -> None:
+    places = pieces(text)
+    assert "".join("".join(text[start:end] for start, end in places).split()) == "".join(text.split())
+    assert all(before[1] < after[0] for before, after in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("", []),
+        ("Aan: Jan\n\nVan: Els", ["Aan: Jan\n\nVan: Els"]),
+        ("a" * SHORT + "\n \n" + "b", ["a" * SHORT, "b"]),
+        ("a" + "\n\n" + "b" * LONGEST, ["a", "b" * LONGEST]),
+        ("a" * LONGEST * 2, ["a" * LONGEST * 2]),
+    ],
+)
+def test_a_short_piece_is_joined_with_the_next(text: str, cut: list[str]) -> None:
+    assert [text[start:end] for start, end in pieces(text)] == cut
 
 
 def test_the_model_finds_a_name_that_no_rule_knows() -> None:
