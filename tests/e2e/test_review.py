@@ -50,6 +50,21 @@ def test_one_key_is_one_decision_kept_at_once(dossier: Path) -> None:
     assert [verdict for _, verdict, _ in decided] == ["rejected"]
 
 
+@pytest.mark.parametrize(("option", "name"), [("--rule", "fonenummer"), ("--file", "notta.pdf")])
+def test_a_misspelt_name_is_told_from_one_with_nothing_left(dossier: Path, option: str, name: str) -> None:
+    result = invoke("review", dossier, option, name, "--approve-all")
+    assert result.exit_code == 2
+    assert name in result.stderr
+    assert "person" not in [row[2] for row in verdicts(dossier)]
+
+
+def test_a_file_with_everything_decided_is_known(dossier: Path) -> None:
+    assert invoke("review", dossier, "--file", "nota.pdf", "--approve-all").exit_code == 0
+    again = invoke("review", dossier, "--file", "nota.pdf", "--approve-all")
+    assert again.exit_code == 0
+    assert "0 voorstellen" in again.stdout
+
+
 def test_alike_passages_in_one_step_and_back(dossier: Path) -> None:
     invoke("review", dossier, "--reviewer", "Femke", keys="i\nn\nq\n")
     names = [row for row in verdicts(dossier) if row[2] == "person"]

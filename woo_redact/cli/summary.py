@@ -92,6 +92,11 @@ def _problems(summary: RunSummary) -> None:
             tell(f"  {line}")
         if len(warnings) > MANY:
             tell(f"  en nog {len(warnings) - MANY}; zie {summary.report}")
+    if summary.withdrawn:
+        tell("")
+        one, more = "bestand staat niet meer in de bron en is", "bestanden staan niet meer in de bron en zijn"
+        tell(f"{plural(len(summary.withdrawn), one, more)} uit het dossier gehaald: {_listed(summary.withdrawn)}")
+        tell("Zet ze terug en draai run opnieuw om ze weer op te nemen; besluiten blijven bewaard.")
     if summary.skipped:
         tell("")
         what = plural(len(summary.skipped), "bestand is", "bestanden zijn")

@@ -61,7 +61,7 @@ def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> P
     report = layout.reports / RUN_REPORT
     write_private(report, json.dumps(report_content(summary), ensure_ascii=False, indent=1).encode())
     table = layout.reports / SUGGESTION_TABLE
-    if any(file.fresh for file in summary.files) or not table.is_file():
+    if summary.withdrawn or any(file.fresh for file in summary.files) or not table.is_file():
         write_private(layout.reports / FILE_TABLE, table_csv(FILE_HEADINGS, map(_file_cells, summary.files)))
         names = [file.name for file in summary.files]
         write_private(table, table_csv(SUGGESTION_HEADINGS, _suggestion_cells(rows_of(store, names))))
@@ -74,6 +74,7 @@ def report_content(summary: RunSummary) -> dict[str, object]:
         "dossier": str(summary.dossier),
         "seconds": round(summary.seconds, 2),
         "skipped": list(summary.skipped),
+        "withdrawn": list(summary.withdrawn),
         "files": [_file_content(file) for file in summary.files],
     }
 

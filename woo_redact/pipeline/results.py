@@ -38,13 +38,17 @@ class FileSummary:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A whole run; ``skipped`` are files that are no PDF, ``report`` is the file with the same figures on disk."""
+    """A whole run; ``skipped`` are files that are no PDF, ``report`` is the file with the same figures on disk.
+
+    ``withdrawn`` are files of earlier runs that no longer stand in the source, and were taken out.
+    """
 
     dossier: Path
     files: tuple[FileSummary, ...]
     seconds: float
     skipped: tuple[str, ...] = ()
     report: Path | None = None
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:

@@ -59,6 +59,14 @@ class ReviewSession:
     def _open(self) -> tuple[Suggestion, ...]:
         return undecided(self._suggestions, current(self._store.decisions()))
 
+    def rules(self) -> frozenset[str]:
+        """Return the rules that proposed something in the dossier, decided or not."""
+        return frozenset(reason.rule for suggestion in self._suggestions for reason in suggestion.provenance)
+
+    def files(self) -> frozenset[str]:
+        """Return the names of the files with a document in the dossier."""
+        return frozenset(self._names.values())
+
     def items(self, level: Level | None = None, rule: str | None = None, file: str | None = None) -> list[ReviewItem]:
         """Return what no person has decided yet, in review order, narrowed down where asked."""
         left = self._open()

@@ -52,11 +52,12 @@ def run(
     layout.create()
     with locked(layout), swept(layout), open_store(layout, create=True) as store:
         write_settings(layout.settings_file, _dossier_settings(layout, sources, settings, choices))
+        withdrawn = _take_out(sources, intake, layout, store)
         records = _take_in(intake, layout, store)
         batch = Batch(layout, store, choices, scan_digest(settings), settings.workers)
         number = store.start_run("run", __version__)
         files = batch.work_through(records, progress)
-        summary = RunSummary(root, files, time.monotonic() - started, intake.skipped)
+        summary = RunSummary(root, files, time.monotonic() - started, intake.skipped, withdrawn=withdrawn)
         summary = replace(summary, report=write_reports(layout, store, summary))
         store.end_run(number, {"files": len(files), "seconds": round(summary.seconds, 1)})
     return summary
@@ -146,6 +147,28 @@ def _dossier_settings(
         terms_digest=terms_digest(settings.terms),
         version=SETTINGS_VERSION,
     )
+
+
+def _take_out(sources: Sequence[Path], intake: Intake, layout: DossierLayout, store: Store) -> tuple[str, ...]:
+    """Take files out that no longer stand in the source they came from; return their names.
+
+    They must not be published. Their originals and what a person decided about them stay, should they come back. A
+    source without any file is rather a disk that is away.
+    """
+    if not intake.files:
+        return ()
+    offered = {name for name, _ in intake.files}
+    folders = [source.absolute() for source in sources]
+    gone = [
+        record.name
+        for record in store.files()
+        if record.name not in offered and any(Path(record.source).is_relative_to(folder) for folder in folders)
+    ]
+    for name in gone:
+        layout.output(name).unlink(missing_ok=True)
+        layout.sidecar(name).unlink(missing_ok=True)
+        store.remove_file(name)
+    return tuple(gone)
 
 
 def _take_in(intake: Intake, layout: DossierLayout, store: Store) -> list[FileRecord | FileSummary]:

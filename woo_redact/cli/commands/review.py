@@ -1,5 +1,7 @@
 """``woo-redact review``."""
 
+from collections.abc import Collection
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +44,8 @@ def command(
     if in_one_step and not (level or rule or name):
         raise click.UsageError("Zeg met --level, --rule of --file wat in een keer wordt besloten.")
     with ReviewSession(dossier, reviewer) as session:
+        _check_known("regel", rule, session.rules())
+        _check_known("bestand", name, session.files())
         find = partial(session.items, Level(level) if level else None, rule, name)
         if in_one_step:
             verdict = Verdict.APPROVED if approve_all else Verdict.REJECTED
@@ -51,6 +55,15 @@ def command(
             review_one_by_one(session, find)
         left = session.remaining()
         say(f"Nog {_counted(left)} te beoordelen." if left else "Alle voorstellen zijn beoordeeld.")
+
+
+def _check_known(what: str, name: str | None, known: Collection[str]) -> None:
+    """Tell a misspelt name from one that has nothing left to decide."""
+    if name is None or name in known:
+        return
+    close = get_close_matches(name, known, n=3)
+    hint = f" Bedoelt u {' of '.join(close)}?" if close else ""
+    raise click.UsageError(f"Er is in dit dossier geen voorstel van {what} {name}.{hint}")
 
 
 def _counted(count: int) -> str:
