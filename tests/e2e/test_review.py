@@ -121,3 +121,20 @@ def test_a_dossier_keeps_its_profile(dossier: Path) -> None:
     assert invoke("run", source, "--profile", "beslisnota", "--workers", 1).exit_code == 0
     assert invoke("run", source, "--workers", 1).exit_code == 0
     assert json.loads(invoke("status", dossier, "--json").stdout)["profile"] == "beslisnota"
+
+
+def test_a_dossier_keeps_its_labels(dossier: Path) -> None:
+    source = dossier.parent / "nota.pdf"
+    assert invoke("run", source, "--scheme", "short", "--labels", "box", "--workers", 1).exit_code == 0
+    first = (dossier / "redacted" / "nota.pdf").read_bytes()
+    assert invoke("run", source, "--workers", 1).exit_code == 0
+    assert (dossier / "redacted" / "nota.pdf").read_bytes() == first
+    with pymupdf.open(dossier / "redacted" / "nota.pdf") as document:
+        assert "persoonlijke levenssfeer" in " ".join(document[0].get_text().split())
+
+
+def test_another_profile_brings_its_own_labels(dossier: Path) -> None:
+    source = dossier.parent / "nota.pdf"
+    assert invoke("run", source, "--profile", "beslisnota", "--workers", 1).exit_code == 0
+    with pymupdf.open(dossier / "redacted" / "nota.pdf") as document:
+        assert "5.1.2e" not in document[0].get_text()

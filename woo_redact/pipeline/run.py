@@ -63,15 +63,21 @@ def run(
     return summary
 
 
-def profile_for(sources: Sequence[Path], dossier: Path | None) -> str:
-    """Return the profile that the dossier was made with, or the usual one for a new dossier.
+def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | None = None) -> RunSettings:
+    """Return what the dossier was made with last, or the usual settings for a new one.
+
+    Another ``profile`` brings its own way to print grounds.
 
     Raises:
         InputError: no dossier can be derived from several sources.
         DossierError: the settings of the dossier cannot be read.
     """
     layout = DossierLayout(dossier_for(sources, dossier))
-    return read_settings(layout.settings_file).profile if layout.settings_file.is_file() else DEFAULT_PROFILE
+    if not layout.settings_file.is_file():
+        return RunSettings(profile=profile or DEFAULT_PROFILE)
+    kept = read_settings(layout.settings_file)
+    scheme = LabelScheme(kept.scheme) if profile in (None, kept.profile) else None
+    return RunSettings(profile=profile or kept.profile, labels=LabelPlace(kept.labels), scheme=scheme)
 
 
 def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:

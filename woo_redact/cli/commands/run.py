@@ -1,5 +1,6 @@
 """``woo-redact run``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +11,6 @@ from woo_redact.cli.options import PLACES, SCHEMES, json_option, workers_option
 from woo_redact.cli.summary import show_run
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.suggestion import Level
-from woo_redact.pipeline.settings import RunSettings
 
 ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "none": frozenset[Level]()}
 
@@ -36,8 +36,10 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     type=click.Path(path_type=Path),
     help="Termen van deze zaak: per regel term, tab, grond.",
 )
-@click.option("--labels", type=PLACES, default="margin", show_default=True, help="Waar de grond wordt gedrukt.")
-@click.option("--scheme", type=SCHEMES, help="Hoe de grond wordt gedrukt: code, korte naam, of beide.")
+@click.option(
+    "--labels", type=PLACES, help="Waar de grond wordt gedrukt; anders als de vorige keer, of in de kantlijn."
+)
+@click.option("--scheme", type=SCHEMES, help="Hoe de grond wordt gedrukt; anders als de vorige keer, of naar profiel.")
 @workers_option
 @json_option
 def command(
@@ -46,7 +48,7 @@ def command(
     profile: str | None,
     accept: str,
     terms: Path | None,
-    labels: str,
+    labels: str | None,
     scheme: str | None,
     workers: int,
     as_json: bool,
@@ -57,16 +59,16 @@ def command(
     Nog eens draaien doet alleen wat is veranderd.
     """
     from woo_redact.pipeline.reporting import report_content
-    from woo_redact.pipeline.run import profile_for, run
+    from woo_redact.pipeline.run import run, settings_for
     from woo_redact.pipeline.terms import read_terms
 
-    profile = profile or profile_for(sources, dossier)
-    settings = RunSettings(
-        profile=profile,
+    kept = settings_for(sources, dossier, profile)
+    settings = replace(
+        kept,
         accept=ACCEPTED[accept],
-        terms=read_terms(terms, profile) if terms else (),
-        labels=LabelPlace(labels),
-        scheme=LabelScheme(scheme) if scheme else None,
+        terms=read_terms(terms, kept.profile) if terms else (),
+        labels=LabelPlace(labels) if labels else kept.labels,
+        scheme=LabelScheme(scheme) if scheme else kept.scheme,
         workers=workers,
     )
     with progress("Lakken", quiet=as_json) as show:
