@@ -3,7 +3,7 @@
 A table entry is ``"name": "module:attribute"``, loaded on first use: asking for ``--help`` must not import an engine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -40,11 +40,21 @@ class Detector(Protocol):
 class Writer(Protocol):
     """Writes a PDF from which the redacted content is gone."""
 
-    def write(self, source: Path, target: Path, redactions: Sequence[Redaction], style: LabelStyle) -> None:
+    def write(
+        self,
+        source: Path,
+        target: Path,
+        redactions: Sequence[Redaction],
+        style: LabelStyle,
+        pictures: Mapping[int, str] = ...,
+    ) -> tuple[Finding, ...]:
         """Write ``target`` (a new file); ``source`` is not changed.
 
+        A page that cannot be blacked out safely becomes a picture with the boxes burnt in, as do the ``pictures``
+        (page, 0-based, and the reason in Dutch). Return a finding of kind "page-picture" for each.
+
         Raises:
-            EraseError: a passage cannot be removed without touching its neighbours.
+            EraseError: the file cannot be blacked out at all.
             OutputError: the target cannot be written.
         """
 
@@ -52,8 +62,13 @@ class Writer(Protocol):
 class Verifier(Protocol):
     """Compares a written file with its source, with other engines than the writer's."""
 
-    def verify(self, source: Path, target: Path, redactions: Sequence[Redaction]) -> VerificationReport:
-        """Prove that every redacted character is gone and every other is still there."""
+    def verify(
+        self, source: Path, target: Path, redactions: Sequence[Redaction], pictures: Set[int] = ...
+    ) -> VerificationReport:
+        """Prove that every redacted character is gone and every other is still there.
+
+        ``pictures`` are pages of the target (0-based) that became pictures: no text is left on them.
+        """
 
 
 READERS = {

@@ -5,7 +5,7 @@ Offsets in the text are left out as well: they would tell how many letters a wit
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,13 +36,18 @@ class Sidecar:
     page_count: int
     redactions: tuple[Redaction, ...]
     reviewed: int
+    pictures: frozenset[int] = frozenset()
+    """Pages (0-based) that became pictures."""
 
 
-def sidecar_content(record: FileRecord, redactions: Sequence[Redaction], reviewed: int) -> dict[str, Any]:
+def sidecar_content(
+    record: FileRecord, redactions: Sequence[Redaction], reviewed: int, pictures: Set[int] = frozenset()
+) -> dict[str, Any]:
     """Return the content: per box its page (1-based), rectangle and grounds; counts; hashes in and out.
 
     Rectangles are [left, top, right, bottom] in points, origin top-left of the page before rotation. ``reviewed``
-    counts the redactions that a person approved; the others rest on policy alone.
+    counts the redactions that a person approved; the others rest on policy alone. ``pictures`` are the pages that
+    became pictures (0-based; 1-based in the content).
     """
     by_ground = Counter(ground for r in redactions for ground in r.grounds)
     return {
@@ -50,6 +55,7 @@ def sidecar_content(record: FileRecord, redactions: Sequence[Redaction], reviewe
         "original_sha256": record.document,
         "redacted_sha256": record.output,
         "pages": record.page_count,
+        "pages_as_picture": [page + 1 for page in sorted(pictures)],
         "counts": {
             "passages": len(redactions),
             "boxes": sum(len(r.cover) for r in redactions),
@@ -70,13 +76,15 @@ def sidecar_content(record: FileRecord, redactions: Sequence[Redaction], reviewe
     }
 
 
-def write_sidecar(path: Path, record: FileRecord, redactions: Sequence[Redaction], reviewed: int) -> None:
-    """Write the list of redactions of a written PDF.
+def write_sidecar(
+    path: Path, record: FileRecord, redactions: Sequence[Redaction], reviewed: int, pictures: Set[int] = frozenset()
+) -> None:
+    """Write the list of redactions of a written PDF; see :func:`sidecar_content`.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    content = json.dumps(sidecar_content(record, redactions, reviewed), indent=1)
+    content = json.dumps(sidecar_content(record, redactions, reviewed, pictures), indent=1)
     write_private(path, f"{content}\n".encode())
 
 
@@ -123,4 +131,5 @@ def _sidecar(found: Mapping[str, Any]) -> Sidecar:
         page_count=int(found["pages"]),
         redactions=redactions,
         reviewed=int(found["counts"]["reviewed"]),
+        pictures=frozenset(int(page) - 1 for page in found.get("pages_as_picture", ())),
     )

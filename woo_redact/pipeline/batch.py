@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from woo_redact.disclosure.sidecar import write_sidecar
@@ -135,7 +135,7 @@ class Batch:
             standing = self._standing(record.document)
             # In place before the transaction ends: cut off in between, the next run writes again.
             if not blocking:
-                self._put_in_place(record, standing)
+                self._put_in_place(record, standing, pictures_of(report_findings))
         code = ExitCode.VERIFICATION if report_findings and blocking else ExitCode.INPUT
         findings = (*result.findings, *report_findings)
         return self._summary(record, standing, findings, fresh=True, code=code if blocking else ExitCode.OK)
@@ -152,10 +152,10 @@ class Batch:
         self._store.put_file(record, ())
         return summary_of(record, exit_code=code)
 
-    def _put_in_place(self, record: FileRecord, standing: "_Standing") -> None:
+    def _put_in_place(self, record: FileRecord, standing: "_Standing", pictures: Set[int]) -> None:
         output = self._layout.output(record.name)
         output.with_name(f".{output.name}{PART_SUFFIX}").replace(output)
-        write_sidecar(self._layout.sidecar(record.name), record, standing.approved, standing.reviewed)
+        write_sidecar(self._layout.sidecar(record.name), record, standing.approved, standing.reviewed, pictures)
 
     def _take_away(self, name: str) -> None:
         output = self._layout.output(name)
@@ -223,6 +223,11 @@ def summary_of(
         message=record.message,
         exit_code=exit_code,
     )
+
+
+def pictures_of(findings: Iterable[Finding]) -> frozenset[int]:
+    """Return the pages that became pictures, as the writer tells it."""
+    return frozenset(f.page for f in findings if f.kind == "page-picture" and f.page is not None)
 
 
 def held_back_message(blocking: Sequence[Finding]) -> str:

@@ -53,7 +53,9 @@ def _verify(path: Path) -> CheckedFile:
         raise InputError(f"Het origineel van {name} ontbreekt in het dossier.", "Bied het bestand opnieuw aan.")
     settings = read_settings(layout.settings_file)
     style = LabelStyle(load_rule_set().grounds, LabelScheme(settings.scheme), LabelPlace(settings.labels))
-    report = verifier(StageNames().verifier, style).verify(original, path, _redactions(layout, sidecar))
+    report = verifier(StageNames().verifier, style).verify(
+        original, path, _redactions(layout, sidecar), sidecar.pictures
+    )
     if report.passed:
         return CheckedFile(path, report)
     message = next(f.message for f in report.findings)

@@ -27,6 +27,10 @@ from woo_redact.structure.parse import parse
 # Pages read and tagged at a time: bounds the memory of a 5,000-page file; names are followed within one part.
 PAGES_AT_A_TIME = 250
 
+# A page that does not pass the check becomes a picture; one that has become one has had its chance.
+ATTEMPTS = 3
+NOT_PROVEN = "de controle kon niet bewijzen dat er niets leesbaar bleef en niets verloren ging"
+
 UNREAD_MESSAGES = {
     Unread.NO_TEXT: "de pagina heeft geen leesbare tekst (een scan of tekening)",
     Unread.GARBAGE: "de tekstlaag van de pagina is onleesbaar",
@@ -165,12 +169,25 @@ def with_held(found: Iterable[Suggestion], held: Iterable[Suggestion]) -> tuple[
 
 
 def write_and_check(task: FileTask, approved: Sequence[Redaction]) -> VerificationReport:
-    """Write the blacked-out PDF to the task's target and check it with other engines."""
+    """Write the blacked-out PDF to the task's target and check it with other engines.
+
+    Pages that do not pass become pictures, and are checked again; the report tells which pages are pictures.
+    """
     style = label_style(task.choices)
-    task.target.unlink(missing_ok=True)
+    write = writer(task.choices.stages.writer).write
+    verify = verifier(task.choices.stages.verifier, style).verify
+    pictures: dict[int, str] = {}
     try:
-        writer(task.choices.stages.writer).write(task.original, task.target, approved, style)
-        return verifier(task.choices.stages.verifier, style).verify(task.original, task.target, approved)
+        for _ in range(ATTEMPTS):
+            task.target.unlink(missing_ok=True)
+            notes = write(task.original, task.target, approved, style, pictures)
+            done = {note.page for note in notes if note.page is not None}
+            report = verify(task.original, task.target, approved, done)
+            failed = {f.page for f in report.findings if f.severity is Severity.BLOCKING}
+            if not failed or None in failed or failed & done:
+                break
+            pictures.update((page, NOT_PROVEN) for page in failed if page is not None)
+        return replace(report, findings=(*notes, *report.findings))
     except BaseException:
         task.target.unlink(missing_ok=True)
         raise

@@ -1,7 +1,7 @@
 """The verifier: PDFium on both files, pdfminer on the pages with boxes, every string of the file, and pictures."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,12 +19,24 @@ from woo_redact.verify.hidden import find_hidden
 from woo_redact.verify.neutral import without_spoken
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
-from woo_redact.verify.residue import Comparison, agree, compare, faults, misplaced, parted, second_look, texts
+from woo_redact.verify.residue import (
+    Comparison,
+    agree,
+    compare,
+    faults,
+    misplaced,
+    only_labels,
+    parted,
+    second_look,
+    texts,
+)
 from woo_redact.verify.second import SecondEngine
 from woo_redact.verify.strings import find_strings, wanted
 
 # Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
 CLOSE, FAR = 1.0, 0.5
+# Pages that became pictures are compared with what another engine drew, which takes more.
+SHARP = 2.0
 
 # With so many findings a file is spoiled beyond doubt: it is not worth the time to look for more.
 ENOUGH = 100
@@ -41,14 +53,16 @@ class TwoEngineVerifier:
     def __init__(self, labels: frozenset[str] = frozenset()) -> None:
         self._label_words = frozenset(word for label in labels for word in label.split())
 
-    def verify(self, source: Path, target: Path, redactions: Sequence[Redaction]) -> VerificationReport:
+    def verify(
+        self, source: Path, target: Path, redactions: Sequence[Redaction], pictures: Set[int] = frozenset()
+    ) -> VerificationReport:
         """Prove that every covered character is gone and every other is still there; never raises."""
         by_page: defaultdict[int, list[Redaction]] = defaultdict(list)
         for redaction in redactions:
             by_page[redaction.span.page].append(redaction)
         try:
             with _Check.of(source, target, self._label_words) as check:
-                return check.report(target, by_page)
+                return check.report(target, by_page, pictures)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, an unchecked file must not go out
             return _refused("unchecked", f"De controle kon niet worden afgemaakt ({type(error).__name__})")
 
@@ -86,7 +100,7 @@ class _Check:
         ):
             yield cls(before, after, (SecondEngine(old), SecondEngine(new)), label_words)
 
-    def report(self, target: Path, by_page: ByPage) -> VerificationReport:
+    def report(self, target: Path, by_page: ByPage, pictures: Set[int]) -> VerificationReport:
         """Check page by page, then the file as a whole."""
         pages = len(self._before)
         if pages != len(self._after):
@@ -96,7 +110,9 @@ class _Check:
         for index in range(pages):
             if len(self._findings) > ENOUGH:
                 return VerificationReport(pages, self._erased, self._kept, tuple(self._findings))
-            if index in by_page:
+            if index in pictures:
+                self._picture(index, by_page.get(index, ()))
+            elif index in by_page:
                 self._with_boxes(index, by_page[index])
             else:
                 self._without_boxes(index)
@@ -122,6 +138,22 @@ class _Check:
             self._findings.extend(second_look(index, second(), (stays, compared), self._label_words))
         self._findings.extend(misplaced(index, gone, redactions))
         self._erased += len(gone)
+        self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
+
+    def _picture(self, index: int, redactions: Sequence[Redaction]) -> None:
+        """Check a page that became a picture: no text but labels is left on it, and its boxes are burnt in."""
+        covers = [box for redaction in redactions for box in redaction.cover]
+        with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
+            corner = origin(old)
+            gone, stays = parted(pdfium_glyphs(old, *corner), covers)
+            target = pdfium_glyphs(new, *corner)
+            self._findings.extend(same_frame(index, old, new))
+            self._findings.extend(compare_pictures(index, (old, new), covers, stays, SHARP, burnt=True))
+        for left in (target, self._target.glyphs(index, *corner)):
+            self._findings.extend(only_labels(index, left, self._label_words))
+        self._findings.extend(misplaced(index, gone, redactions))
+        self._erased += len(gone)
+        self._readable.append(target.text())
         self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
 
     def _without_boxes(self, index: int) -> None:

@@ -23,6 +23,8 @@ CHANGE = 48
 PAPER = 250
 GROUND = 24
 DARK = 110
+# What another engine drew differs by less, within two pixels.
+REDRAWN = 120
 # Of a box, the part that must be dark: the rest may be a white label.
 DARK_SHARE = 0.45
 # Ink of what is gone may have reached beyond its cover by these parts of its height.
@@ -72,30 +74,40 @@ def _range(low: float, high: float, size: int) -> slice:
 
 
 def compare_pictures(
-    page: int, pages: tuple[Any, Any], covers: Sequence[Box], kept: Glyphs | None, scale: float
+    page: int,
+    pages: tuple[Any, Any],
+    covers: Sequence[Box],
+    kept: Glyphs | None,
+    scale: float,
+    *,
+    burnt: bool = False,
 ) -> list[Finding]:
     """Compare source and target, open PDFium ``pages``, at ``scale`` pixels per point; ``covers`` are in page space.
 
     ``kept`` are the glyphs that stay on a page with covers: what could not be seen before may not show now. On a page
     without covers nothing new may show at all. The target's boxes are taken off in memory, to look beneath them: the
-    page has to be thrown away afterwards.
+    page has to be thrown away afterwards. ``burnt`` tells that the target is a picture, of which the boxes are part.
     """
     source, target = pages
     before = _picture(source, scale)
+    if burnt:
+        _lift_boxes(target, covers)
     view = _view(source, before.shape)
     after = _aligned(_picture(target, scale), before.shape, view.rotation)
     if after is None:
         return [Finding("changed-page", Severity.BLOCKING, "De pagina is kleiner geworden", page)]
     findings = []
     if not all(_is_dark(after, view, cover) for cover in covers):
-        findings.append(Finding("box-missing", Severity.BLOCKING, "Een lak is niet zwart", page))
-    if covers:
+        kind, what = ("residue", "in de afbeelding gebrand") if burnt else ("box-missing", "zwart")
+        findings.append(Finding(kind, Severity.BLOCKING, f"Een lak is niet {what}", page))
+    if covers and not burnt:
         _lift_boxes(target, covers)
         bare = _aligned(_picture(target, scale), before.shape, view.rotation)
         if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
-    if _changed(before, after, _beside(before.shape, view, covers), blank) > CHANCE:
+    differing = _redrawn if burnt else _changed
+    if differing(before, after, _beside(before.shape, view, covers), blank) > CHANCE:
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
 
@@ -219,6 +231,20 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask) -> int
     flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
     faded = flat & (_less(darkest_after, GROUND) > before)
     return int(numpy.count_nonzero((lost | over | faded) & watched))
+
+
+def _redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask) -> int:
+    """Count the pixels that lost their ink or got some, where the target is a picture that another engine made.
+
+    Its edges lie a fraction of a pixel off: what counts is ink without any ink within two pixels.
+    """
+    near_before = _spread(_spread(before, numpy.minimum), numpy.minimum)
+    near_after = _spread(_spread(after, numpy.minimum), numpy.minimum)
+    lost = (before < INK) & (_less(near_after, REDRAWN) > before)
+    # Within letters and between them; labels stand further off.
+    among = blank | (_spread(_spread(near_before, numpy.minimum), numpy.minimum) < INK)
+    added = among & (after < INK) & (_less(near_before, REDRAWN) > after)
+    return int(numpy.count_nonzero((lost | added) & watched))
 
 
 def _less(picture: Picture, by: int) -> Picture:

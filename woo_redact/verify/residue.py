@@ -73,6 +73,17 @@ def faults(page: int, compared: Comparison, label_words: frozenset[str]) -> list
     return findings
 
 
+def only_labels(page: int, left: Glyphs, label_words: frozenset[str]) -> list[Finding]:
+    """Check that a page that became a picture has no text but labels."""
+    # One engine reads no white space: the labels then are one run of words.
+    strange = 0 if _of_labels(left.text(), label_words) else strange_characters(left, label_words)
+    return (
+        [_finding("residue", page, f"{strange} tekens staan nog op een pagina die een afbeelding is")]
+        if strange
+        else []
+    )
+
+
 def misplaced(page: int, gone: Glyphs, redactions: Iterable[Redaction]) -> list[Finding]:
     """Check that there is text under each redaction's boxes: else they cover the wrong place, and it is not erased."""
     for redaction in redactions:

@@ -45,46 +45,20 @@ KINDS = {
     "/Metadata": "metagegevens",
     "/EmbeddedFile": "bijlage",
 }
-# Words of the file format that could be a name or a word as well.
+# Names of the file format: a word may turn up in one by chance, or be one.
 FORMAT = frozenset(
-    (
-        "artifact",
-        "baseencoding",
-        "basefont",
-        "catalog",
-        "contents",
-        "cropbox",
-        "descendantfonts",
-        "differences",
-        "document",
-        "encoding",
-        "figure",
-        "filter",
-        "firstchar",
-        "fontbbox",
-        "fontdescriptor",
-        "height",
-        "identity",
-        "lastchar",
-        "length",
-        "mediabox",
-        "matrix",
-        "normal",
-        "parent",
-        "pattern",
-        "predictor",
-        "procset",
-        "producer",
-        "resources",
-        "rotate",
-        "section",
-        "shading",
-        "subtype",
-        "trailer",
-        "trailing",
-        "widths",
-        "xobject",
-    )
+    """
+    artifact ascent basefont baseencoding bitspercomponent blackis1 capheight catalog charprocs cidfonttype0
+    cidfonttype0c cidfonttype2 cidsysteminfo cidtogidmap colors colorspace columns contents count cropbox dctdecode
+    decode decodeparms descendantfonts descent devicecmyk devicegray devicergb differences document encoding extgstate
+    figure filter firstchar flags flatedecode fontbbox fontdescriptor fontfile fontfile2 fontfile3 fontmatrix fontname
+    formtype functiontype group height identity identity-h image imagemask indexed interpolate italicangle lastchar
+    length length1 length2 length3 luminosity markinfo marked matrix mediabox metadata missingwidth normal numeric
+    ordering pages parent parenttree parenttreenextkey pattern patterntype painttype predictor procset producer
+    registry resources rolemap rotate section shading shadingtype smask stemh stemv structelem structparents
+    structtreeroot subtype supplement tilingtype tounicode trailer trailing transparency truetype type type0 type1
+    type1c type3 userunit viewerpreferences width widths winansiencoding xheight xobject xref
+    """.split()
 )
 _NO_TEXT = re.compile(r"[\W_]+")
 _NO_TEXT_BYTES = re.compile(rb"[^0-9A-Za-z\x80-\xff]+")
@@ -175,7 +149,7 @@ def _kinds(raw: bytes, pdf: pikepdf.Pdf, sought: Wanted) -> set[str]:
         if kind not in found and expression.search(plain(text)):
             found.add(kind)
     # A break between names, which no passage has.
-    if sturdy.search("/".join(map(plain, names))):
+    if sturdy.search("/".join(word for word in map(plain, names) if word not in FORMAT)):
         found.add("namen")
     if sturdy.search(_outside_streams(raw)):
         found.add("tussen of na de objecten")
@@ -184,11 +158,16 @@ def _kinds(raw: bytes, pdf: pikepdf.Pdf, sought: Wanted) -> set[str]:
 
 def _outside_streams(raw: bytes) -> str:
     """Return the bytes that no stream holds: strings, comments, and what no object owns; UTF-16 loses its zeros."""
-    bare = _FONT_NAME.sub(b" ", _STREAM.sub(b" ", raw))
+    bare = _NAME.sub(_unless_format, _FONT_NAME.sub(b" ", _STREAM.sub(b" ", raw)))
     written = b" ".join(
         bytes.fromhex(m.decode("ascii")) for m in _HEX.findall(bare) if len(b"".join(m.split())) % 2 == 0
     )
     return plain(_NO_TEXT_BYTES.sub(b"", bare + b" " + written).decode("latin-1"))
+
+
+def _unless_format(name: re.Match[bytes]) -> bytes:
+    """Leave out a name that the format itself defines: words may turn up in it by chance (script in Descriptor)."""
+    return b"/" if name[0][1:].lower().decode("latin-1") in FORMAT else name[0]
 
 
 def _texts(pdf: pikepdf.Pdf, parts: Sequence[Part], names: set[str]) -> Iterator[tuple[str, str]]:

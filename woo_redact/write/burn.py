@@ -1,9 +1,10 @@
 """The writer on PyMuPDF: remove what lies under the covers, draw boxes and labels, leave nothing else behind."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pymupdf
@@ -11,10 +12,12 @@ import pymupdf
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.ground import LabelStyle
+from woo_redact.domain.report import Finding, Severity
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.draw import Pen, in_file
 from woo_redact.write.erase import erase, ink_of, reaches_under
+from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
 from woo_redact.write.scrub import close_up, flatten
 
@@ -22,36 +25,85 @@ pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
+REMEDY = "Druk het bestand af naar een nieuwe PDF en lak die."
+
+
 class PyMuPdfWriter:
     """Writer on PyMuPDF; see :class:`woo_redact.plugins.Writer`."""
 
-    def write(self, source: Path, target: Path, redactions: Sequence[Redaction], style: LabelStyle) -> None:
+    def write(
+        self,
+        source: Path,
+        target: Path,
+        redactions: Sequence[Redaction],
+        style: LabelStyle,
+        pictures: Mapping[int, str] = MappingProxyType({}),
+    ) -> tuple[Finding, ...]:
         """Write ``target`` (a new file, 0600); ``source`` is not changed.
 
+        ``pictures`` are pages that have to become pictures, with the reason; others do so when they have to. Return a
+        finding for each.
+
         Raises:
-            EraseError: a passage cannot be removed without touching its neighbours.
+            EraseError: the file cannot be opened or taken over.
             OutputError: the target cannot be written.
         """
         by_page: dict[int, list[Redaction]] = defaultdict(list)
         for redaction in redactions:
             by_page[redaction.span.page].append(redaction)
-        with _opened(source) as pdf:
-            flatten(pdf)
-            pen = Pen(pdf, style)
-            inked: dict[int, list[Box]] = {}
-            held = False
-            for index, found in sorted(by_page.items()):
-                page = pdf[index]
-                covers = tuple(box for redaction in found for box in redaction.cover)
+        wanted = dict(pictures)
+        while True:
+            try:
+                content = _written(source, by_page, style, wanted)
+                break
+            except PageFaults as faults:
+                again = sorted(faults.reasons.keys() & wanted.keys())
+                if again:
+                    raise EraseError(f"Pagina {again[0] + 1} is niet te lakken.", REMEDY) from faults
+                wanted.update(faults.reasons)
+        _save(target, content)
+        return tuple(
+            Finding("page-picture", Severity.WARNING, f"De pagina is een afbeelding geworden, want {reason}", page)
+            for page, reason in sorted(wanted.items())
+        )
+
+
+def _written(
+    source: Path, by_page: Mapping[int, Sequence[Redaction]], style: LabelStyle, pictures: Mapping[int, str]
+) -> bytes:
+    """Return the bytes of the output.
+
+    Raises:
+        PageFaults: pages have to become pictures.
+        EraseError: the file cannot be opened.
+    """
+    with _opened(source) as pdf:
+        flatten(pdf)
+        pen = Pen(pdf, style)
+        inked: dict[int, list[Box]] = {}
+        held = False
+        faults: dict[int, str] = {}
+        for index in sorted({*by_page, *pictures}):
+            page = pdf[index]
+            found = by_page.get(index, ())
+            covers = tuple(box for redaction in found for box in redaction.cover)
+            ink = ink_of(page)
+            if index in pictures:
+                become_picture(page, covers)
+            else:
                 prepared = prepare(page)
                 held |= prepared.held
-                ink = ink_of(page)
-                erase(page, covers, ink, prepared.aslant)
+                try:
+                    erase(page, covers, ink, prepared.aslant)
+                except PageFaults as fault:
+                    faults.update(fault.reasons)
                 if reaches_under(ink, covers):
                     inked[index] = [in_file(page, cover) for cover in covers]
+            if found:
                 pen.draw(page, found, [i.box for i in ink])
-            content = close_up(pdf, bool(by_page), inked, held)
-        _save(target, content)
+        if faults:
+            raise PageFaults(faults)
+        return close_up(pdf, bool(by_page), inked, held)
 
 
 @contextmanager

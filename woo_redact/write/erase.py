@@ -7,7 +7,6 @@ from typing import Any
 import pymupdf
 
 from woo_redact.domain.geometry import Box
-from woo_redact.errors import EraseError
 from woo_redact.write.bands import Letter, NoRoomError, Rows, bands, spots, touches
 from woo_redact.write.engine import (
     CLEAR_PIXELS,
@@ -19,8 +18,8 @@ from woo_redact.write.engine import (
     redact,
     unrotated,
 )
+from woo_redact.write.picture import PageFaults
 
-REMEDY = "Sla het document opnieuw op als PDF, zonder watermerk of met meer ruimte tussen de regels."
 # Cosine of the angle up to which text is level, and points behind the place where a character begins.
 LEVEL = 0.999
 BEHIND = 0.01
@@ -41,16 +40,16 @@ def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool) ->
     words do not fill their boxes.
 
     Raises:
-        EraseError: a line cannot be erased without its neighbours, or is still there; the message names the page.
+        PageFaults: a line cannot be erased without its neighbours, or is still there.
     """
     try:
         _erase_text(page, _places(page, covers, aslant))
         if left := _left(page, covers, aslant):
             _erase_text(page, spots(covers, left))
             if _left(page, covers, aslant):
-                raise _error(page, "laat weg te lakken tekst zich niet wissen")
+                raise PageFaults({page.number: "weg te lakken tekst laat zich daar niet wissen"})
     except NoRoomError:
-        raise _error(page, "ligt tekst zo dicht op andere tekst dat die niet apart te wissen is") from None
+        raise PageFaults({page.number: "tekst ligt daar te dicht op andere tekst"}) from None
     if reaches_under(ink, covers):
         with unrotated(page):
             redact(page, covers, KEEP_TEXT, CLEAR_PIXELS, REMOVE_COVERED_PATHS)
@@ -59,10 +58,6 @@ def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool) ->
 def _erase_text(page: Any, places: Sequence[Box]) -> None:
     with unrotated(page):
         redact(page, places, REMOVE_TEXT, KEEP_PIXELS, KEEP_PATHS)
-
-
-def _error(page: Any, cause: str) -> EraseError:
-    return EraseError(f"Op pagina {page.number + 1} {cause}.", REMEDY)
 
 
 def reaches_under(ink: Sequence[Ink], covers: Sequence[Box]) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woo_redact.domain.rule import ContextRule, PatternRule
@@ -53,6 +53,7 @@ RULES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
 def test_both_ways_of_matching_agree(text: str) -> None:
     for pattern in RULES:
