@@ -22,7 +22,7 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     **PAGES,
 }
 # Pages that no picture saves: the file is held back, and the user is told which page.
-HARD = frozenset({"in a pattern", "in a soft mask", "in another unit", "in tags", "mirrored"})
+HARD = frozenset({"in a pattern", "in a soft mask", "in another unit", "mirrored"})
 
 
 @dataclass(frozen=True)

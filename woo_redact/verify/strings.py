@@ -46,20 +46,20 @@ KINDS = {
     "/EmbeddedFile": "bijlage",
 }
 # Names of the file format: a word may turn up in one by chance, or be one.
-FORMAT = frozenset(
-    """
-    artifact ascent basefont baseencoding bitspercomponent blackis1 capheight catalog charprocs cidfonttype0
-    cidfonttype0c cidfonttype2 cidsysteminfo cidtogidmap colors colorspace columns contents count cropbox dctdecode
-    decode decodeparms descendantfonts descent devicecmyk devicegray devicergb differences document encoding extgstate
-    figure filter firstchar flags flatedecode fontbbox fontdescriptor fontfile fontfile2 fontfile3 fontmatrix fontname
-    formtype functiontype group height identity identity-h image imagemask indexed interpolate italicangle lastchar
-    length length1 length2 length3 luminosity markinfo marked matrix mediabox metadata missingwidth normal numeric
-    ordering pages parent parenttree parenttreenextkey pattern patterntype painttype predictor procset producer
-    registry resources rolemap rotate section shading shadingtype smask stemh stemv structelem structparents
-    structtreeroot subtype supplement tilingtype tounicode trailer trailing transparency truetype type type0 type1
-    type1c type3 userunit viewerpreferences width widths winansiencoding xheight xobject xref
-    """.split()
-)
+FORMAT_NAMES = """
+    artifact ascent baseencoding basefont bitspercomponent blackis1 capheight catalog charprocs cidfonttype0
+    cidfonttype0c cidfonttype2 cidsysteminfo cidtogidmap colors colorspace columns contents count cropbox
+    dctdecode decode decodeparms descendantfonts descent devicecmyk devicegray devicergb differences document
+    encoding extgstate figure filter firstchar flags flatedecode fontbbox fontdescriptor fontfile fontfile2
+    fontfile3 fontmatrix fontname formtype functiontype group height identity identity-h image imagemask indexed
+    interpolate italicangle lastchar length length1 length2 length3 luminosity marked markinfo matrix mediabox
+    metadata missingwidth normal numeric ordering pages painttype parent parenttree parenttreenextkey pattern
+    patterntype predictor procset producer registry resources rolemap rotate section shading shadingtype smask
+    stemh stemv structelem structparents structtreeroot subtype supplement tilingtype tounicode trailer trailing
+    transparency truetype type type0 type1 type1c type3 userunit viewerpreferences width widths winansiencoding
+    xheight xobject xref
+"""
+FORMAT = frozenset(FORMAT_NAMES.split())
 _NO_TEXT = re.compile(r"[\W_]+")
 _NO_TEXT_BYTES = re.compile(rb"[^0-9A-Za-z\x80-\xff]+")
 # A dictionary with a string in it, or a comment: rare in the content of pages.

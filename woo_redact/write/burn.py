@@ -15,11 +15,11 @@ from woo_redact.domain.ground import LabelStyle
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
+from woo_redact.write.closing import close_up, flatten
 from woo_redact.write.draw import Pen, in_file
 from woo_redact.write.erase import erase, ink_of, reaches_under
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
-from woo_redact.write.scrub import close_up, flatten
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)

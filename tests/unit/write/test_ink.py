@@ -20,7 +20,9 @@ def drawn_under(path: Path, box: Box) -> int:
     """Count dark pixels under a box once the boxes and labels of our own are taken away."""
     with pymupdf.open(path) as document:
         page = document[0]
-        document.xref_set_key(page.xref, "Contents", f"{page.get_contents()[0]} 0 R")
+        content, _, _ = page.read_contents().rpartition(b"/Artifact BMC")
+        if content:
+            document.update_stream(page.get_contents()[0], content)
         clip = pymupdf.Rect(box.x0 + 1, box.top + 1, box.x1 - 1, box.bottom - 1)
         pixels = document.reload_page(page).get_pixmap(dpi=144, clip=clip, colorspace=pymupdf.csGRAY)
     return sum(value < 200 for value in pixels.samples)

@@ -1,0 +1,89 @@
+"""The beginning and the end of writing: annotations become page content, and the document is made anew.
+
+Nothing of the source's document comes along but its pages, tags, labels and bookmarks; see :mod:`rebuild`.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import pikepdf
+
+from woo_redact.domain.geometry import Box
+from woo_redact.write.anchors import NAME as ANCHOR_FONT
+from woo_redact.write.anchors import has_anchors, without_anchors
+from woo_redact.write.engine import cut_down_fonts, saved
+from woo_redact.write.ink import cut_ink
+from woo_redact.write.rebuild.document import rebuilt
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def flatten(pdf: Any) -> None:
+    """Turn annotations and form fields into page content, so that they are redacted like it (PyMuPDF document)."""
+    if pdf.has_annots() or pdf.is_form_pdf:
+        pdf.bake(annots=True, widgets=True)
+
+
+def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held: bool) -> bytes:
+    """Return the bytes of the output: fonts cut down to what is still shown, everything made anew.
+
+    ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
+    there. ``held`` tells that there are anchors to take out. Deterministic: the same document gives the same bytes.
+
+    Raises:
+        PageFaults: pages hold something that can not be made anew.
+    """
+    if labelled:
+        cut_down_fonts(pdf)
+    with pikepdf.open(io.BytesIO(saved(pdf))) as document:
+        for index, covers in inked.items():
+            cut_ink(document, document.pages[index], covers, keep_last=1)
+        if held:
+            _let_go(document)
+        result = io.BytesIO()
+        rebuilt(document, _remains(pdf)).save(
+            result,
+            deterministic_id=True,
+            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            fix_metadata_version=False,
+        )
+    return result.getvalue()
+
+
+def _remains(pdf: Any) -> Callable[[str], bool]:
+    """Return whether a text still stands on the pages, word by word; they are read when one is asked for."""
+
+    @cache
+    def readable() -> str:
+        return "|".join(_words(page.get_text()) for page in pdf)
+
+    return lambda title: _words(title) in readable()
+
+
+def _words(text: str) -> str:
+    """Return the words without case and typographic variants, a blank around each: "jan" is not in "januari"."""
+    return f" {' '.join(_WORD.findall(unicodedata.normalize('NFKD', text).casefold()))} "
+
+
+def _let_go(document: pikepdf.Pdf) -> None:
+    """Take the anchors and their font out of pages and forms."""
+    forms = [item for item in document.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"]
+    contents = [part for page in document.pages for part in _parts(page)]
+    for stream in (*contents, *forms):
+        content = stream.read_bytes()
+        if has_anchors(content):
+            stream.write(without_anchors(content))
+    for holder in (*(page.obj for page in document.pages), *forms):
+        fonts = holder.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+        if f"/{ANCHOR_FONT}" in fonts:
+            del fonts[f"/{ANCHOR_FONT}"]
+
+
+def _parts(page: pikepdf.Page) -> list[Any]:
+    contents = page.obj.get("/Contents")
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
