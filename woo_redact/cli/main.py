@@ -28,7 +28,7 @@ COMMANDS = {
     "status": "Toon hoe een dossier ervoor staat.",
     "suggestions": "Toon alle voorstellen met hun reden.",
     "export": "Schrijf de gelakte PDF's opnieuw volgens de besluiten.",
-    "verify": "Controleer gelakte PDF's opnieuw.",
+    "verify": "Controleer PDF's, van welk programma ook, op lekken.",
     "package": "Maak het pakket: genummerde PDF's met inventarislijst.",
     "rules": "Bekijk of controleer de regels.",
     "evaluate": "Meet hoe goed gemarkeerde documenten worden herkend.",

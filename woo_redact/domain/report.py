@@ -1,6 +1,6 @@
 """What a run tells afterwards. Values; no document text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -10,21 +10,28 @@ T = TypeVar("T")
 
 
 class Severity(StrEnum):
-    """Whether a finding stops publication."""
+    """Whether a finding stops publication. A note is for information only."""
 
     BLOCKING = "blocking"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should know about a file. ``kind`` is a stable word, ``message`` Dutch; ``page`` 0-based."""
+    """Something a person should know about a file. ``kind`` is a stable word, ``message`` Dutch; ``page`` 0-based.
+
+    ``remedy`` says in Dutch what to do. ``value`` is what a file says about itself (its author, for instance): for the
+    person who asked about that file, never for a log.
+    """
 
     kind: str
     severity: Severity
     message: str
     page: int | None = None
     box: Box | None = None
+    remedy: str = ""
+    value: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What a PDF of any make still tells: the audit of one file alone, and next to its original."""
