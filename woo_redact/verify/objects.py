@@ -82,4 +82,5 @@ def plain_value(item: Any) -> Any:
         return [plain_value(part) for part in item]
     if item is None or isinstance(item, bool | int):
         return item
-    return float(item)
+    # A dictionary in the place of a number is damage: nothing that shows.
+    return None if isinstance(item, pikepdf.Object) else float(item)

@@ -106,8 +106,8 @@ def compare_pictures(
         if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
-    differing = _redrawn if burnt else _changed
-    if differing(before, after, _beside(before.shape, view, covers), blank) > CHANCE:
+    beside = _beside(before.shape, view, covers)
+    if _redrawn(before, after, beside, blank) > CHANCE if burnt else _is_changed(before, after, beside, blank):
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
 
@@ -211,19 +211,26 @@ def _blank(shape: tuple[int, ...], view: View, kept: Glyphs | None) -> Mask:
     return _spread(spots, numpy.maximum) > 0
 
 
-def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask) -> int:
+def _is_changed(before: Picture, after: Picture, watched: Mask, blank: Mask) -> bool:
+    """Whether the pictures differ: by what moved less than the eye sees, a whole letter may lie a pixel off."""
+    return all(_changed(before, after, watched, blank, reach) > CHANCE for reach in (1, 2))
+
+
+def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach: int) -> int:
     """Count the pixels that lost their ink, got ink over what they showed, or lost the ground they stood on.
 
-    A pixel's neighbours count as well, since what moves by a hundredth of a point is smoothed otherwise. White paper
-    may get ink where it is not ``blank``: labels stand there.
+    A pixel's neighbours within ``reach`` count as well, since what moves by a hundredth of a point is smoothed
+    otherwise. White paper may get ink where it is not ``blank``: labels stand there.
     """
     rows = numpy.flatnonzero(((before != after) & watched).any(axis=1))
     # Only a pixel that differs can count, so rows without one are left out, but for the neighbours.
-    rows = numpy.unique(numpy.clip(rows[:, None] + numpy.arange(-2, 3), 0, len(before) - 1))
+    rows = numpy.unique(numpy.clip(rows[:, None] + numpy.arange(-2 * reach, 2 * reach + 1), 0, len(before) - 1))
     if not len(rows):
         return 0
     before, after, watched, blank = before[rows], after[rows], watched[rows], blank[rows]
     darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
+    for _ in range(reach - 1):
+        darkest_before, darkest_after = _spread(darkest_before, numpy.minimum), _spread(darkest_after, numpy.minimum)
     lost = (before < INK) & (_less(darkest_after, CHANGE) > before)
     # White within two pixels of ink, where a label may not stand either.
     near = blank | (_spread(darkest_before, numpy.minimum) < INK)

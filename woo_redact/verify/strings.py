@@ -58,8 +58,10 @@ FORMAT_NAMES = """
     stemh stemv structelem structparents structtreeroot subtype supplement tilingtype tounicode trailer trailing
     transparency truetype type type0 type1 type1c type3 userunit viewerpreferences width widths winansiencoding
     xheight xobject xref
+    about adobe description syntax xmlns xmpmeta xpacket
 """
 FORMAT = frozenset(FORMAT_NAMES.split())
+_TAG_WORD = re.compile(rb"[A-Za-z]+")
 _NO_TEXT = re.compile(r"[\W_]+")
 _NO_TEXT_BYTES = re.compile(rb"[^0-9A-Za-z\x80-\xff]+")
 # A dictionary with a string in it, or a comment: rare in the content of pages.
@@ -230,8 +232,11 @@ def _in_stream(item: pikepdf.Stream) -> Iterator[tuple[str, str]]:
         data = item.read_bytes()
     except pikepdf.PdfError:
         data = item.read_raw_bytes()
+    kind = str(item.get("/Type", ""))
+    if kind == "/Metadata":
+        data = _TAG_WORD.sub(lambda word: b"/" if word[0].lower().decode("ascii") in FORMAT else word[0], data)
     try:
-        yield str(item.get("/Type", "")), data.decode("utf-8")
+        yield kind, data.decode("utf-8")
     except UnicodeDecodeError:
         wide = data.count(0) * 3 > len(data)
         yield str(item.get("/Type", "")) if wide else BINARY, data.decode("latin-1").replace("\0", "")

@@ -17,7 +17,7 @@ from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.closing import close_up, flatten
 from woo_redact.write.draw import Pen, in_file
-from woo_redact.write.erase import erase, ink_of, reaches_under
+from woo_redact.write.erase import erase, ink_of, reaches_under, text_under
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
 
@@ -82,12 +82,15 @@ def _written(
         pen = Pen(pdf, style)
         inked: dict[int, list[Box]] = {}
         held = False
+        withheld: list[str] = []
         faults: dict[int, str] = {}
         for index in sorted({*by_page, *pictures}):
             page = pdf[index]
             found = by_page.get(index, ())
             covers = tuple(box for redaction in found for box in redaction.cover)
             ink = ink_of(page)
+            if pdf.outline:
+                withheld.extend(text_under(page, redaction.cover) for redaction in found)
             if index in pictures:
                 become_picture(page, covers)
             else:
@@ -103,7 +106,7 @@ def _written(
                 pen.draw(page, found, [i.box for i in ink])
         if faults:
             raise PageFaults(faults)
-        return close_up(pdf, bool(by_page), inked, held)
+        return close_up(pdf, bool(by_page), inked, held, withheld)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import pikepdf
+import pymupdf
 
 from woo_redact.domain.geometry import Box
 from woo_redact.write.anchors import NAME as ANCHOR_FONT
@@ -19,20 +20,36 @@ from woo_redact.write.engine import cut_down_fonts, saved
 from woo_redact.write.ink import cut_ink
 from woo_redact.write.rebuild.document import rebuilt
 
+# Flags of an annotation that no viewer shows (ISO 32000-1, table 165).
+UNSEEN = pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW
+# Letters and digits of a passage, and of a word in one, that a title may not repeat; shorter ones say nothing.
+SHORTEST, SHORTEST_WORD = 4, 6
 _WORD = re.compile(r"[^\W_]+")
 
 
 def flatten(pdf: Any) -> None:
-    """Turn annotations and form fields into page content, so that they are redacted like it (PyMuPDF document)."""
+    """Turn annotations and form fields into page content, so that they are redacted like it (PyMuPDF document).
+
+    What no viewer shows goes: nobody has read it.
+    """
     if pdf.has_annots() or pdf.is_form_pdf:
+        for page in pdf:
+            unseen = [
+                a for a in page.annots() if a.flags & (pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW)
+            ]
+            for annotation in unseen:
+                page.delete_annot(annotation)
         pdf.bake(annots=True, widgets=True)
 
 
-def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held: bool) -> bytes:
+def close_up(
+    pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held: bool, withheld: Sequence[str] = ()
+) -> bytes:
     """Return the bytes of the output: fonts cut down to what is still shown, everything made anew.
 
     ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
-    there. ``held`` tells that there are anchors to take out. Deterministic: the same document gives the same bytes.
+    there. ``held`` tells that there are anchors to take out; ``withheld`` are the passages that are gone, which no
+    bookmark may repeat. Deterministic: the same document gives the same bytes.
 
     Raises:
         PageFaults: pages hold something that can not be made anew.
@@ -45,7 +62,7 @@ def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held:
         if held:
             _let_go(document)
         result = io.BytesIO()
-        rebuilt(document, _remains(pdf)).save(
+        rebuilt(document, _remains(pdf, withheld)).save(
             result,
             deterministic_id=True,
             compress_streams=True,
@@ -55,14 +72,26 @@ def close_up(pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held:
     return result.getvalue()
 
 
-def _remains(pdf: Any) -> Callable[[str], bool]:
-    """Return whether a text still stands on the pages, word by word; they are read when one is asked for."""
+def _remains(pdf: Any, withheld: Sequence[str]) -> Callable[[str], bool]:
+    """Return whether a title still stands on the pages, word by word, and repeats nothing that was withheld.
+
+    The pages are read when one is asked for.
+    """
 
     @cache
     def readable() -> str:
         return "|".join(_words(page.get_text()) for page in pdf)
 
-    return lambda title: _words(title) in readable()
+    passages = [_words(passage) for passage in withheld]
+    telling = {whole for passage in passages if len(whole := passage.replace(" ", "")) >= SHORTEST}
+    telling |= {word for passage in passages for word in passage.split() if len(word) >= SHORTEST_WORD}
+
+    def remains(title: str) -> bool:
+        words = _words(title)
+        letters = words.replace(" ", "")
+        return words in readable() and not any(passage in letters for passage in telling)
+
+    return remains
 
 
 def _words(text: str) -> str:

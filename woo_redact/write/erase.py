@@ -75,6 +75,14 @@ def ink_of(page: Any) -> list[Ink]:
     ]
 
 
+def text_under(page: Any, cover: Sequence[Box]) -> str:
+    """Return the words that lie under the boxes of a passage, in whole or in part."""
+    words = [(Box(*map(float, word[:4])), word[4]) for word in _textpage(page).extractWORDS()]
+    return " ".join(
+        text for box, text in words if any(box.meets(c) and c.holds(c.centre[0], box.centre[1]) for c in cover)
+    )
+
+
 def _places(page: Any, covers: Sequence[Box], aslant: bool) -> list[Box]:
     """Return where to erase: bands through words, or spots on single letters where words do not do.
 

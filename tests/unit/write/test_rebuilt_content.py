@@ -67,6 +67,12 @@ GONE = {
     "spoken text of a mark": (b"/P <</MCID 1 /ActualText (Zoutkamper)>> BDC EMC", b"/Span << /MCID 1 >> BDC EMC"),
     "a role of its own": (b"/Zoutkamper <</MCID 1>> BDC EMC", b"/Span << /MCID 1 >> BDC EMC"),
     "a resource that is not there": (b"/Zout Do /Zout gs /Zout 9 Tf", b""),
+    "text in a font of no size": (
+        b"BT /Helv 0 Tf (Zoutkamper) Tj /Helv 9 Tf (a) Tj ET",
+        b"BT /F1 0 Tf /F1 9 Tf (a) Tj ET",
+    ),
+    "text of no width": (b"BT /Helv 9 Tf 0 Tz (Zoutkamper) ' 90 Tz (a) Tj ET", b"BT /F1 9 Tf 0 Tz 90 Tz (a) Tj ET"),
+    "text of no size": (b"BT 0 0 0 0 60 150 Tm (Zoutkamper) Tj ET", b"BT 0 0 0 0 60 150 Tm ET"),
     "an end of nothing": (b"Q EMC q Q", b"q Q"),
     "an intent of its own": (b"/Zoutkamper ri", b""),
 }

@@ -39,6 +39,8 @@ INTENTS = frozenset(("/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturat
 ARTIFACT = "/Artifact"
 # What pikepdf makes of numbers; True is no number.
 NUMBERS = (int, Decimal, float)
+# Operators that may give text no size.
+SIZES = frozenset(("BT", "Tm", "Tz", "cm"))
 
 
 @dataclass(slots=True)
@@ -69,10 +71,12 @@ class Rewriter:
         self._given: dict[tuple[str, str], str | None] = {}
         self._count: dict[str, int] = {}
         self._font: str | None = None
-        self._fonts: list[str | None] = []
+        self._saved: list[tuple[str | None, frozenset[str]]] = []
         # For each open mark, whether it was kept.
         self._marks: list[bool] = []
         self._out: list[Any] = []
+        # The operators by which text is drawn without any width or height.
+        self._flat: set[str] = set()
 
     def rewritten(self, content: Any) -> bytes:
         """Return the bytes of a page's or stream's content, written anew.
@@ -80,7 +84,8 @@ class Rewriter:
         Raises:
             ValueError, pikepdf.PdfError: it cannot be parsed.
         """
-        self._font, self._fonts, self._marks, self._out = None, [], [], []
+        self._font, self._saved, self._marks, self._out = None, [], [], []
+        self._flat = set()
         for instruction in _instructions(content):
             if isinstance(instruction, ContentStreamInlineImage):
                 name = self._next("/XObject", "X")
@@ -117,23 +122,42 @@ class Rewriter:
     def _take_plain(self, instruction: Any, operator: str) -> None:
         count = PLAIN[operator]
         if operator == "q":
-            self._fonts.append(self._font)
+            self._saved.append((self._font, frozenset(self._flat)))
         elif operator == "Q":
-            if not self._fonts:
+            if not self._saved:
                 return
-            self._font = self._fonts.pop()
+            self._font, flat = self._saved.pop()
+            self._flat = set(flat)
         given = instruction.operands
         operands = list(given)[-count:] if count else []
         if len(operands) < count or not (_is_dash(operands) if operator == "d" else all(map(is_number, operands))):
             return
+        if operator in SIZES:
+            self._take_size(operator, operands)
         if len(given) == count:
             self._out.append(instruction)
         else:
             self._put(operands, operator)
 
+    def _take_size(self, operator: str, operands: Sequence[Any]) -> None:
+        """Note whether text is drawn without any width or height from here on."""
+        if operator == "cm" and not _area(operands):
+            raise ValueError("content of no size")
+        flat = (operator == "Tm" and not _area(operands)) or (operator == "Tz" and operands[0] == 0)
+        if flat:
+            self._flat.add(operator)
+        elif operator == "BT":
+            self._flat.discard("Tm")
+        else:
+            self._flat.discard(operator)
+
     def _take_text(self, instruction: Any, operator: str) -> None:
         operands = list(instruction.operands)[-TEXT[operator] :]
         if len(operands) < TEXT[operator]:
+            return
+        if self._flat:
+            # Text of no size shows nothing, and no reader of ours finds it; the next line is where it was.
+            self._go_on(operator, operands)
             return
         *numbers, text = operands
         parts = list(text) if isinstance(text, pikepdf.Array) else [text]
@@ -147,6 +171,14 @@ class Rewriter:
             self._put([pikepdf.Array(kept)], operator)
         elif len(kept) == 1 and all(map(is_number, numbers)):
             self._put([*numbers, *kept], operator)
+
+    def _go_on(self, operator: str, operands: Sequence[Any]) -> None:
+        """Do what an instruction does besides showing text (ISO 32000-1, table 109)."""
+        if operator == '"' and all(map(is_number, operands[:2])):
+            self._put([operands[0]], "Tw")
+            self._put([operands[1]], "Tc")
+        if operator in ("'", '"'):
+            self._put([], "T*")
 
     def _take_named(self, operands: list[Any], operator: str) -> None:
         kind, letter = NAMED[operator]
@@ -165,6 +197,7 @@ class Rewriter:
         numbers = [n for n in before if is_number(n)]
         if operator == "Tf":
             self._font = given
+            (self._flat.discard if numbers and numbers[0] else self._flat.add)("Tf")
             self._put([Name(given), *numbers[:1]], operator)
         elif operator in ("scn", "SCN"):
             self._put([*numbers, Name(given)], operator)
@@ -229,6 +262,11 @@ def _mcid(properties: Sequence[Any], resources: Any) -> int | None:
         held = named.get(str(held)) if isinstance(named, Dictionary) else None
     number = held.get("/MCID") if isinstance(held, Dictionary) else None
     return number if isinstance(number, int) and number >= 0 else None
+
+
+def _area(matrix: Sequence[Any]) -> Any:
+    a, b, c, d, *_ = matrix
+    return a * d - b * c
 
 
 def is_number(value: Any) -> bool:

@@ -1,0 +1,71 @@
+"""What comes of each attack where it is not the best: published, everything else still there as text."""
+
+# Not published: the user is told why.
+HELD_BACK = frozenset(
+    {
+        "page in another unit",
+        "mirrored",
+        "among the parts of a text",
+        "in codes that mean something else",
+        "in a pattern",
+        "in a soft mask",
+        "in a note on a highlight",
+        "in text on the page without appearance",
+        "in a redaction not applied",
+        "in a signature",
+        "on a hidden layer",
+        "in the name of a hidden layer",
+        "encrypted with a password",
+    }
+)
+# Published with a page that became a picture: it reads the same, but its words can no longer be copied.
+PICTURES = frozenset(
+    {
+        "under a stroke",
+        "under read text: Lab",
+        "under read text: in a soft mask",
+        "under read text: in a stencil",
+        "under read text: an inline stencil",
+        "in the state of a box",
+        "in a signature not yet there",
+        "on a layer hidden by a rule",
+        "in a form on a hidden layer",
+    }
+)
+UNREAD = "what can only be seen is not read: that takes OCR"
+LETTERS = "letters that stand apart unevenly are not taken for a word"
+# Attacks that succeed.
+FAILING = {
+    "a letter at a time": LETTERS,
+    "letters shuffled": LETTERS,
+    "accents apart": "an accent that stands by itself breaks a term",
+    "in drawings without meaning": UNREAD,
+    "in codes of two bytes without meaning": UNREAD,
+    "in codes of two bytes with another meaning": UNREAD,
+    "as outlines": UNREAD,
+    "in a glyph": UNREAD,
+    "under read text: drawn twice": UNREAD,
+    "a picture nobody read": UNREAD,
+    "a picture under a box": UNREAD,
+    "a picture clipped away": UNREAD,
+    "a picture partly clipped away": UNREAD,
+    "a picture off the page": UNREAD,
+    "a picture read on one page only": UNREAD,
+    "a picture read beside its place": UNREAD,
+    "a picture read wrongly": UNREAD,
+}
+# The line of the page itself is the place: there is no other.
+ON_THE_LINE = frozenset(
+    {
+        *(f"page turned {r}" for r in (90, 180, 270)),
+        *(f"page turned {r} and cropped" for r in (0, 90, 180, 270)),
+        "page of another corner",
+        "page turned inside out",
+        "page in another unit",
+        "between close lines",
+        "between overlapping lines",
+        "in content of two pages",
+    }
+)
+# Nobody without the password gets anything from the source.
+CLOSED = frozenset({"encrypted with a password"})
