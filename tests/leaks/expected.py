@@ -36,9 +36,6 @@ UNREAD = "what can only be seen is not read: that takes OCR"
 LETTERS = "letters that stand apart unevenly are not taken for a word"
 # Attacks that succeed.
 FAILING = {
-    "a letter at a time": LETTERS,
-    "letters shuffled": LETTERS,
-    "accents apart": "an accent that stands by itself breaks a term",
     "in drawings without meaning": UNREAD,
     "in codes of two bytes without meaning": UNREAD,
     "in codes of two bytes with another meaning": UNREAD,

@@ -11,10 +11,15 @@ from woo_redact.domain.rule import Term
 from woo_redact.domain.suggestion import Level, Provenance
 
 KIND = DETECTOR = RULE = "term"
-# Between letters of one word: hyphens, soft hyphens, zero-width characters, line breaks with their indentation.
-_BROKEN = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‐‑\u00ad]?[^\S\n]*\n[\s>|]*|[-‐‑\u00ad]\s*)?")
+# Between letters of one word: accents that stand apart, hyphens, soft hyphens, zero-width characters, line breaks with
+# their indentation.
+_BROKEN = regex.compile(
+    r"(?:[ ]?\p{M}[ ]?)*[\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‐‑\u00ad]?[^\S\n]*\n[\s>|]*|[-‐‑\u00ad]\s*)?"
+)
 # Between words or beside punctuation of the term.
 _APART = regex.compile(r"[^\p{L}\p{N}]{0,40}")
+# So many spaces within a term are no chance.
+SPACES = 3
 _SPACED = regex.compile(r"[\s\u00ad\u200b]{1,3}")
 
 
@@ -61,7 +66,14 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _joined(text: str, places: Sequence[int], joints: frozenset[int]) -> bool:
     gaps = [text[a + 1 : b] if b > a else "" for a, b in pairwise(places)]
-    if all(_APART.fullmatch(gap) if i in joints else _BROKEN.fullmatch(gap) for i, gap in enumerate(gaps, 1)):
+    # After an accent that is drawn by itself readers see a space.
+    accents = frozenset(i for i, place in enumerate(places[:-1], 1) if unicodedata.decomposition(text[place]))
+    if all(
+        _APART.fullmatch(gap) if i in joints else _BROKEN.fullmatch(gap) or (gap == " " and i in accents)
+        for i, gap in enumerate(gaps, 1)
+    ):
         return True
-    # "J a n s e n": every letter apart.
-    return len(gaps) > 1 and all(_SPACED.fullmatch(gap) or i in joints for i, gap in enumerate(gaps, 1))
+    # "J a n s e n", "Ja n s en": letters apart, wherever the reader saw a space; words by chance have not as many.
+    apart = [i for i, gap in enumerate(gaps, 1) if gap]
+    spaced = all(i in joints or _SPACED.fullmatch(gaps[i - 1]) for i in apart)
+    return spaced and (len(apart) == len(gaps) > 1 or len(apart) - len(joints) >= SPACES)
