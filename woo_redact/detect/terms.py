@@ -16,8 +16,6 @@ KIND = DETECTOR = RULE = "term"
 _BROKEN = regex.compile(
     r"(?:[ ]?\p{M}[ ]?)*[\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‐‑\u00ad]?[^\S\n]*\n[\s>|]*|[-‐‑\u00ad]\s*)?"
 )
-    r"(?:[ ]?\p{M}[ ]?)*[\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‐‑\u00ad]?[^\S\n]*\n[\s>|]*|[-‐‑\u00ad]\s*)?"
-)
 # Between words or beside punctuation of the term.
 _APART = regex.compile(r"[^\p{L}\p{N}]{0,40}")
 # So many spaces within a term are no chance.
