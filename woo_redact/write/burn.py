@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pikepdf
 import pymupdf
 
 from woo_redact.domain.decision import Redaction
@@ -17,6 +18,7 @@ from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.closing import close_up, flatten
 from woo_redact.write.draw import Pen, in_file
+from woo_redact.write.engine import ENGINE_ERRORS
 from woo_redact.write.erase import erase, ink_of, reaches_under, text_under
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
@@ -26,6 +28,8 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
 REMEDY = "Druk het bestand af naar een nieuwe PDF en lak die."
+
+DAMAGE: tuple[type[Exception], ...] = (*ENGINE_ERRORS, pikepdf.PdfError)
 
 
 class PyMuPdfWriter:
@@ -61,6 +65,8 @@ class PyMuPdfWriter:
                 if again:
                     raise EraseError(f"Pagina {again[0] + 1} is niet te lakken.", REMEDY) from faults
                 wanted.update(faults.reasons)
+            except DAMAGE as error:
+                raise EraseError("Het bestand is beschadigd en niet te lakken.", REMEDY) from error
         _save(target, content)
         return tuple(
             Finding("page-picture", Severity.WARNING, f"De pagina is een afbeelding geworden, want {reason}", page)

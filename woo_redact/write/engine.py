@@ -9,6 +9,8 @@ from pymupdf import mupdf
 
 from woo_redact.domain.geometry import Box
 
+# What PyMuPDF raises on damaged content; the last is what comes straight from MuPDF.
+ENGINE_ERRORS: tuple[type[Exception], ...] = (RuntimeError, ValueError, mupdf.FzErrorBase)
 # What pdf_redact_page does with text, pictures and paths (MuPDF, pdf/annot.h).
 REMOVE_TEXT = pymupdf.PDF_REDACT_TEXT_REMOVE
 KEEP_TEXT = pymupdf.PDF_REDACT_TEXT_NONE
@@ -69,7 +71,11 @@ def cut_down_fonts(pdf: Any) -> None:
 def _widths(pdf: Any) -> Iterator[tuple[int, str, str]]:
     """Yield what fonts say of the widths of their characters: object, key and value as it stands in a file."""
     for xref in range(1, pdf.xref_length()):
-        if pdf.xref_get_key(xref, "Type")[1] != "/Font":
+        try:
+            if pdf.xref_get_key(xref, "Type")[1] != "/Font":
+                continue
+        except ENGINE_ERRORS:
+            # Damaged, and nothing that is shown: else the page could not have been read.
             continue
         for key in WIDTHS:
             kind, value = pdf.xref_get_key(xref, key)
