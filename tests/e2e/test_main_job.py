@@ -1,5 +1,6 @@
 """The main job on the samples: right once, nothing the second time, on again after a stop."""
 
+import hashlib
 import json
 import shutil
 import stat
@@ -44,6 +45,14 @@ def test_every_sample_is_written_with_its_list_of_redactions(finished: Path) -> 
     assert written == names
     for name in names:
         assert (finished / "redacted" / name).with_suffix(".redactions.json").is_file()
+
+
+def test_every_output_has_a_certificate_of_its_check(finished: Path) -> None:
+    for pdf in (finished / "redacted").rglob("*.pdf"):
+        told = json.loads(pdf.with_suffix(".certificate.json").read_text(encoding="utf-8"))
+        assert told["redacted_sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
+        assert set(told["engines"]) == {"PDFium", "pdfminer.six", "qpdf"}
+        assert told["checked"]["characters_kept"] > 0
 
 
 def test_the_list_of_redactions_never_holds_what_was_withheld(finished: Path) -> None:

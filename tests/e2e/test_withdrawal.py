@@ -47,7 +47,9 @@ def test_it_leaves_the_dossier_and_the_package(source: Path) -> None:
     assert result.exit_code == 0
     assert "weg.pdf" in result.stderr
     assert names(dossier) == {"blijft.pdf"}
-    assert {p.name for p in (dossier / "redacted").iterdir()} == {"blijft.pdf", "blijft.redactions.json"}
+    assert {p.name for p in (dossier / "redacted").iterdir()} == {
+        f"blijft{suffix}" for suffix in (".pdf", ".redactions.json", ".certificate.json")
+    }
     assert invoke("package", dossier).exit_code == 0
     assert len(list((dossier / "pakket").rglob("*.pdf"))) == 1
 

@@ -13,6 +13,7 @@ HELD_BACK = frozenset(
         "in text on the page without appearance",
         "in a redaction not applied",
         "in a signature",
+        "in a stamp not to be viewed",
         "on a hidden layer",
         "in the name of a hidden layer",
         "encrypted with a password",

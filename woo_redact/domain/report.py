@@ -36,12 +36,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
-    """The check of one output: characters (code points without white space) that had to go and had to stay."""
+    """The check of one output: characters (code points without white space) that had to go and had to stay.
+
+    ``engines`` are the names and versions of what it was checked with.
+    """
 
     pages: int
     erased: int
     kept: int
     findings: tuple[Finding, ...] = ()
+    engines: tuple[tuple[str, str], ...] = ()
 
     @property
     def passed(self) -> bool:

@@ -9,6 +9,7 @@ from woo_redact.files import make_private_folder
 PDF_SUFFIX = ".pdf"
 PART_SUFFIX = ".part"
 SIDECAR_SUFFIX = ".redactions.json"
+CERTIFICATE_SUFFIX = ".certificate.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,25 @@ class DossierLayout:
             DossierError: the name would lead out of the dossier.
         """
         return self.redacted / _relative(_bare(name), SIDECAR_SUFFIX)
+
+    def certificate(self, name: str) -> Path:
+        """Return where the certificate of the check lies, beside the output.
+
+        Raises:
+            DossierError: the name would lead out of the dossier.
+        """
+        return self.redacted / _relative(_bare(name), CERTIFICATE_SUFFIX)
+
+    def take_away(self, name: str) -> None:
+        """Remove the output of a file with what lies beside it.
+
+        Raises:
+            DossierError: the name would lead out of the dossier.
+        """
+        output = self.output(name)
+        unfinished = output.with_name(f".{output.name}{PART_SUFFIX}")
+        for path in (output, self.sidecar(name), self.certificate(name), unfinished):
+            path.unlink(missing_ok=True)
 
 
 def _bare(name: str) -> str:

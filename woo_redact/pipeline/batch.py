@@ -2,13 +2,14 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from woo_redact.disclosure.certificate import write_certificate
 from woo_redact.disclosure.sidecar import write_sidecar
 from woo_redact.domain.decision import Author, Decision, Redaction
 from woo_redact.domain.file import FileRecord, FileState
-from woo_redact.domain.report import Finding, Outcome, Severity
+from woo_redact.domain.report import Finding, Outcome, Severity, VerificationReport
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.layout import PART_SUFFIX, DossierLayout
 from woo_redact.dossier.store import Store
@@ -68,7 +69,8 @@ class Batch:
         """Whether suggestions, decisions and output of the file are all as they should be."""
         if record.state is not FileState.WRITTEN or self._needs_scan(record):
             return False
-        if not self._layout.output(record.name).is_file() or not self._layout.sidecar(record.name).is_file():
+        beside = (self._layout.output, self._layout.sidecar, self._layout.certificate)
+        if not all(place(record.name).is_file() for place in beside):
             return False
         suggestions = self._store.scan(record.document)
         held = current(self._store.decisions(record.document))
@@ -126,7 +128,7 @@ class Batch:
             message=held_back_message(blocking),
         )
         if blocking:
-            self._take_away(record.name)
+            self._layout.take_away(record.name)
         with self._store.transaction():
             if scan:
                 self._store.save_scan(record.document, scan.suggestions, scan.texts)
@@ -135,7 +137,7 @@ class Batch:
             standing = self._standing(record.document)
             # In place before the transaction ends: cut off in between, the next run writes again.
             if not blocking:
-                self._put_in_place(record, standing, pictures_of(report_findings))
+                self._put_in_place(record, standing, result.report)
         code = ExitCode.VERIFICATION if report_findings and blocking else ExitCode.INPUT
         findings = (*result.findings, *report_findings)
         return self._summary(record, standing, findings, fresh=True, code=code if blocking else ExitCode.OK)
@@ -148,19 +150,17 @@ class Batch:
             # The text of an unforeseen error may hold content of the document.
             message = f"Onverwachte fout ({type(error).__name__}). Meld dit aan de beheerder."
         record = replace(record, state=FileState.FAILED, written_with="", output="", message=message)
-        self._take_away(record.name)
+        self._layout.take_away(record.name)
         self._store.put_file(record, ())
         return summary_of(record, exit_code=code)
 
-    def _put_in_place(self, record: FileRecord, standing: "_Standing", pictures: Set[int]) -> None:
+    def _put_in_place(self, record: FileRecord, standing: "_Standing", report: VerificationReport | None) -> None:
         output = self._layout.output(record.name)
         output.with_name(f".{output.name}{PART_SUFFIX}").replace(output)
+        report = report or VerificationReport(record.page_count, 0, 0)
+        pictures = pictures_of(report.findings)
         write_sidecar(self._layout.sidecar(record.name), record, standing.approved, standing.reviewed, pictures)
-
-    def _take_away(self, name: str) -> None:
-        output = self._layout.output(name)
-        for path in (output, self._layout.sidecar(name), output.with_name(f".{output.name}{PART_SUFFIX}")):
-            path.unlink(missing_ok=True)
+        write_certificate(self._layout.certificate(record.name), record, report)
 
     def _standing(self, document: str) -> "_Standing":
         suggestions = self._store.scan(document)

@@ -171,8 +171,7 @@ def _take_out(sources: Sequence[Path], intake: Intake, layout: DossierLayout, st
         if record.name not in offered and any(Path(record.source).is_relative_to(folder) for folder in folders)
     ]
     for name in gone:
-        layout.output(name).unlink(missing_ok=True)
-        layout.sidecar(name).unlink(missing_ok=True)
+        layout.take_away(name)
         store.remove_file(name)
     return tuple(gone)
 
@@ -185,8 +184,7 @@ def _take_in(intake: Intake, layout: DossierLayout, store: Store) -> list[FileRe
             taken.append(_take_in_one(name, path, layout, store))
         except InputError as error:
             record = FileRecord(name, str(path.absolute()), state=FileState.FAILED, message=str(error))
-            layout.output(name).unlink(missing_ok=True)
-            layout.sidecar(name).unlink(missing_ok=True)
+            layout.take_away(name)
             store.put_file(record, ())
             taken.append(summary_of(record, exit_code=error.exit_code))
     return taken

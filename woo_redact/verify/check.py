@@ -13,7 +13,7 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.verify.doubles import Sides, without_doubles
-from woo_redact.verify.engines import opened, origin, page_of, page_text, same_frame
+from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame
 from woo_redact.verify.glyphs import pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
 from woo_redact.verify.neutral import without_spoken
@@ -121,7 +121,7 @@ class _Check:
         readable, warnings = still_readable(self._readable, sought.passages)
         if sought.passages - readable:
             self._findings.extend(find_hidden(self._target, sought.passages - readable))
-        return VerificationReport(pages, self._erased, self._kept, (*self._findings, *warnings))
+        return VerificationReport(pages, self._erased, self._kept, (*self._findings, *warnings), engines())
 
     def _with_boxes(self, index: int, redactions: Sequence[Redaction]) -> None:
         covers = [box for redaction in redactions for box in redaction.cover]

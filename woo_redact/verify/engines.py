@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -12,6 +15,16 @@ from woo_redact.domain.report import Finding, Severity
 
 # Points.
 ROUNDING = 0.02
+
+
+@cache
+def engines() -> tuple[tuple[str, str], ...]:
+    """Return names and versions of what checks."""
+    return (
+        ("PDFium", str(pypdfium2.version.PDFIUM_INFO)),
+        ("pdfminer.six", version("pdfminer.six")),
+        ("qpdf", pikepdf.__libqpdf_version__),
+    )
 
 
 @contextmanager

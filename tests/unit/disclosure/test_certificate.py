@@ -1,0 +1,40 @@
+import json
+import stat
+from pathlib import Path
+
+from support.values import DOCUMENT
+from woo_redact import __version__
+from woo_redact.disclosure.certificate import REMAINING, certificate_content, write_certificate
+from woo_redact.domain.file import FileRecord
+from woo_redact.domain.report import Finding, Severity, VerificationReport
+
+RECORD = FileRecord("memo.pdf", "/in/memo.pdf", DOCUMENT, page_count=2, output="e" * 64)
+PICTURE = Finding("page-picture", Severity.WARNING, "De pagina is een afbeelding geworden, want proef", 1)
+READABLE = Finding("still-readable", Severity.WARNING, "Een weggelakte tekst staat elders nog leesbaar", 0)
+WHOLE = Finding("note", Severity.WARNING, "Over het hele bestand")
+REPORT = VerificationReport(2, 12, 340, (PICTURE, READABLE, WHOLE), (("PDFium", "1.2"), ("qpdf", "3.4")))
+
+
+def test_it_tells_what_was_checked_with_what_and_what_remains() -> None:
+    assert certificate_content(RECORD, REPORT) == {
+        "format": 1,
+        "program": f"woo-redact {__version__}",
+        "original_sha256": DOCUMENT,
+        "redacted_sha256": "e" * 64,
+        "pages": 2,
+        "engines": {"PDFium": "1.2", "qpdf": "3.4"},
+        "checked": {"characters_erased": 12, "characters_kept": 340},
+        "pages_as_picture": [{"page": 2, "message": PICTURE.message}],
+        "warnings": [{"page": 1, "message": READABLE.message}, {"message": WHOLE.message}],
+        "remaining_risks": list(REMAINING),
+    }
+
+
+def test_it_tells_no_name_and_no_place(tmp_path: Path) -> None:
+    path = tmp_path / "memo.certificate.json"
+    write_certificate(path, RECORD, REPORT)
+    told = path.read_text(encoding="utf-8")
+    assert "memo" not in told
+    assert "/in/" not in told
+    assert json.loads(told) == certificate_content(RECORD, REPORT)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
