@@ -13,6 +13,8 @@ from typing import Any
 
 import pikepdf
 
+from woo_redact.write.instructions import instructions_of
+
 NAME = "WooAnchor"
 FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 1/LastChar 1/Widths[0]>>"
 # Points above the line: no place where anything is erased.
@@ -46,7 +48,7 @@ def may_need(content: bytes) -> bool:
 def anchored(content: bytes) -> bytes | None:
     """Return a content stream with anchors, or nothing when it needs none. The font is :data:`NAME`."""
     with pikepdf.new() as scratch:
-        instructions = _with_anchors(pikepdf.parse_content_stream(scratch.make_stream(content)))
+        instructions = _with_anchors(instructions_of(scratch.make_stream(content)))
         if not any(str(i.operator) == "Tf" and i.operands[0] == _NAME for i in instructions):
             return None
         return pikepdf.unparse_content_stream(instructions)
@@ -60,7 +62,7 @@ def has_anchors(content: bytes) -> bool:
 def without_anchors(content: bytes) -> bytes:
     """Take the anchors out of a content stream; the gaps before them stay, in a font that is used there anyway."""
     with pikepdf.new() as scratch:
-        return pikepdf.unparse_content_stream(_freed(pikepdf.parse_content_stream(scratch.make_stream(content))))
+        return pikepdf.unparse_content_stream(_freed(instructions_of(scratch.make_stream(content))))
 
 
 def _freed(instructions: Iterable[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from woo_redact.domain.geometry import Box
+from woo_redact.write.instructions import instructions_of
 from woo_redact.write.outlines import Line, Point, bounds, flattened, is_upright_rectangle, outside, without
 
 STROKES = frozenset(("S", "s", "B", "B*", "b", "b*"))
@@ -77,7 +78,7 @@ class _Cutter:
         path = _Path()
         result: list[Any] = []
         drawn: dict[str, Any] = {}
-        for instruction in pikepdf.parse_content_stream(stream):
+        for instruction in instructions_of(stream):
             operator = str(instruction.operator)
             if operator in BUILDING:
                 _build(path, operator, [float(v) for v in instruction.operands], states[-1].matrix)

@@ -12,6 +12,8 @@ from typing import Any
 import pikepdf
 from pikepdf import ContentStreamInlineImage, Dictionary, Name, Operator
 
+from woo_redact.write.instructions import instructions_of
+
 # How many operands each operator takes, the last before it; names and texts are looked at apart.
 OPERANDS = (
     (0, "b B b* B* f F f* S s n h W W* q Q BT ET T*"),
@@ -82,11 +84,12 @@ class Rewriter:
         """Return the bytes of a page's or stream's content, written anew.
 
         Raises:
-            ValueError, pikepdf.PdfError: it cannot be parsed.
+            ValueError: it draws with no size at all.
+            pikepdf.PdfError: it cannot be parsed.
         """
         self._font, self._saved, self._marks, self._out = None, [], [], []
         self._flat = set()
-        for instruction in _instructions(content):
+        for instruction in instructions_of(content):
             if isinstance(instruction, ContentStreamInlineImage):
                 name = self._next("/XObject", "X")
                 self.inline[name] = instruction.iimage
@@ -244,14 +247,6 @@ class Rewriter:
         else:
             kept = False
         self._marks.append(kept)
-
-
-def _instructions(content: Any) -> Any:
-    try:
-        return pikepdf.parse_content_stream(content)
-    except TypeError as error:
-        # What damaged content has in the place of a value.
-        raise ValueError("content with something that is no value") from error
 
 
 def _mcid(properties: Sequence[Any], resources: Any) -> int | None:

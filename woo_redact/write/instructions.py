@@ -1,0 +1,18 @@
+"""Drawing instructions, parsed by qpdf; damage has one kind of error."""
+
+from typing import Any
+
+import pikepdf
+
+
+def instructions_of(content: Any) -> Any:
+    """Return the instructions of a page, form or stream.
+
+    Raises:
+        pikepdf.PdfError: they cannot be parsed.
+    """
+    try:
+        return pikepdf.parse_content_stream(content)
+    except TypeError as error:
+        # What damaged content has in the place of a value.
+        raise pikepdf.PdfError("content with something that is no value") from error
