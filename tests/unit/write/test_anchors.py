@@ -94,3 +94,8 @@ def test_anchors_come_out_as_they_went_in() -> None:
     assert b"(met) Tj" in freed
     assert b"(a) Tj" in freed
     assert b"<01>" not in freed
+
+
+def test_damage_has_one_kind_of_error() -> None:
+    with pytest.raises(pikepdf.PdfError):
+        anchored(b"[\x01]\x01 1 0 0 1 0 0 cm")
