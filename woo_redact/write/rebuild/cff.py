@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from types import SimpleNamespace
 from typing import Any
 
+from woo_redact.write.rebuild.codes import ORDERINGS
 from woo_redact.write.rebuild.encodings import NOTDEF, SimpleUse, base_names, points_of
 from woo_redact.write.rebuild.truetype import Trimmed, code_tables, keep_only, opened, reach_simple, set_codes
 from woo_redact.write.rebuild.truetype import clear_marks as clear_font_marks
@@ -19,8 +20,6 @@ NAME = "Font"
 KEPT_AROUND = frozenset(("CFF ", "cmap", "head", "hhea", "hmtx", "maxp", "post", "OS/2"))
 ENDCHAR = bytes((14,))
 RETURN = bytes((11,))
-# The collections of characters that the PDF may name (ISO 32000-1, 9.7.3).
-ORDERINGS = frozenset(("Identity", "Japan1", "GB1", "CNS1", "Korea1", "KR", "UCS"))
 SEAC_OPERANDS = 4
 
 

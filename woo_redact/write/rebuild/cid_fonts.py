@@ -8,11 +8,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from woo_redact.write.rebuild.cmaps import cid_map, read_cmap
-from woo_redact.write.rebuild.codes import PREDEFINED
-from woo_redact.write.rebuild.descriptors import Output, add_descriptor, font_name, is_number, numbers, text_map
+from woo_redact.write.rebuild.codes import ORDERINGS, PREDEFINED
+from woo_redact.write.rebuild.content import is_number
+from woo_redact.write.rebuild.descriptors import Output, add_descriptor, font_name, numbers, text_map
 from woo_redact.write.rebuild.usual import array_of, numbers_in
 
-ORDERINGS = frozenset(("Identity", "Japan1", "GB1", "CNS1", "Korea1", "KR", "UCS"))
 KINDS = frozenset(("/CIDFontType0", "/CIDFontType2"))
 MOST_CIDS = 0x10000
 GID_BYTES = 2

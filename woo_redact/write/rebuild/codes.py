@@ -8,6 +8,8 @@ import pikepdf
 
 from woo_redact.write.rebuild.cmaps import read_cmap
 
+# The collections of characters that a font may name (ISO 32000-1, 9.7.3).
+ORDERINGS = frozenset(("Identity", "Japan1", "GB1", "CNS1", "Korea1", "KR", "UCS"))
 IDENTITY = frozenset(("/Identity-H", "/Identity-V"))
 # ISO 32000-1, table 118.
 PREDEFINED_NAMES = """

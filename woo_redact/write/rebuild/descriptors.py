@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from woo_redact.write.rebuild.cmaps import read_cmap, texts_of, to_unicode
+from woo_redact.write.rebuild.content import is_number
 from woo_redact.write.rebuild.encodings import SimpleUse
 from woo_redact.write.rebuild.filled import filled_glyphs
 from woo_redact.write.rebuild.truetype import Trimmed
@@ -41,11 +42,6 @@ class Output:
 
     target: pikepdf.Pdf
     kept_whole: Callable[[], None] | None = None
-
-
-def is_number(value: Any) -> bool:
-    """Whether an entry is a number."""
-    return not isinstance(value, pikepdf.Object | bool) and value is not None
 
 
 def numbers(value: Any, count: int) -> Any:

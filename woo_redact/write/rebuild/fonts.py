@@ -13,12 +13,12 @@ from pikepdf import Array, Dictionary, Name
 from woo_redact.write.rebuild.cid_fonts import trimmed_cid_font
 from woo_redact.write.rebuild.cmaps import read_cmap, texts_of
 from woo_redact.write.rebuild.codes import codes_of
+from woo_redact.write.rebuild.content import is_number
 from woo_redact.write.rebuild.descriptors import (
     Output,
     add_descriptor,
     flags_of,
     font_name,
-    is_number,
     numbers,
     program_of,
     text_map,

@@ -8,8 +8,9 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from woo_redact.write.rebuild.colours import clean_colour_space, clean_function, clean_shading
-from woo_redact.write.rebuild.content import Rewriter, Used, is_number
+from woo_redact.write.rebuild.content import INTENTS, Rewriter, Used, is_number
 from woo_redact.write.rebuild.fonts import codes_of, trimmed_font
+from woo_redact.write.rebuild.functions import take_numbers
 from woo_redact.write.rebuild.images import clean_image, from_inline
 
 # Forms in forms; deeper ones are a trap.
@@ -17,7 +18,6 @@ DEEPEST = 40
 # Keys of a graphics state that hold a number, a truth or a standard name (ISO 32000-1, table 58), with the kinds of it.
 STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/OPM", "/FL", "/SM", "/CA", "/ca")
 STATE_FLAGS = ("/OP", "/op", "/SA", "/AIS", "/TK")
-INTENTS = frozenset(("/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"))
 BLEND_NAMES = """
     Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference
     Exclusion Hue Saturation Color Luminosity
@@ -163,7 +163,7 @@ class Parts:
         # A form without resources of its own uses those of what draws it (ISO 32000-1, 7.8.3).
         data, resources, _ = self.content(item, item.get("/Resources", holder))
         form = self._target.make_stream(data, Type=Name.XObject, Subtype=Name.Form, Resources=resources)
-        _take_numbers(item, form, BBox=4, Matrix=6)
+        take_numbers(item, form, BBox=4, Matrix=6)
         if "/Group" in item:
             form.Group = self.group(item.Group)
         return form
@@ -182,7 +182,7 @@ class Parts:
         made: Any
         if item.get("/PatternType") == 2:
             made = Dictionary(Type=Name.Pattern, PatternType=2, Shading=clean_shading(self._target, item.Shading))
-            _take_numbers(item, made, Matrix=6)
+            take_numbers(item, made, Matrix=6)
             if "/ExtGState" in item:
                 made.ExtGState = self._state(item.ExtGState, holder)
             return self._target.make_indirect(made)
@@ -193,7 +193,7 @@ class Parts:
         for key in ("/PaintType", "/TilingType", "/XStep", "/YStep"):
             if is_number(item.get(key)):
                 made[key] = item[key]
-        _take_numbers(item, made, BBox=4, Matrix=6)
+        take_numbers(item, made, BBox=4, Matrix=6)
         return made
 
     def _state(self, item: Any, holder: Any) -> Any:
@@ -236,11 +236,3 @@ def _blend(value: Any) -> Any:
     """Return the blend mode; of several the first that is standard, as readers do."""
     names: Iterator[Any] = iter(value if isinstance(value, pikepdf.Array) else [value])
     return next((name for name in names if str(name) in BLENDS), None)
-
-
-def _take_numbers(source: Any, target: Any, **counts: int) -> None:
-    """Copy arrays of so many numbers."""
-    for key, count in counts.items():
-        value = source.get(f"/{key}")
-        if isinstance(value, pikepdf.Array) and len(value) == count and all(map(is_number, value)):
-            target[f"/{key}"] = pikepdf.Array(list(value))
