@@ -34,7 +34,6 @@ PICTURES = frozenset(
     }
 )
 UNREAD = "what can only be seen is not read: that takes OCR"
-LETTERS = "letters that stand apart unevenly are not taken for a word"
 # Attacks that succeed.
 FAILING = {
     "in drawings without meaning": UNREAD,

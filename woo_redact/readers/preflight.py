@@ -181,6 +181,11 @@ def _is_only_notice(pdf: Any) -> bool:
     return sum(len(page.get_text()) for page in pdf) < XFA_NOTICE
 
 
+ANNOTATED = (
+    "Het bestand heeft opmerkingen; wat daarvan op de pagina staat, blijft als vaste inhoud, de rest komt niet mee."
+)
+
+
 def _notes(pdf: Any, form: dict[str, bool]) -> list[tuple[str, str]]:
     notes = []
     if pdf.is_repaired:
@@ -194,5 +199,5 @@ def _notes(pdf: Any, form: dict[str, bool]) -> list[tuple[str, str]]:
     if form["fields"]:
         notes.append(("form", "Het bestand heeft invulvelden; ze worden vaste tekst in de gelakte PDF."))
     if pdf.has_annots():
-        notes.append(("annotations", "Het bestand heeft opmerkingen; die komen niet in de gelakte PDF."))
+        notes.append(("annotations", ANNOTATED))
     return notes
