@@ -51,7 +51,7 @@ class Writer(Protocol):
         """Write ``target`` (a new file); ``source`` is not changed.
 
         A page that cannot be blacked out safely becomes a picture with the boxes burnt in, as do the ``pictures``
-        (page, 0-based, and the reason in Dutch). Return a finding of kind "page-picture" for each.
+        (page, 0-based, and the reason in Dutch). Return a finding of kind "page-picture" for each, and others.
 
         Raises:
             EraseError: the file cannot be blacked out at all.

@@ -25,7 +25,6 @@ import pikepdf
 
 from woo_redact.domain.report import Severity
 from woo_redact.errors import WooRedactError
-from woo_redact.pipeline.batch import pictures_of
 from woo_redact.pipeline.run import choices_for
 from woo_redact.pipeline.settings import RunSettings
 from woo_redact.pipeline.stages import verifier
@@ -113,7 +112,7 @@ def outcome(path: Path, folder: Path) -> str:
         return "refused"
     if not result.output:
         return "held back"
-    pictures = pictures_of(result.report.findings if result.report else ())
+    pictures = result.report.pictures if result.report else frozenset()
     again = verifier(choices.stages.verifier, label_style(choices)).verify(path, target, result.redactions, pictures)
     if any(f.severity is Severity.BLOCKING for f in again.findings):
         return "PUBLISHED ALTHOUGH IT FAILS"

@@ -1,5 +1,6 @@
 """What a run tells afterwards. Values; no document text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -34,6 +35,11 @@ class Finding:
     value: str = field(default="", repr=False)
 
 
+def pictures_of(findings: Iterable[Finding]) -> frozenset[int]:
+    """Return the pages (0-based) that became pictures, as the findings of a writer tell it."""
+    return frozenset(f.page for f in findings if f.kind == "page-picture" and f.page is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
     """The check of one output: characters (code points without white space) that had to go and had to stay.
@@ -46,6 +52,11 @@ class VerificationReport:
     kept: int
     findings: tuple[Finding, ...] = ()
     engines: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def pictures(self) -> frozenset[int]:
+        """The pages (0-based) that became pictures, as the writer tells it."""
+        return pictures_of(self.findings)
 
     @property
     def passed(self) -> bool:

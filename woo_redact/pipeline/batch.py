@@ -158,7 +158,7 @@ class Batch:
         output = self._layout.output(record.name)
         output.with_name(f".{output.name}{PART_SUFFIX}").replace(output)
         report = report or VerificationReport(record.page_count, 0, 0)
-        pictures = pictures_of(report.findings)
+        pictures = report.pictures
         write_sidecar(self._layout.sidecar(record.name), record, standing.approved, standing.reviewed, pictures)
         write_certificate(self._layout.certificate(record.name), record, report)
 
@@ -223,11 +223,6 @@ def summary_of(
         message=record.message,
         exit_code=exit_code,
     )
-
-
-def pictures_of(findings: Iterable[Finding]) -> frozenset[int]:
-    """Return the pages that became pictures, as the writer tells it."""
-    return frozenset(f.page for f in findings if f.kind == "page-picture" and f.page is not None)
 
 
 def held_back_message(blocking: Sequence[Finding]) -> str:

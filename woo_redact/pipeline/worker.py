@@ -16,7 +16,7 @@ from woo_redact.domain.decision import Author, Decision, Redaction
 from woo_redact.domain.document import Document, Unread
 from woo_redact.domain.file import Facts
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
-from woo_redact.domain.report import Finding, Severity, VerificationReport
+from woo_redact.domain.report import Finding, Severity, VerificationReport, pictures_of
 from woo_redact.domain.rule import RuleSet, Term
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.pipeline.stages import StageNames, detector, load_rule_set, reader, verifier, writer
@@ -181,7 +181,7 @@ def write_and_check(task: FileTask, approved: Sequence[Redaction]) -> Verificati
         for _ in range(ATTEMPTS):
             task.target.unlink(missing_ok=True)
             notes = write(task.original, task.target, approved, style, pictures)
-            done = {note.page for note in notes if note.page is not None}
+            done = pictures_of(notes)
             report = verify(task.original, task.target, approved, done)
             failed = {f.page for f in report.findings if f.severity is Severity.BLOCKING}
             if not failed or None in failed or failed & done:

@@ -16,7 +16,7 @@ from woo_redact.domain.ground import LabelStyle
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
-from woo_redact.write.closing import close_up, flatten
+from woo_redact.write.closing import Closed, close_up, flatten
 from woo_redact.write.draw import Pen, in_file
 from woo_redact.write.engine import ENGINE_ERRORS
 from woo_redact.write.erase import erase, ink_of, reaches_under, text_under
@@ -29,6 +29,8 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 REMEDY = "Druk het bestand af naar een nieuwe PDF en lak die."
 
+PICTURE = "De pagina is een afbeelding geworden, want"
+WHOLE_FONT = "Een lettertype is niet in te korten; eruit blijkt misschien welke letters in gelakte tekst stonden"
 DAMAGE: tuple[type[Exception], ...] = (*ENGINE_ERRORS, pikepdf.PdfError)
 
 
@@ -46,7 +48,7 @@ class PyMuPdfWriter:
         """Write ``target`` (a new file, 0600); ``source`` is not changed.
 
         ``pictures`` are pages that have to become pictures, with the reason; others do so when they have to. Return a
-        finding for each.
+        finding for each, and for each page with a font that cannot be cut down.
 
         Raises:
             EraseError: the file cannot be opened or taken over.
@@ -58,7 +60,7 @@ class PyMuPdfWriter:
         wanted = dict(pictures)
         while True:
             try:
-                content = _written(source, by_page, style, wanted)
+                closed = _written(source, by_page, style, wanted)
                 break
             except PageFaults as faults:
                 again = sorted(faults.reasons.keys() & wanted.keys())
@@ -67,17 +69,20 @@ class PyMuPdfWriter:
                 wanted.update(faults.reasons)
             except DAMAGE as error:
                 raise EraseError("Het bestand is beschadigd en niet te lakken.", REMEDY) from error
-        _save(target, content)
-        return tuple(
-            Finding("page-picture", Severity.WARNING, f"De pagina is een afbeelding geworden, want {reason}", page)
-            for page, reason in sorted(wanted.items())
+        _save(target, closed.content)
+        return (
+            *(
+                Finding("page-picture", Severity.WARNING, f"{PICTURE} {why}", page)
+                for page, why in sorted(wanted.items())
+            ),
+            *(Finding("whole-font", Severity.WARNING, WHOLE_FONT, page) for page in sorted(closed.whole_fonts)),
         )
 
 
 def _written(
     source: Path, by_page: Mapping[int, Sequence[Redaction]], style: LabelStyle, pictures: Mapping[int, str]
-) -> bytes:
-    """Return the bytes of the output.
+) -> Closed:
+    """Return the output.
 
     Raises:
         PageFaults: pages have to become pictures.

@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,14 @@ SHORTEST, SHORTEST_WORD = 4, 6
 _WORD = re.compile(r"[^\W_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The bytes of an output, and the pages (0-based) with a font that could not be cut down."""
+
+    content: bytes = field(repr=False)
+    whole_fonts: frozenset[int]
+
+
 def flatten(pdf: Any) -> None:
     """Turn annotations and form fields into page content, so that they are redacted like it (PyMuPDF document).
 
@@ -44,8 +53,8 @@ def flatten(pdf: Any) -> None:
 
 def close_up(
     pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held: bool, withheld: Sequence[str] = ()
-) -> bytes:
-    """Return the bytes of the output: fonts cut down to what is still shown, everything made anew.
+) -> Closed:
+    """Return the output: fonts cut down to what is still shown, everything made anew.
 
     ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
     there. ``held`` tells that there are anchors to take out; ``withheld`` are the passages that are gone, which no
@@ -62,14 +71,15 @@ def close_up(
         if held:
             _let_go(document)
         result = io.BytesIO()
-        rebuilt(document, _remains(pdf, withheld)).save(
+        made = rebuilt(document, _remains(pdf, withheld))
+        made.pdf.save(
             result,
             deterministic_id=True,
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             fix_metadata_version=False,
         )
-    return result.getvalue()
+    return Closed(result.getvalue(), made.whole_fonts)
 
 
 def _remains(pdf: Any, withheld: Sequence[str]) -> Callable[[str], bool]:

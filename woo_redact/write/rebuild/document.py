@@ -4,6 +4,7 @@ Fresh are the catalog, the document information, the metadata, the file identifi
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -30,7 +31,15 @@ FONT = "een lettertype daarop is beschadigd"
 STRANGE = "er staat iets op dat niet veilig is over te nemen"
 
 
-def rebuilt(source: pikepdf.Pdf, remains: Callable[[str], bool]) -> pikepdf.Pdf:
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A document made anew, and the pages (0-based) with a font that could not be cut down to what is shown."""
+
+    pdf: pikepdf.Pdf
+    whole_fonts: frozenset[int]
+
+
+def rebuilt(source: pikepdf.Pdf, remains: Callable[[str], bool]) -> Rebuilt:
     """Return a new document with the pages of ``source``.
 
     ``remains`` tells whether a title's text still stands on the pages: other bookmarks are left out.
@@ -57,7 +66,7 @@ def rebuilt(source: pikepdf.Pdf, remains: Callable[[str], bool]) -> pikepdf.Pdf:
     language(source, target)
     target.docinfo["/Producer"] = PRODUCER
     target.Root.Metadata = target.make_stream(METADATA.encode(), Type=Name.Metadata, Subtype=Name.XML)
-    return target
+    return Rebuilt(target, frozenset(parts.whole))
 
 
 def _add_page(target: pikepdf.Pdf, page: pikepdf.Page, parts: Parts) -> set[int]:

@@ -46,6 +46,8 @@ class Parts:
         self._under_way: list[tuple[int, int]] = []
         self.page = 0
         """The page (0-based) that parts are made for."""
+        self.whole: set[int] = set()
+        """Pages with a font that could not be cut down to what is shown: it is as it was."""
 
     def content(self, content: Any, resources: Any, *, tagged: bool = False) -> tuple[bytes, Any, set[int]]:
         """Return drawing instructions, written anew, their resources in the output, and their marked numbers.
@@ -86,6 +88,8 @@ class Parts:
 
     def _font_made(self, use: _FontUse) -> Any:
         split = codes_of(use.source)
+        if split is None:
+            self.whole |= use.pages
         codes = {code for text in use.shown for code in split(text)} if split else None
         # Glyphs that are drawn share the resources of their font, or of what shows it.
         resources = use.source.get("/Resources", use.holder)
@@ -96,6 +100,7 @@ class Parts:
             codes,
             glyph_content=lambda glyph, _: rewriter.rewritten(glyph),
             glyph_resources=lambda _: self._resources(rewriter, resources),
+            kept_whole=lambda: self.whole.update(use.pages),
         )
 
     def _resources(self, rewriter: Rewriter, source: Any) -> Any:
