@@ -50,7 +50,7 @@ def test_a_bad_file_is_named_and_does_not_stop_the_rest(kind: str, tmp_path: Pat
     assert files["goed.pdf"]["state"] == "written"
     assert files["slecht.pdf"]["state"] in ("failed", "held-back")
     assert word.casefold() in files["slecht.pdf"]["message"].casefold()
-    assert outputs(tmp_path / "invoer.woo") == ["goed.pdf", "goed.redactions.json"]
+    assert outputs(tmp_path / "invoer.woo") == ["goed.certificate.json", "goed.pdf", "goed.redactions.json"]
 
 
 @pytest.mark.parametrize("kind", BAD)
