@@ -19,7 +19,7 @@ from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.closing import Closed, close_up, flatten
 from woo_redact.write.draw import Pen, in_file
 from woo_redact.write.engine import ENGINE_ERRORS
-from woo_redact.write.erase import erase, ink_of, reaches_under, text_under
+from woo_redact.write.erase import erase, ink_of, reaches_under, texts_under
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
 
@@ -93,6 +93,7 @@ def _written(
         pen = Pen(pdf, style)
         inked: dict[int, list[Box]] = {}
         held = False
+        bookmarked = pdf.xref_get_key(pdf.pdf_catalog(), "Outlines")[0] != "null"
         withheld: list[str] = []
         faults: dict[int, str] = {}
         for index in sorted({*by_page, *pictures}):
@@ -100,8 +101,8 @@ def _written(
             found = by_page.get(index, ())
             covers = tuple(box for redaction in found for box in redaction.cover)
             ink = ink_of(page)
-            if pdf.outline:
-                withheld.extend(text_under(page, redaction.cover) for redaction in found)
+            if bookmarked:
+                withheld.extend(texts_under(page, (redaction.cover for redaction in found)))
             if index in pictures:
                 become_picture(page, covers)
             else:

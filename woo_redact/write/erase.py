@@ -1,13 +1,13 @@
 """Erasing on one page: characters by bands, pixels and ink under the covers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pymupdf
 
 from woo_redact.domain.geometry import Box
-from woo_redact.write.bands import Letter, NoRoomError, Rows, bands, spots, touches
+from woo_redact.write.bands import Letter, NoRoomError, Rows, bands, in_cover, spots, touches
 from woo_redact.write.engine import (
     CLEAR_PIXELS,
     KEEP_PATHS,
@@ -75,12 +75,10 @@ def ink_of(page: Any) -> list[Ink]:
     ]
 
 
-def text_under(page: Any, cover: Sequence[Box]) -> str:
-    """Return the words that lie under the boxes of a passage, in whole or in part."""
+def texts_under(page: Any, covers: Iterable[Sequence[Box]]) -> list[str]:
+    """Return, for the boxes of each passage, the words that lie under them, in whole or in part."""
     words = [(Box(*map(float, word[:4])), word[4]) for word in _textpage(page).extractWORDS()]
-    return " ".join(
-        text for box, text in words if any(box.meets(c) and c.holds(c.centre[0], box.centre[1]) for c in cover)
-    )
+    return [" ".join(text for box, text in words if any(in_cover(box, c) for c in cover)) for cover in covers]
 
 
 def _places(page: Any, covers: Sequence[Box], aslant: bool) -> list[Box]:

@@ -230,3 +230,14 @@ def test_a_watermark_beside_the_passage_stays(tmp_path: Path) -> None:
     assert "Ouwehand" not in text
     assert all(letter in text for letter in "CONCEPT")
     assert text.count("gewone regel tekst") == 20
+
+
+def test_bookmarks_that_still_stand_on_the_pages_and_repeat_nothing_withheld_remain(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", ["Aanleiding van het gesprek", SENTENCE, "Karin Ouwehand belt"])
+    with pymupdf.open(path) as document:
+        titles = ("Aanleiding", "Gesprek met Karin Ouwehand", "Ouwehand", "Staat nergens")
+        document.set_toc([[1, title, 1] for title in titles])
+        content = document.tobytes()
+    path.write_bytes(content)
+    with pymupdf.open(write(path, [find(pages(path)[0], "Karin Ouwehand")])) as document:
+        assert [title for _, title, _ in document.get_toc()] == ["Aanleiding"]
