@@ -18,6 +18,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from queue import Empty
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -151,7 +152,7 @@ class Worker:
         while waited < limit:
             try:
                 return self._results.get(timeout=0.5)[1]
-            except Exception:  # noqa: BLE001 - nothing yet
+            except Empty:
                 waited += 0.5
                 if not self._process.is_alive():
                     return "CRASH"

@@ -63,12 +63,14 @@ def inspect_files(
 
 def _audited(path: Path, original: Path | None) -> AuditedFile:
     if not path.is_file():
-        return AuditedFile(path, 0, (), original, f"{path} bestaat niet")
+        return AuditedFile(path, 0, (), original, f"{path} bestaat niet; controleer de naam")
     found = audited(path)
     if original is None or not found.pages:
         return AuditedFile(path, found.pages, found.findings, original)
     if not original.is_file():
-        return AuditedFile(path, found.pages, found.findings, original, f"Het origineel {original} bestaat niet")
+        return AuditedFile(
+            path, found.pages, found.findings, original, f"Het origineel {original} bestaat niet; controleer de naam"
+        )
     return _beside(path, original, found)
 
 

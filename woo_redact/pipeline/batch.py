@@ -136,7 +136,7 @@ class Batch:
             self._store.put_file(record, result.findings)
             standing = self._standing(record.document)
             # In place before the transaction ends: cut off in between, the next run writes again.
-            if not blocking:
+            if result.report and not blocking:
                 self._put_in_place(record, standing, result.report)
         code = ExitCode.VERIFICATION if report_findings and blocking else ExitCode.INPUT
         findings = (*result.findings, *report_findings)
@@ -154,12 +154,11 @@ class Batch:
         self._store.put_file(record, ())
         return summary_of(record, exit_code=code)
 
-    def _put_in_place(self, record: FileRecord, standing: "_Standing", report: VerificationReport | None) -> None:
+    def _put_in_place(self, record: FileRecord, standing: "_Standing", report: VerificationReport) -> None:
         output = self._layout.output(record.name)
         output.with_name(f".{output.name}{PART_SUFFIX}").replace(output)
-        report = report or VerificationReport(record.page_count, 0, 0)
-        pictures = report.pictures
-        write_sidecar(self._layout.sidecar(record.name), record, standing.approved, standing.reviewed, pictures)
+        sidecar = self._layout.sidecar(record.name)
+        write_sidecar(sidecar, record, standing.approved, standing.reviewed, report.pictures)
         write_certificate(self._layout.certificate(record.name), record, report)
 
     def _standing(self, document: str) -> "_Standing":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from woo_redact.verify.parts import Part, content_of, parts_of
+from woo_redact.verify.parts import Part, content_of, dictionaries_in, parts_of
 
 SPOKEN = "/ActualText"
 _MARK = b"/ActualText"
@@ -45,16 +45,10 @@ def _strip(part: Part) -> None:
 
 
 def _strip_values(item: Any) -> None:
-    stack = [item]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, pikepdf.Array):
-            stack.extend(v for v in value if not getattr(v, "is_indirect", False))
-        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            # A structure element is read by nobody here.
-            if SPOKEN in value and "/S" not in value:
-                del value[SPOKEN]
-            stack.extend(v for v in value.values() if not getattr(v, "is_indirect", False))
+    for value in dictionaries_in(item):
+        # A structure element is read by nobody here.
+        if SPOKEN in value and "/S" not in value:
+            del value[SPOKEN]
 
 
 def _strip_page(page: pikepdf.Page) -> None:

@@ -36,6 +36,18 @@ def parts_of(pdf: pikepdf.Pdf) -> Iterator[Part]:
             yield Part(item, item.unparse(resolved=True))
 
 
+def dictionaries_in(item: Any) -> Iterator[Any]:
+    """Yield an object and every dictionary that stands in it; what has a number of its own comes by itself."""
+    stack = [item]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, pikepdf.Array):
+            stack.extend(v for v in value if not getattr(v, "is_indirect", False))
+        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            yield value
+            stack.extend(v for v in value.values() if not getattr(v, "is_indirect", False))
+
+
 def content_of(page: pikepdf.Page) -> list[pikepdf.Stream]:
     """Return the streams with the drawing instructions of a page."""
     content = page.obj.get("/Contents")

@@ -107,7 +107,8 @@ def compare_pictures(
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
     beside = _beside(before.shape, view, covers)
-    if _redrawn(before, after, beside, blank) > CHANCE if burnt else _is_changed(before, after, beside, blank):
+    differ = _is_redrawn if burnt else _is_changed
+    if differ(before, after, beside, blank):
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
 
@@ -240,8 +241,8 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     return int(numpy.count_nonzero((lost | over | faded) & watched))
 
 
-def _redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask) -> int:
-    """Count the pixels that lost their ink or got some, where the target is a picture that another engine made.
+def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask) -> bool:
+    """Whether ink was lost or added where the target is a picture that another engine made.
 
     Its edges lie a fraction of a pixel off: what counts is ink without any ink within two pixels.
     """
@@ -251,7 +252,7 @@ def _redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask) -> int
     # Within letters and between them; labels stand further off.
     among = blank | (_spread(_spread(near_before, numpy.minimum), numpy.minimum) < INK)
     added = among & (after < INK) & (_less(near_before, REDRAWN) > after)
-    return int(numpy.count_nonzero((lost | added) & watched))
+    return int(numpy.count_nonzero((lost | added) & watched)) > CHANCE
 
 
 def _less(picture: Picture, by: int) -> Picture:

@@ -77,11 +77,8 @@ def only_labels(page: int, left: Glyphs, label_words: frozenset[str]) -> list[Fi
     """Check that a page that became a picture has no text but labels."""
     # One engine reads no white space: the labels then are one run of words.
     strange = 0 if _of_labels(left.text(), label_words) else strange_characters(left, label_words)
-    return (
-        [_finding("residue", page, f"{strange} tekens staan nog op een pagina die een afbeelding is")]
-        if strange
-        else []
-    )
+    message = f"{strange} tekens staan nog op een pagina die een afbeelding is"
+    return [_finding("residue", page, message)] if strange else []
 
 
 def misplaced(page: int, gone: Glyphs, redactions: Iterable[Redaction]) -> list[Finding]:

@@ -9,7 +9,7 @@ import pikepdf
 from woo_redact.domain.report import Finding
 from woo_redact.verify.audit.findings import count, finding
 from woo_redact.verify.audit.shown import Shown
-from woo_redact.verify.parts import parts_of
+from woo_redact.verify.parts import dictionaries_in, parts_of
 
 # What ends each version of a file (ISO 32000-1, 7.5.5).
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
@@ -72,16 +72,7 @@ def _actions(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 
 
 def _count_actions(item: Any) -> int:
-    number = 0
-    stack = [item]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, pikepdf.Array):
-            stack.extend(v for v in value if not getattr(v, "is_indirect", False))
-        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            number += str(value.get("/S", "")) in ACTIONS
-            stack.extend(v for v in value.values() if not getattr(v, "is_indirect", False))
-    return number
+    return sum(str(value.get("/S", "")) in ACTIONS for value in dictionaries_in(item))
 
 
 def _layers(pdf: pikepdf.Pdf) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pikepdf
 from woo_redact.domain.report import Finding
 from woo_redact.verify.audit.findings import count, finding
 from woo_redact.verify.audit.shown import Shown
-from woo_redact.verify.parts import content_of, parts_of
+from woo_redact.verify.parts import content_of, dictionaries_in, parts_of
 from woo_redact.verify.strings import plain
 
 # In place of text, and beside a picture.
@@ -59,13 +59,7 @@ def _in_content(item: Any) -> Iterator[tuple[str, str]]:
 
 def _in_value(item: Any) -> Iterator[tuple[str, str]]:
     """Yield what an object says, with its key; what has a number of its own comes by itself."""
-    stack = [item]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, pikepdf.Array):
-            stack.extend(v for v in value if not getattr(v, "is_indirect", False))
-        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            for key in (*SPOKEN, BESIDE):
-                if isinstance(value.get(key), pikepdf.String):
-                    yield key, str(value[key])
-            stack.extend(v for v in value.values() if not getattr(v, "is_indirect", False))
+    for value in dictionaries_in(item):
+        for key in (*SPOKEN, BESIDE):
+            if isinstance(value.get(key), pikepdf.String):
+                yield key, str(value[key])
