@@ -99,7 +99,7 @@ def _by_address(function: Any, outputs: int, result: Any = ctypes.c_uint) -> Any
     """Return a PDFium function that takes addresses as integers, so that it can be mapped over a whole page."""
     address = ctypes.cast(function, ctypes.c_void_p).value or 0
     kinds = (ctypes.c_void_p, ctypes.c_int, *(ctypes.c_void_p,) * outputs)
-    return ctypes.CFUNCTYPE(result, *kinds)(address)
+    return ctypes.PYFUNCTYPE(result, *kinds)(address)
 
 
 _CODE = _by_address(pdfium.FPDFText_GetUnicode, 0)

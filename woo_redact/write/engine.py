@@ -63,26 +63,25 @@ def cut_down_fonts(pdf: Any) -> None:
     """
     widths = list(_widths(pdf))
     mupdf.pdf_subset_fonts2(pymupdf._as_pdf_document(pdf), list(range(pdf.page_count)))
-    for xref, key, value in widths:
-        if pdf.xref_get_key(xref, key)[1] != value:
-            pdf.xref_set_key(xref, key, value)
+    for font, key, value in widths:
+        mupdf.pdf_dict_puts(font, key, value)
 
 
-def _widths(pdf: Any) -> Iterator[tuple[int, str, str]]:
-    """Yield what fonts say of the widths of their characters: object, key and value as it stands in a file."""
+def _widths(pdf: Any) -> Iterator[tuple[Any, str, Any]]:
+    """Yield what fonts say of the widths of their characters: object, key and a copy of the value."""
+    document = pymupdf._as_pdf_document(pdf)
     for xref in range(1, pdf.xref_length()):
         try:
-            if pdf.xref_get_key(xref, "Type")[1] != "/Font":
-                continue
+            font = mupdf.pdf_load_object(document, xref)
         except ENGINE_ERRORS:
             # Damaged, and nothing that is shown: else the page could not have been read.
             continue
+        if mupdf.pdf_to_name(mupdf.pdf_dict_gets(font, "Type")) != "Font":
+            continue
         for key in WIDTHS:
-            kind, value = pdf.xref_get_key(xref, key)
-            if kind == "xref":
-                value = pdf.xref_object(int(value.split()[0]), compressed=True)
-            if kind != "null":
-                yield xref, key, value
+            value = mupdf.pdf_resolve_indirect(mupdf.pdf_dict_gets(font, key))
+            if value.m_internal:
+                yield font, key, mupdf.pdf_deep_copy_obj(value)
 
 
 def saved(pdf: Any) -> bytes:
