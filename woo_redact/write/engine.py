@@ -38,9 +38,16 @@ def unrotated(page: Any) -> Iterator[None]:
 def redact(page: Any, boxes: Iterable[Box], text: int, pixels: int, paths: int) -> None:
     """Remove what ``boxes`` (page space) touch; call it within :func:`unrotated`."""
     pdf_page = pymupdf._as_pdf_page(page)
-    for box in boxes:
+    if (pixels, paths) == (KEEP_PIXELS, KEEP_PATHS):
+        # One annotation with all boxes: MuPDF looks every one up again for each character.
         annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
-        mupdf.pdf_set_annot_rect(annotation, mupdf.FzRect(box.x0, box.top, box.x1, box.bottom))
+        for box in boxes:
+            corners = (box.x0, box.top, box.x1, box.top, box.x0, box.bottom, box.x1, box.bottom)
+            mupdf.pdf_add_annot_quad_point(annotation, mupdf.fz_make_quad(*corners))
+    else:
+        for box in boxes:
+            annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
+            mupdf.pdf_set_annot_rect(annotation, mupdf.FzRect(box.x0, box.top, box.x1, box.bottom))
     options = mupdf.PdfRedactOptions()
     options.black_boxes = 0
     options.text, options.image_method, options.line_art = text, pixels, paths

@@ -45,8 +45,10 @@ def _index(data: bytes, at: int) -> tuple[int, list[tuple[int, int]]]:
     size = data[at + 2]
     table = data[at + 3 : at + 3 + (count + 1) * size]
     base = at + 2 + len(table)
-    if size == 2:
-        offsets: Sequence[int] = struct.unpack(f">{count + 1}H", table)
+    if size == 1:
+        offsets: Sequence[int] = table
+    elif size == 2:
+        offsets = struct.unpack(f">{count + 1}H", table)
     else:
         offsets = [int.from_bytes(table[n : n + size], "big") for n in range(0, len(table), size)]
     return base + offsets[-1], [(base + low, high - low) for low, high in pairwise(offsets)]
