@@ -50,13 +50,13 @@ class SecondEngine:
 
 
 def _glyphs(seen: Sequence[Seen], left: float, top: float) -> Glyphs:
-    texts = [text for text, _, _ in seen]
+    texts, *places = zip(*seen, strict=True) if seen else ((), (), ())
     code = numpy.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4").astype(numpy.int64)
     shown = ~is_white(code)
     # A ligature is several characters in one place.
-    place = numpy.array([(x, y) for _, x, y in seen], numpy.float64).reshape(-1, 2)
-    place = place.repeat([len(text) for text in texts], axis=0)[shown]
-    across, down = place[:, 0] - left, top - place[:, 1]
+    lengths = [*map(len, texts)]
+    x, y = (numpy.array(place, numpy.float64).repeat(lengths)[shown] for place in places)
+    across, down = x - left, top - y
     code = as_compared(code[shown])
     return Glyphs(code, across, down, across, down, numpy.zeros(len(code), numpy.int64))
 
