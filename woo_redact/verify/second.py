@@ -1,6 +1,6 @@
 """The second engine: characters of a page as pdfminer sees them, with most of its usual work left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy
@@ -88,7 +88,7 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
         x, line = textstate.linematrix
         y = line + textstate.rise + MIDDLE * textstate.fontsize
         e, f = e + c * y, f + d * y
-        texts, across, up = self._seen
+        texts, to_right, upwards = self._seen
         spaced = False
         for part in seq:
             if not isinstance(part, bytes):
@@ -103,8 +103,8 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
                 advance = width * size
                 middle = x + advance / 2
                 texts.append(text)
-                across.append(a * middle + e)
-                up.append(b * middle + f)
+                to_right.append(a * middle + e)
+                upwards.append(b * middle + f)
                 x += advance
                 if cid == 32:
                     x += wordspace
@@ -132,8 +132,10 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
         up = (1000 - up) * fontsize * 0.001
         a, b, c, d, e, f = matrix
         x, y = fontsize / 2 - across, rise + up + advance / 2
-        for kept, value in zip(self._seen, (_unicode(font, cid), a * x + c * y + e, b * x + d * y + f), strict=True):
-            kept.append(value)
+        texts, to_right, upwards = self._seen
+        texts.append(_unicode(font, cid))
+        to_right.append(a * x + c * y + e)
+        upwards.append(b * x + d * y + f)
         return advance
 
 
