@@ -223,12 +223,13 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     A pixel's neighbours within ``reach`` count as well, since what moves by a hundredth of a point is smoothed
     otherwise. White paper may get ink where it is not ``blank``: labels stand there.
     """
-    rows = numpy.flatnonzero(((before != after) & watched).any(axis=1))
-    # Only a pixel that differs can count, so rows without one are left out, but for the neighbours.
-    rows = numpy.unique(numpy.clip(rows[:, None] + numpy.arange(-2 * reach, 2 * reach + 1), 0, len(before) - 1))
+    differ = (before != after) & watched
+    # Only a pixel that differs can count, so rows and columns without one are left out, but for the neighbours.
+    rows, columns = _around(differ.any(axis=1), 2 * reach), _around(differ.any(axis=0), 2 * reach)
     if not len(rows):
         return 0
-    before, after, watched, blank = before[rows], after[rows], watched[rows], blank[rows]
+    part = numpy.ix_(rows, columns)
+    before, after, watched, blank = before[part], after[part], watched[part], blank[part]
     darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
     for _ in range(reach - 1):
         darkest_before, darkest_after = _spread(darkest_before, numpy.minimum), _spread(darkest_after, numpy.minimum)
@@ -239,6 +240,12 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
     faded = flat & (_less(darkest_after, GROUND) > before)
     return int(numpy.count_nonzero((lost | over | faded) & watched))
+
+
+def _around(marked: Mask, reach: int) -> Integers:
+    """Return the numbers of what is marked, and of what lies within ``reach`` of it."""
+    found = numpy.flatnonzero(marked)[:, None] + numpy.arange(-reach, reach + 1)
+    return numpy.unique(numpy.clip(found, 0, len(marked) - 1))
 
 
 def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask) -> bool:

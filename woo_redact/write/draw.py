@@ -36,6 +36,7 @@ class Pen:
         self._font = label_font("".join(style.text(tuple(style.grounds))))
         self._embedded: Any = None
         self._advances: dict[str, float] = {}
+        self._texts: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def measure(self, text: str) -> float:
         """Return the width of ``text`` as a part of the font size."""
@@ -45,7 +46,9 @@ class Pen:
 
     def texts(self, grounds: tuple[str, ...]) -> tuple[str, ...]:
         """Return the labels of grounds in their fixed order, each once."""
-        return tuple(dict.fromkeys(self._style.text(grounds)))
+        if grounds not in self._texts:
+            self._texts[grounds] = tuple(dict.fromkeys(self._style.text(grounds)))
+        return self._texts[grounds]
 
     def draw(self, page: Any, redactions: Sequence[Redaction], ink: Sequence[Box]) -> None:
         """Draw the boxes and labels of a page; the page may grow at one side to make room for labels.
