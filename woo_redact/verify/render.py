@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from woo_redact.domain.geometry import Box, to_display
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.verify.drawing import Picture, in_strips, picture, strips
 from woo_redact.verify.glyphs import Floats, Glyphs, Integers
 
-Picture = NDArray[numpy.uint8]
 Mask = NDArray[numpy.bool_]
 
 # Grey values, 0 black to 255 white: ink is this much darker than paper or more, and changes when by this much.
@@ -89,11 +89,12 @@ def compare_pictures(
     page has to be thrown away afterwards. ``burnt`` tells that the target is a picture, of which the boxes are part.
     """
     source, target = pages
-    before = _picture(source, scale)
+    before = picture(source, scale)
     if burnt:
         _lift_boxes(target, covers)
     view = _view(source, before.shape)
-    after = _aligned(_picture(target, scale), before.shape, view.rotation)
+    whole = picture(target, scale)
+    after = _aligned(whole, before.shape, view.rotation)
     if after is None:
         return [Finding("changed-page", Severity.BLOCKING, "De pagina is kleiner geworden", page)]
     findings = []
@@ -102,7 +103,10 @@ def compare_pictures(
         findings.append(Finding(kind, Severity.BLOCKING, f"Een lak is niet {what}", page))
     if covers and not burnt:
         _lift_boxes(target, covers)
-        bare = _aligned(_picture(target, scale), before.shape, view.rotation)
+        rows = [view.pixels(cover, 1, before.shape)[0] for cover in covers]
+        lower = whole.shape[0] - before.shape[0] if view.rotation in (180, 270) else 0
+        lifted = in_strips(target, scale, strips(rows, lower), whole.shape)
+        bare = _aligned(lifted, before.shape, view.rotation)
         if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
@@ -120,15 +124,6 @@ def _view(page: Any, shape: tuple[int, ...]) -> View:
     if rotation % 180:
         width, height = height, width
     return View(width, height, rotation, across, down)
-
-
-def _picture(page: Any, scale: float) -> Picture:
-    bitmap = page.render(scale=scale, grayscale=True)
-    try:
-        pixels: Picture = bitmap.to_numpy().copy()
-    finally:
-        bitmap.close()
-    return pixels.reshape(pixels.shape[0], pixels.shape[1])
 
 
 def _aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture | None:
