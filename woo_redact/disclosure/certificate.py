@@ -35,8 +35,8 @@ def certificate_content(record: FileRecord, report: VerificationReport) -> dict[
         "pages": record.page_count,
         "engines": dict(report.engines),
         "checked": {"characters_erased": report.erased, "characters_kept": report.kept},
-        "pages_as_picture": [_told(finding) for finding in pictures],
-        "warnings": [_told(finding) for finding in warnings],
+        "pages_as_picture": [told(finding) for finding in pictures],
+        "warnings": [told(finding) for finding in warnings],
         "remaining_risks": list(REMAINING),
     }
 
@@ -51,6 +51,7 @@ def write_certificate(path: Path, record: FileRecord, report: VerificationReport
     write_private(path, f"{content}\n".encode())
 
 
-def _told(finding: Finding) -> dict[str, Any]:
+def told(finding: Finding) -> dict[str, Any]:
+    """Return what a certificate tells of a finding; pages are 1-based."""
     page = {} if finding.page is None else {"page": finding.page + 1}
     return {**page, "message": finding.message}

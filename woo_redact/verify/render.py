@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from woo_redact.domain.geometry import Box, to_display
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.verify.drawing import Picture, in_strips, picture, strips
 from woo_redact.verify.glyphs import Floats, Glyphs, Integers
 
-Picture = NDArray[numpy.uint8]
 Mask = NDArray[numpy.bool_]
 
 # Grey values, 0 black to 255 white: ink is this much darker than paper or more, and changes when by this much.
@@ -89,11 +89,12 @@ def compare_pictures(
     page has to be thrown away afterwards. ``burnt`` tells that the target is a picture, of which the boxes are part.
     """
     source, target = pages
-    before = _picture(source, scale)
+    before = picture(source, scale)
     if burnt:
         _lift_boxes(target, covers)
     view = _view(source, before.shape)
-    after = _aligned(_picture(target, scale), before.shape, view.rotation)
+    whole = picture(target, scale)
+    after = _aligned(whole, before.shape, view.rotation)
     if after is None:
         return [Finding("changed-page", Severity.BLOCKING, "De pagina is kleiner geworden", page)]
     findings = []
@@ -102,7 +103,10 @@ def compare_pictures(
         findings.append(Finding(kind, Severity.BLOCKING, f"Een lak is niet {what}", page))
     if covers and not burnt:
         _lift_boxes(target, covers)
-        bare = _aligned(_picture(target, scale), before.shape, view.rotation)
+        rows = [view.pixels(cover, 1, before.shape)[0] for cover in covers]
+        lower = whole.shape[0] - before.shape[0] if view.rotation in (180, 270) else 0
+        lifted = in_strips(target, scale, strips(rows, lower), whole.shape)
+        bare = _aligned(lifted, before.shape, view.rotation)
         if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
@@ -120,15 +124,6 @@ def _view(page: Any, shape: tuple[int, ...]) -> View:
     if rotation % 180:
         width, height = height, width
     return View(width, height, rotation, across, down)
-
-
-def _picture(page: Any, scale: float) -> Picture:
-    bitmap = page.render(scale=scale, grayscale=True)
-    try:
-        pixels: Picture = bitmap.to_numpy().copy()
-    finally:
-        bitmap.close()
-    return pixels.reshape(pixels.shape[0], pixels.shape[1])
 
 
 def _aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture | None:
@@ -223,12 +218,13 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     A pixel's neighbours within ``reach`` count as well, since what moves by a hundredth of a point is smoothed
     otherwise. White paper may get ink where it is not ``blank``: labels stand there.
     """
-    rows = numpy.flatnonzero(((before != after) & watched).any(axis=1))
-    # Only a pixel that differs can count, so rows without one are left out, but for the neighbours.
-    rows = numpy.unique(numpy.clip(rows[:, None] + numpy.arange(-2 * reach, 2 * reach + 1), 0, len(before) - 1))
+    differ = (before != after) & watched
+    # Only a pixel that differs can count, so rows and columns without one are left out, but for the neighbours.
+    rows, columns = _around(differ.any(axis=1), 2 * reach), _around(differ.any(axis=0), 2 * reach)
     if not len(rows):
         return 0
-    before, after, watched, blank = before[rows], after[rows], watched[rows], blank[rows]
+    part = numpy.ix_(rows, columns)
+    before, after, watched, blank = before[part], after[part], watched[part], blank[part]
     darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
     for _ in range(reach - 1):
         darkest_before, darkest_after = _spread(darkest_before, numpy.minimum), _spread(darkest_after, numpy.minimum)
@@ -239,6 +235,12 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
     faded = flat & (_less(darkest_after, GROUND) > before)
     return int(numpy.count_nonzero((lost | over | faded) & watched))
+
+
+def _around(marked: Mask, reach: int) -> Integers:
+    """Return the numbers of what is marked, and of what lies within ``reach`` of it."""
+    found = numpy.flatnonzero(marked)[:, None] + numpy.arange(-reach, reach + 1)
+    return numpy.unique(numpy.clip(found, 0, len(marked) - 1))
 
 
 def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask) -> bool:

@@ -9,10 +9,10 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display, to_display
 from woo_redact.domain.ground import LabelPlace, LabelStyle
 from woo_redact.write.engine import embed, use_font
+from woo_redact.write.label_font import label_font
 from woo_redact.write.labels import LEADING, SIZE, Label, Placement, Tag, place
 
 FONT_NAME = "WooLabel"
-FONT = "helv"
 # Contrast with white 9:1 (WCAG 2.1 asks 4.5:1).
 COLOUR = "0.55 0 0.05"
 WHITE = "1 1 1"
@@ -33,9 +33,10 @@ class Pen:
     def __init__(self, pdf: Any, style: LabelStyle) -> None:
         self._pdf = pdf
         self._style = style
-        self._font = pymupdf.Font(FONT)
+        self._font = label_font("".join(style.text(tuple(style.grounds))))
         self._embedded: Any = None
         self._advances: dict[str, float] = {}
+        self._texts: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def measure(self, text: str) -> float:
         """Return the width of ``text`` as a part of the font size."""
@@ -45,7 +46,9 @@ class Pen:
 
     def texts(self, grounds: tuple[str, ...]) -> tuple[str, ...]:
         """Return the labels of grounds in their fixed order, each once."""
-        return tuple(dict.fromkeys(self._style.text(grounds)))
+        if grounds not in self._texts:
+            self._texts[grounds] = tuple(dict.fromkeys(self._style.text(grounds)))
+        return self._texts[grounds]
 
     def draw(self, page: Any, redactions: Sequence[Redaction], ink: Sequence[Box]) -> None:
         """Draw the boxes and labels of a page; the page may grow at one side to make room for labels.

@@ -97,6 +97,13 @@ def _widths(items: list[Any], size: int, cids: AbstractSet[int] | None) -> Itera
         first, second = items[at], items[at + 1]
         if not isinstance(first, int) or not 0 <= first < MOST_CIDS:
             raise ValueError("widths that can not be read")
+        if size == 1 and isinstance(second, list):
+            # By far most widths of most fonts.
+            at += 2
+            for cid, width in enumerate(second, first):
+                if (cids is None or cid in cids) and is_number(width):
+                    yield cid, [width]
+            continue
         if isinstance(second, Array | list):
             held = list(second)
             groups = [held[n : n + size] for n in range(0, len(held) - size + 1, size)]
