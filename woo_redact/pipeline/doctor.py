@@ -80,7 +80,9 @@ def _ocr() -> Diagnosis:
     from woo_redact.ocr import works
 
     ok = works()
-    return Diagnosis("OCR (scans en plaatjes lezen)", ok, "werkt" if ok else "werkt niet", "Installeer woo-redact opnieuw.")
+    return Diagnosis(
+        "OCR (scans en plaatjes lezen)", ok, "werkt" if ok else "werkt niet", "Installeer woo-redact opnieuw."
+    )
 
 
 def _room() -> Diagnosis:
