@@ -89,11 +89,11 @@ def compare_pictures(
     page has to be thrown away afterwards. ``burnt`` tells that the target is a picture, of which the boxes are part.
     """
     source, target = pages
-    before = _picture(source, scale)
+    before = picture_of(source, scale)
     if burnt:
         _lift_boxes(target, covers)
-    view = _view(source, before.shape)
-    after = _aligned(_picture(target, scale), before.shape, view.rotation)
+    view = view_of(source, before.shape)
+    after = _aligned(picture_of(target, scale), before.shape, view.rotation)
     if after is None:
         return [Finding("changed-page", Severity.BLOCKING, "De pagina is kleiner geworden", page)]
     findings = []
@@ -102,7 +102,7 @@ def compare_pictures(
         findings.append(Finding(kind, Severity.BLOCKING, f"Een lak is niet {what}", page))
     if covers and not burnt:
         _lift_boxes(target, covers)
-        bare = _aligned(_picture(target, scale), before.shape, view.rotation)
+        bare = _aligned(picture_of(target, scale), before.shape, view.rotation)
         if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
@@ -113,7 +113,8 @@ def compare_pictures(
     return findings
 
 
-def _view(page: Any, shape: tuple[int, ...]) -> View:
+def view_of(page: Any, shape: tuple[int, ...]) -> View:
+    """Return how the page space of an open page lies in a picture of this shape."""
     width, height, rotation = page.get_width(), page.get_height(), page.get_rotation()
     # A picture has whole pixels; the page is stretched to fill them.
     across, down = shape[1] / width, shape[0] / height
@@ -122,7 +123,8 @@ def _view(page: Any, shape: tuple[int, ...]) -> View:
     return View(width, height, rotation, across, down)
 
 
-def _picture(page: Any, scale: float) -> Picture:
+def picture_of(page: Any, scale: float) -> Picture:
+    """Return an open page as it is shown, in grey, at so many pixels per point."""
     bitmap = page.render(scale=scale, grayscale=True)
     try:
         pixels: Picture = bitmap.to_numpy().copy()
