@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from woo_redact.domain.document import Doubt, Line, Page, Word
+from woo_redact.domain.document import Doubt, Line, Page, Unread, Word
 from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display
 from woo_redact.readers.legibility import unread
 from woo_redact.readers.order import CELL_GAP, Row, in_reading_order
@@ -30,7 +30,7 @@ class Frame:
     """A page without its text: index, size in points before rotation, rotation, pictures, and whether it has ink.
 
     ``looked`` tells that its pictures were read, with sense, ``recognised`` that text was found so; ``doubt`` why its
-    text is not what it shows.
+    text is not what it shows; ``illegible`` that some of it means nothing and could not be read with OCR either.
     """
 
     index: int
@@ -41,6 +41,7 @@ class Frame:
     inked: bool = False
     looked: bool = False
     recognised: bool = False
+    illegible: bool = False
     doubt: Doubt | None = None
 
 
@@ -69,7 +70,9 @@ def page_from(frame: Frame, seen: Seen) -> Page:
         rotation=frame.rotation,
         text=text,
         lines=tuple(builder.lines),
-        unread=unread(text, () if frame.looked else frame.pictures, frame.width * frame.height, frame.inked),
+        unread=Unread.GARBAGE
+        if frame.illegible
+        else unread(text, () if frame.looked else frame.pictures, frame.width * frame.height, frame.inked),
         pictures=frame.pictures,
         recognised=frame.recognised,
         doubt=frame.doubt,

@@ -18,6 +18,7 @@ from woo_redact.readers.sight import (
     Letters,
     Sighted,
     alike,
+    has_ink,
     letters_of,
     makes_sense,
     plain,
@@ -38,6 +39,8 @@ TRIES = 3
 # A text layer of which this share of the words is something else than can be seen is no text of that page.
 UNLIKE = 0.15
 NEXT = 1_000_000
+# Of the glyphs of text without meaning, the part that has to be read.
+LEGIBLE = 0.95
 
 
 @dataclass
@@ -88,15 +91,21 @@ class Looker:
         known = plain(text + "".join(word.text for word in words + found))
         if doubt is None and any(hides_text(page, info, picture, known) for info in sights.pictures):
             doubt = Doubt.HIDDEN
-        recognised = bool(found or compared.differs)
-        return replace(frame, looked=large and makes_sense(words + found), recognised=recognised, doubt=doubt), seen
+        frame = replace(
+            frame,
+            looked=large and makes_sense(words + found),
+            recognised=bool(found or compared.differs),
+            doubt=doubt,
+            illegible=not all(_is_read(box, span, words, picture, size) for box, span in sights.unmeant),
+        )
+        return frame, seen
 
     def _words(
         self, page: Any, spans: Sequence[Span], sights: Sights, picture: Picture, size: tuple[float, float, int]
     ) -> tuple[list[Sighted], bool]:
         """Recognise what has to be looked at; return the words, and whether a font lies."""
         samples = {font: shown(boxes, *size) for font, boxes in sights.fonts.items()}
-        places = shown((*sights.drawn, *sights.unmeant), *size)
+        places = shown((*sights.drawn, *(box for box, _ in sights.unmeant)), *size)
         words = sighted(picture, [*places, *(box for boxes in samples.values() for box in boxes)])
         letters = letters_of(page, spans)
         lying = {font for font, boxes in samples.items() if not self._is_honest(font, boxes, words, letters)}
@@ -109,7 +118,7 @@ class Looker:
     def _is_honest(self, font: str, boxes: Sequence[Box], words: Sequence[Sighted], letters: Letters) -> bool:
         here = [word for word in words if any(box.holds(*word.box.centre) for box in boxes)]
         pairs = [(plain(word.text), letters.under(word)) for word in here]
-        telling = [(said, under) for said, under in pairs if len(said) >= FEWEST and len(under) >= FEWEST - 1]
+        telling = [(said, under) for said, under in pairs if len(said) >= FEWEST and under]
         if not telling:
             self._tries[font] = self._tries.get(font, 0) + 1
             if self._tries[font] >= TRIES:
@@ -138,6 +147,15 @@ def _compared(words: Sequence[Sighted], letters: Letters, *, anything: bool) -> 
 
 def _is_unlike(compared: _Compared) -> bool:
     return len(compared.differs) > UNLIKE * (len(compared.differs) + compared.agrees)
+
+
+def _is_read(band: Box, span: Span, words: Sequence[Sighted], picture: Picture, size: tuple[float, float, int]) -> bool:
+    """Whether OCR read about as many characters in text without meaning as there are glyphs to be seen."""
+    boxes = [Box(*char["bbox"]) for char in span["chars"] if char["bbox"][0] <= char["bbox"][2]]
+    glyphs = sum(has_ink(picture, box) for box in shown(boxes, *size))
+    place = shown([band], *size)[0]
+    read = sum(len(word.text) for word in words if place.holds(*word.box.centre))
+    return read >= LEGIBLE * glyphs
 
 
 def _whole(frame: Frame, seen: Seen, picture: Picture, state: Unread) -> tuple[Frame, Seen]:

@@ -25,6 +25,8 @@ HANGING = frozenset("gjpqyQ,;()[]|/@")
 TALL = frozenset("bdfhiklt()[]|/@&%!?€$")
 # Texts that share this part of their letters are the same, misread.
 ALIKE = 0.7
+# Grey values by which ink differs from its ground.
+CONTRAST = 40
 # Text makes sense when this share of its words looks like words, and there are so many.
 SENSE_SHARE = 0.5
 FEWEST = 3
@@ -46,7 +48,7 @@ class Letters:
         x, y = self.middles.T
         box = word.box
         inside = (x > box.x0 - 0.5) & (x < box.x1 + 0.5) & (y > box.top - 1) & (y < box.bottom + 1)
-        return plain("".join(self.texts[i] for i in sorted(numpy.flatnonzero(inside), key=lambda i: x[i])))
+        return plain("".join(self.texts[i] for i in sorted(numpy.flatnonzero(inside).tolist(), key=lambda i: x[i])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,25 @@ def rendered(page: Any) -> Picture:
     return numpy.frombuffer(pixmap.samples, numpy.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
 
 
+def has_ink(picture: Picture, box: Box) -> bool:
+    """Whether anything is seen in a box (display space)."""
+    part = picture[_rows(box), _columns(box)]
+    return bool(part.size and numpy.ptp(part) > CONTRAST)
+
+
+def _rows(box: Box) -> slice:
+    return slice(max(floor(box.top * SCALE), 0), max(ceil(box.bottom * SCALE), 0))
+
+
+def _columns(box: Box) -> slice:
+    return slice(max(floor(box.x0 * SCALE), 0), max(ceil(box.x1 * SCALE), 0))
+
+
 def sighted(picture: Picture, boxes: Iterable[Box]) -> list[Sighted]:
     """Recognise the words within boxes (display space) of a rendered page, in one go."""
     mask = numpy.zeros(picture.shape, numpy.bool_)
     for box in boxes:
-        rows = slice(max(floor(box.top * SCALE), 0), max(ceil(box.bottom * SCALE), 0))
-        mask[rows, max(floor(box.x0 * SCALE), 0) : max(ceil(box.x1 * SCALE), 0)] = True
+        mask[_rows(box), _columns(box)] = True
     rows, columns = numpy.flatnonzero(mask.any(axis=1)), numpy.flatnonzero(mask.any(axis=0))
     if not len(rows):
         return []

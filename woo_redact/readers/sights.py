@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from woo_redact.domain.geometry import Box
-from woo_redact.readers.trust import Span, Trust, without_meaning
+from woo_redact.readers.trust import Span, Trust, is_drawing, is_unmeant
 
 # Points and pixels: in less no word can be read.
 LEAST_WIDTH, LEAST_HEIGHT = 12.0, 4.0
@@ -27,10 +27,13 @@ LEVEL = 0.999
 
 @dataclass(frozen=True, slots=True)
 class Sights:
-    """Where to look on a page, in page space: ``drawn`` are pictures and outlines, ``fonts`` samples of each font."""
+    """Where to look on a page, in page space: ``drawn`` are pictures and outlines, ``fonts`` samples of each font.
+
+    ``unmeant`` is text in characters that mean nothing, each with its place; ``pictures`` what the engine tells.
+    """
 
     drawn: tuple[Box, ...] = ()
-    unmeant: tuple[Box, ...] = ()
+    unmeant: tuple[tuple[Box, Span], ...] = field(default=(), repr=False)
     fonts: dict[str, list[Box]] = field(default_factory=dict)
     pictures: tuple[dict[str, Any], ...] = field(default=(), repr=False)
 
@@ -52,9 +55,10 @@ def sights_of(page: Any, spans: Sequence[Span], trust: Trust) -> Sights:
     if any(kind.endswith("path") and box[2] - box[0] > 1 and box[3] - box[1] > 1 for kind, box in log):
         drawn.extend(outlines(page))
     doubted = trust.doubted(spans, _twins(page))
-    unmeant = [_band(span) for span in spans if _is_level(page, span) and without_meaning(span)]
+    drawn.extend(_upright(span["bbox"]).grown(AROUND, AROUND) for span in spans if is_drawing(span))
+    unmeant = tuple((_band(span), span) for span in spans if _is_level(page, span) and is_unmeant(span))
     fonts = {font: _sample(page, found) for font, found in doubted.items()}
-    return Sights(tuple(drawn), tuple(unmeant), {f: boxes for f, boxes in fonts.items() if boxes}, pictures)
+    return Sights(tuple(drawn), unmeant, {f: boxes for f, boxes in fonts.items() if boxes}, pictures)
 
 
 def outlines(page: Any) -> list[Box]:

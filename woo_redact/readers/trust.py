@@ -33,8 +33,9 @@ ENOUGH_SHARE = 0.2
 SHORT_SHARE = 0.6
 # A glyph as wide as this many times the size is no letter.
 WIDE = 1.7
-# Characters without a meaning: replacement, private use, control.
+# Characters without a meaning: replacement, private use, control. One or two are bullets and signs.
 UNMEANT = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
+A_WORD_UNMEANT = re.compile(f"(?:{UNMEANT.pattern}\\s?){{3}}")
 
 Span = Mapping[str, Any]
 
@@ -67,12 +68,15 @@ class Trust:
         return {font: found for font, found in by_font.items() if font not in honest and any(map(_tells, found))}
 
 
-def without_meaning(span: Span) -> bool:
-    """Whether a span has characters that mean nothing, or glyphs too wide for a letter (a word drawn as one)."""
-    if UNMEANT.search(span["text"]):
-        return True
-    return span["font"].startswith("Type3") and any(
-        c["bbox"][2] - c["bbox"][0] > WIDE * span["size"] for c in span["chars"]
+def is_unmeant(span: Span) -> bool:
+    """Whether a span has words in characters that mean nothing."""
+    return A_WORD_UNMEANT.search(span["text"]) is not None
+
+
+def is_drawing(span: Span) -> bool:
+    """Whether glyphs of a span are drawings too wide for a letter, such as a word drawn as one."""
+    return bool(span["font"].startswith("Type3")) and any(
+        c["bbox"][2] - c["bbox"][0] > WIDE * max(c["bbox"][3] - c["bbox"][1], span["size"]) for c in span["chars"]
     )
 
 

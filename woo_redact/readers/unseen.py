@@ -5,10 +5,13 @@ from typing import Any
 
 import numpy
 import pymupdf
+from numpy.typing import NDArray
 
 from woo_redact.domain.geometry import Box
 from woo_redact.ocr import DPI, POINTS, Picture, recognise
 from woo_redact.readers.sight import SCALE, plain
+
+Floats = NDArray[numpy.float64]
 
 # The page and a picture of it are compared in squares of so many points, by their grey.
 SQUARE = 4.0
@@ -73,7 +76,7 @@ def _is_shown(page: Any, info: dict[str, Any], picture: Picture, shown: Picture)
     return bool((numpy.abs(seen - own) < DIFFERENT).all())
 
 
-def _means(picture: Picture, box: Box, squares: tuple[int, int]) -> numpy.ndarray[Any, numpy.dtype[numpy.float64]]:
+def _means(picture: Picture, box: Box, squares: tuple[int, int]) -> Floats:
     """Return the mean grey of so many parts of a box (pixels) down and across."""
     rows = _edges(box.top, box.bottom, squares[0], picture.shape[0])
     columns = _edges(box.x0, box.x1, squares[1], picture.shape[1])
@@ -82,10 +85,11 @@ def _means(picture: Picture, box: Box, squares: tuple[int, int]) -> numpy.ndarra
     parts = sums[rows][:, columns]
     totals = parts[1:, 1:] - parts[:-1, 1:] - parts[1:, :-1] + parts[:-1, :-1]
     areas = numpy.diff(rows)[:, None] * numpy.diff(columns)[None, :]
-    return totals / numpy.maximum(areas, 1)
+    means: Floats = totals / numpy.maximum(areas, 1)
+    return means
 
 
-def _edges(low: float, high: float, parts: int, size: int) -> numpy.ndarray[Any, numpy.dtype[numpy.int64]]:
+def _edges(low: float, high: float, parts: int, size: int) -> NDArray[numpy.int64]:
     return numpy.clip(numpy.linspace(low, high, parts + 1).round(), 0, size).astype(numpy.int64)
 
 
