@@ -3,6 +3,9 @@
 Nothing of the system is used: no program, no environment variable, no network.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -23,6 +26,7 @@ POINTS = 72
 MARGIN = 20
 # Nothing smaller can be read.
 SMALLEST = 8
+STANDARD_ERROR = 2
 ENGINE_ERRORS: tuple[type[Exception], ...] = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 
 
@@ -67,9 +71,24 @@ def recognise(picture: Picture) -> tuple[Recognised, ...]:
     pixels = numpy.repeat(framed[:, :, None], 3, axis=2)
     pixmap = pymupdf.Pixmap(pymupdf.csRGB, width, height, pixels.tobytes(), False)
     pixmap.set_dpi(DPI, DPI)
-    layer = pixmap.pdfocr_tobytes(compress=False, language=LANGUAGE, tessdata=str(tessdata_root()))
+    with _silent():
+        layer = pixmap.pdfocr_tobytes(compress=False, language=LANGUAGE, tessdata=str(tessdata_root()))
     with pymupdf.open("pdf", layer) as pdf:
         return tuple(_word(*word) for word in pdf[0].get_text("words"))
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep away what the engine tells about specks on the standard error of the process, past Python."""
+    kept = os.dup(STANDARD_ERROR)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STANDARD_ERROR)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STANDARD_ERROR)
+        os.close(kept)
 
 
 def _word(*word: Any) -> Recognised:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import groupby
 from math import ceil, floor
@@ -67,7 +67,12 @@ def plain(text: str) -> str:
 
 def alike(a: str, b: str) -> bool:
     """Whether two texts of letters and digits are the same but for what OCR misreads."""
-    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+    return a == b or likeness(a, b) >= ALIKE
+
+
+def likeness(a: str, b: str) -> float:
+    """Return the share of letters that two texts have in common, in order: 0 to 1."""
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
 def letters_of(page: Any, spans: Iterable[Any]) -> Letters:
@@ -188,8 +193,3 @@ def _run(words: Sequence[Sighted], size: float, baseline: float) -> Run:
 def shown(boxes: Iterable[Box], width: float, height: float, rotation: int) -> list[Box]:
     """Turn page-space boxes into display space."""
     return [to_display(box, width, height, rotation) for box in boxes]
-
-
-def renumbered(words: Iterable[Sighted], by: int) -> list[Sighted]:
-    """Return words whose lines are not those of another picture."""
-    return [replace(word, line=word.line + by) for word in words]

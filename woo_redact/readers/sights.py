@@ -1,6 +1,6 @@
 """What can be seen on a page and is not in its text: pictures, outlines, fonts that cannot be believed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ SAMPLE = 60
 RISE, FALL = 0.9, 0.3
 AROUND = 2.0
 LEVEL = 0.999
+NOT_IN_FILE = "n/a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def sights_of(page: Any, spans: Sequence[Span], trust: Trust) -> Sights:
         drawn.extend(_upright(info["bbox"]) for info in pictures)
     if any(kind.endswith("path") and box[2] - box[0] > 1 and box[3] - box[1] > 1 for kind, box in log):
         drawn.extend(outlines(page))
-    doubted = trust.doubted(spans, _twins(page))
+    doubted = trust.doubted(spans, *_names(page))
     drawn.extend(_upright(span["bbox"]).grown(AROUND, AROUND) for span in spans if is_drawing(span))
     unmeant = tuple((_band(span), span) for span in spans if _is_level(page, span) and is_unmeant(span))
     fonts = {font: _sample(page, found) for font, found in doubted.items()}
@@ -97,12 +98,26 @@ def _is_readable(info: dict[str, Any]) -> bool:
     return sides[1] >= LEAST_WIDTH and sides[0] >= LEAST_HEIGHT and max(info["width"], info["height"]) >= LEAST_PIXELS
 
 
-def _twins(page: Any) -> Iterator[str]:
-    """Yield the names that different fonts of a page share."""
-    seen: dict[str, Any] = {}
-    for xref, _, _, name, reference, *_ in page.get_fonts(full=True):
-        if seen.setdefault(name, xref or reference) != (xref or reference):
-            yield name
+def _names(page: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names that different fonts of a page share, and those of fonts that cannot lie.
+
+    A font that is not in the file, and has no table of its own that says what its codes mean, shows what it says.
+    """
+    fonts: dict[str, set[Any]] = {}
+    plain: dict[str, bool] = {}
+    for xref, kind, _, name, reference, *_ in page.get_fonts(full=True):
+        fonts.setdefault(name, set()).add(xref or reference)
+        plain[name] = plain.get(name, True) and kind == NOT_IN_FILE and _has_no_table(page.parent, xref)
+    twins = frozenset(name for name, found in fonts.items() if len(found) > 1)
+    return twins, frozenset(name for name, honest in plain.items() if honest)
+
+
+def _has_no_table(pdf: Any, xref: int) -> bool:
+    return bool(
+        xref
+        and pdf.xref_get_key(xref, "ToUnicode")[0] == "null"
+        and pdf.xref_get_key(xref, "Subtype")[1] in ("/Type1", "/TrueType")
+    )
 
 
 def _sample(page: Any, spans: Sequence[Span]) -> list[Box]:

@@ -6,7 +6,7 @@ little text to tell is looked at once a file.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 # Words that make up a third of running text, and those that stand in bold on every memo.
@@ -46,15 +46,17 @@ class Trust:
     def __init__(self) -> None:
         self.trusted: set[str] = set()
 
-    def doubted(self, spans: Sequence[Span], twins: Iterable[str]) -> dict[str, list[Span]]:
+    def doubted(self, spans: Sequence[Span], twins: Set[str], plain: Set[str]) -> dict[str, list[Span]]:
         """Return the spans of fonts of a page that cannot be believed yet, by font.
 
-        ``spans`` are those of the page, with a "text"; ``twins`` names that several of its fonts have.
+        ``spans`` are those of the page, with a "text"; ``twins`` names that several of its fonts have; ``plain`` names
+        of fonts that cannot lie.
         """
-        unproven = self.trusted & set(twins)
+        unproven = twins - plain
         by_font: dict[str, list[Span]] = {}
         for span in spans:
-            if (span["font"] not in self.trusted or span["font"] in unproven) and not span["text"].isspace():
+            proven = span["font"] in plain or (span["font"] in self.trusted and span["font"] not in unproven)
+            if not proven and not span["text"].isspace():
                 by_font.setdefault(span["font"], []).append(span)
         if not by_font:
             return {}

@@ -162,7 +162,7 @@ class _Check:
             target = pdfium_glyphs(new, *corner)
             self._findings.extend(same_frame(index, old, new))
             self._scenes.append(Scene(index, tuple(covers)))
-            drawn, read = drawn_only(old, gone, redactions)
+            drawn, read = drawn_only(old, gone, redactions, burnt=True)
             self._findings.extend(compare_pictures(index, (old, new), covers, stays, SHARP, burnt=True))
         for left in (target, self._target.glyphs(index, *corner)):
             self._findings.extend(only_labels(index, left, self._label_words))

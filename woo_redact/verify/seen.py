@@ -14,6 +14,7 @@ from woo_redact.ocr import DPI, POINTS, Recognised, recognise
 from woo_redact.verify.engines import origin
 from woo_redact.verify.glyphs import Glyphs
 from woo_redact.verify.render import INK, Mask, Picture, View, picture_of, view_of
+from woo_redact.verify.residue import UNDER_COVER
 from woo_redact.verify.strings import plain
 
 SCALE = DPI / POINTS
@@ -42,24 +43,33 @@ class Scene:
     covers: tuple[Box, ...] = field(default=(), repr=False)
 
 
-def drawn_only(page: Any, gone: Glyphs, redactions: Sequence[Redaction]) -> tuple[list[Redaction], list[str]]:
+def drawn_only(
+    page: Any, gone: Glyphs, redactions: Sequence[Redaction], *, burnt: bool = False
+) -> tuple[list[Redaction], list[str]]:
     """Return the redactions that cover something to be seen, and no characters; and what can be read there.
 
-    ``page`` is the source's, open; ``gone`` are its covered glyphs.
+    ``page`` is the source's, open; ``gone`` are its covered glyphs. With ``burnt`` (nothing is left of the page but a
+    picture) characters may be covered that say something else, when what is seen there is long enough.
     """
-    bare = [r for r in redactions if not gone.covered(r.cover).any()]
+    under = {id(r): int(numpy.count_nonzero(gone.covered(r.cover))) for r in redactions}
+    bare = [r for r in redactions if not under[id(r)] or (burnt and under[id(r)] < _enough(r))]
     if not bare:
         return [], []
     picture = picture_of(page, SCALE)
     view = view_of(page, picture.shape)
-    inked = [r for r in bare if any(_has_ink(picture, view, box) for box in r.cover)]
-    if not inked:
+    bare = [r for r in bare if any(_has_ink(picture, view, box) for box in r.cover)]
+    if not bare:
         return [], []
     mask: Mask = numpy.zeros(picture.shape, numpy.bool_)
-    for box in (box for r in inked for box in r.cover):
+    for box in (box for r in bare for box in r.cover):
         mask[view.pixels(box, AROUND, picture.shape)] = True
     words = recognise(numpy.where(mask, picture, numpy.uint8(255)))
-    return inked, [" ".join(_within(words, r, view, picture.shape)) for r in inked]
+    read = [" ".join(_within(words, r, view, picture.shape)) for r in bare]
+    return [r for r, text in zip(bare, read, strict=True) if not under[id(r)] or len(text) >= _enough(r)], read
+
+
+def _enough(redaction: Redaction) -> float:
+    return UNDER_COVER * (redaction.span.end - redaction.span.start)
 
 
 def _has_ink(picture: Picture, view: View, box: Box) -> bool:
@@ -134,12 +144,8 @@ def tells(words: Sequence[Recognised], passages: frozenset[str]) -> bool:
 
 def _own_pixels(item: Any) -> Picture | None:
     """Return the pixels of an image in grey, all of them, as large as they can be read; nothing for a tiny one."""
-    bitmap = item.get_bitmap(render=False)
-    try:
-        pixels = bitmap.to_numpy()
-        grey: Picture = (pixels.reshape(*pixels.shape[:2], -1)[:, :, :3].mean(axis=2)).astype(numpy.uint8)
-    finally:
-        bitmap.close()
+    pixels = item.get_bitmap(render=False).to_numpy()
+    grey: Picture = (pixels.reshape(*pixels.shape[:2], -1)[:, :, :3].mean(axis=2)).astype(numpy.uint8)
     if max(grey.shape) < LEAST_WIDTH or min(grey.shape) < LEAST_HEIGHT:
         return None
     step = -(-max(grey.shape) // MOST)
