@@ -15,6 +15,7 @@ import pymupdf
 from woo_redact.domain.geometry import Box, to_display
 from woo_redact.ocr import DPI, POINTS, Picture, Recognised, recognise
 from woo_redact.readers.runs import DESCENT, RUN_GAP, Run
+from woo_redact.readers.trust import COMMON
 
 SCALE = DPI / POINTS
 # Points that a recognised word is covered beyond its ink: letters lie a pixel beside where they are recognised.
@@ -30,6 +31,10 @@ CONTRAST = 40
 # Text makes sense when this share of its words looks like words, and there are so many.
 SENSE_SHARE = 0.5
 FEWEST = 3
+# Points: the ink of a line that is less high cannot be read with certainty.
+SMALLEST_LINE = 3.0
+# With so many words, this share of them has to be common ones.
+RUNNING, COMMON_SHARE = 20, 0.05
 VOWELS = frozenset("aeiouy")
 CONSONANTS_IN_A_ROW = 6
 
@@ -130,11 +135,14 @@ def _sighted(word: Recognised, left: float, top: float) -> Sighted:
 
 
 def makes_sense(words: Iterable[Sighted]) -> bool:
-    """Whether recognised words are text, and not what OCR makes of a photograph or of a page upside down."""
-    tokens = [plain(word.text) for word in words]
+    """Whether recognised words are text, and not what OCR makes of a photograph, of specks or of a page upside down."""
+    found = list(words)
+    tokens = [token for token in (plain(word.text) for word in found) if token]
     longer = [token for token in tokens if len(token) >= FEWEST]
     good = sum(map(_is_like_a_word, longer))
-    return good >= FEWEST and good >= SENSE_SHARE * len([t for t in tokens if t] or [""])
+    if good < FEWEST or good < SENSE_SHARE * len(tokens) or median(word.box.height for word in found) < SMALLEST_LINE:
+        return False
+    return len(tokens) < RUNNING or sum(token in COMMON for token in tokens) >= COMMON_SHARE * len(tokens)
 
 
 def _is_like_a_word(token: str) -> bool:
