@@ -62,7 +62,7 @@ def half_scan(path: Path) -> Path:
     return path
 
 
-def garbage(path: Path, points: float = 1.5) -> Path:
+def garbage(path: Path, points: float = 0.5) -> Path:
     """A text layer that says nothing: every character maps to the private use area; too small to be recognised."""
     with pymupdf.open() as document:
         page = document.new_page()

@@ -33,6 +33,8 @@ MOST = 3000
 # Replacement, control and private characters: what PDFium gives for a code without meaning.
 UNMEANT = frozenset(("\ufffd", "\ufffe", "\uffff", *map(chr, range(0x20)))) - frozenset("\t\n\r\x02")
 DEEPEST = 12
+# Bytes of no text: the zero that ends it.
+EMPTY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,15 @@ def drawn_only(
         return [], []
     picture = picture_of(page, SCALE)
     view = view_of(page, picture.shape)
-    bare = [r for r in bare if any(_has_ink(picture, view, box) for box in r.cover)]
+    drawings = _drawings(page)
+    bare = [
+        r
+        for r in bare
+        if any(
+            _has_ink(picture, view, box) and (under[id(r)] or any(box.meets(drawing) for drawing in drawings))
+            for box in r.cover
+        )
+    ]
     if not bare:
         return [], []
     mask: Mask = numpy.zeros(picture.shape, numpy.bool_)
@@ -66,6 +76,20 @@ def drawn_only(
     words = recognise(numpy.where(mask, picture, numpy.uint8(255)))
     read = [" ".join(_within(words, r, view, picture.shape)) for r in bare]
     return [r for r, text in zip(bare, read, strict=True) if not under[id(r)] or len(text) >= _enough(r)], read
+
+
+def _drawings(page: Any) -> list[Box]:
+    """Return where something is drawn that is no text, and text of which the engine gives no characters."""
+    left, top = origin(page)
+    textpage = page.get_textpage()
+    found: list[Box] = []
+    for item in page.get_objects(max_depth=1):
+        if item.type == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFTextObj_GetText(item, textpage, None, 0) > EMPTY:
+            continue
+        x0, y0, x1, y1 = item.get_bounds()
+        found.append(Box(x0 - left, top - y1, x1 - left, top - y0))
+    textpage.close()
+    return found
 
 
 def _enough(redaction: Redaction) -> float:
