@@ -32,8 +32,9 @@ from woo_redact.readers.sights import Sights, bands, sights_of
 from woo_redact.readers.trust import Span, Trust
 from woo_redact.readers.unseen import hides_text
 
-# A font is believed when this share of its letters is what can be seen: of a wrong table it is a third at most.
-HONEST = 0.6
+# A font is believed when this share of its letters is what can be seen, and not when it is less than the other: of a
+# wrong table it is a third at most. In between (lines printed over each other) it is looked at again on the next page.
+HONEST, LYING = 0.6, 0.4
 # Pages on which nothing of a font could be read before it is no longer looked at: signs, or text that cannot be seen.
 TRIES = 3
 # A text layer of which this share of the words is something else than can be seen is no text of that page.
@@ -107,7 +108,7 @@ class Looker:
         places = shown((*sights.drawn, *(box for box, _ in sights.unmeant)), *size)
         words = sighted(picture, [*places, *(box for boxes in samples.values() for box in boxes)])
         letters = letters_of(page, spans)
-        lying = {font for font, boxes in samples.items() if not self._is_honest(font, boxes, words, letters)}
+        lying = {font for font, boxes in samples.items() if not self._may_be_honest(font, boxes, words, letters)}
         if lying:
             # All of it has to be read then, not samples only.
             places += shown(bands(page, spans, lying), *size)
@@ -115,7 +116,7 @@ class Looker:
         # What is misread in a sample of honest text is of no use.
         return [word for word in words if any(p.holds(*word.box.centre) for p in places)], bool(lying)
 
-    def _is_honest(self, font: str, boxes: Sequence[Box], words: Sequence[Sighted], letters: Letters) -> bool:
+    def _may_be_honest(self, font: str, boxes: Sequence[Box], words: Sequence[Sighted], letters: Letters) -> bool:
         here = [word for word in words if any(box.holds(*word.box.centre) for box in boxes)]
         pairs = [(plain(word.text), letters.under(word)) for word in here]
         telling = [(said, under) for said, under in pairs if len(said) >= FEWEST and under]
@@ -124,10 +125,10 @@ class Looker:
             if self._tries[font] >= TRIES:
                 self._trust.trusted.add(font)
             return True
-        honest = likeness("".join(said for said, _ in telling), "".join(under for _, under in telling)) >= HONEST
-        if honest:
+        share = likeness("".join(said for said, _ in telling), "".join(under for _, under in telling))
+        if share >= HONEST:
             self._trust.trusted.add(font)
-        return honest
+        return share >= LYING
 
 
 def _compared(words: Sequence[Sighted], letters: Letters, *, anything: bool) -> _Compared:

@@ -107,16 +107,17 @@ def _names(page: Any) -> tuple[frozenset[str], frozenset[str]]:
     plain: dict[str, bool] = {}
     for xref, kind, _, name, reference, *_ in page.get_fonts(full=True):
         fonts.setdefault(name, set()).add(xref or reference)
-        plain[name] = plain.get(name, True) and kind == NOT_IN_FILE and _has_no_table(page.parent, xref)
+        plain[name] = plain.get(name, True) and kind == NOT_IN_FILE and _has_no_table(page, xref, reference)
     twins = frozenset(name for name, found in fonts.items() if len(found) > 1)
     return twins, frozenset(name for name, honest in plain.items() if honest)
 
 
-def _has_no_table(pdf: Any, xref: int) -> bool:
+def _has_no_table(page: Any, xref: int, reference: str) -> bool:
+    # A font without a number of its own stands in the page's resources, or where it is not looked for.
+    place, path = (xref, "") if xref else (page.xref, f"Resources/Font/{reference}/")
     return bool(
-        xref
-        and pdf.xref_get_key(xref, "ToUnicode")[0] == "null"
-        and pdf.xref_get_key(xref, "Subtype")[1] in ("/Type1", "/TrueType")
+        page.parent.xref_get_key(place, f"{path}Subtype")[1] in ("/Type1", "/TrueType")
+        and page.parent.xref_get_key(place, f"{path}ToUnicode")[0] == "null"
     )
 
 
