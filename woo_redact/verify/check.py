@@ -31,7 +31,7 @@ from woo_redact.verify.residue import (
     texts,
 )
 from woo_redact.verify.second import SecondEngine
-from woo_redact.verify.seen import Scene, drawn_only, find_seen, shows_more
+from woo_redact.verify.seen import Scene, drawn_only, find_seen, is_unmeant, shows_more
 from woo_redact.verify.strings import find_strings, wanted
 
 # Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
@@ -131,8 +131,9 @@ class _Check:
 
     def _look(self, page: Any, index: int, covers: Sequence[Box]) -> None:
         """Note a page of the target on which something can be seen that is no text."""
-        if shows_more(page, page_text(page)):
-            self._scenes.append(Scene(index, tuple(covers)))
+        text = page_text(page)
+        if shows_more(page, text):
+            self._scenes.append(Scene(index, tuple(covers), whole=is_unmeant(text)))
 
     def _with_boxes(self, index: int, redactions: Sequence[Redaction]) -> None:
         covers = [box for redaction in redactions for box in redaction.cover]
@@ -161,7 +162,7 @@ class _Check:
             gone, stays = parted(pdfium_glyphs(old, *corner), covers)
             target = pdfium_glyphs(new, *corner)
             self._findings.extend(same_frame(index, old, new))
-            self._scenes.append(Scene(index, tuple(covers)))
+            self._scenes.append(Scene(index, tuple(covers), whole=True))
             drawn, read = drawn_only(old, gone, redactions, burnt=True)
             self._findings.extend(compare_pictures(index, (old, new), covers, stays, SHARP, burnt=True))
         for left in (target, self._target.glyphs(index, *corner)):

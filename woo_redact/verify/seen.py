@@ -1,5 +1,6 @@
 """What can be seen in an output and is no text: drawn by PDFium, recognised, and searched for what was withheld."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,8 +31,8 @@ AROUND = 2
 SQUARE, DIFFERENT = 4.0, 40
 # Pixels of the longer side of an image that is recognised by itself.
 MOST = 3000
-# Replacement, control and private characters: what PDFium gives for a code without meaning.
-UNMEANT = frozenset(("\ufffd", "\ufffe", "\uffff", *map(chr, range(0x20)))) - frozenset("\t\n\r\x02")
+# Replacement, control and private characters: what PDFium gives for a code without meaning. One or two are bullets.
+UNMEANT = re.compile("[\ufffd-\uffff\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]{3}")
 DEEPEST = 12
 # Bytes of no text: the zero that ends it.
 EMPTY = 2
@@ -39,10 +40,14 @@ EMPTY = 2
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A page of the output on which more can be seen than its text: its index, and its covers in page space."""
+    """A page of the output on which more can be seen than its text: its index, and its covers in page space.
+
+    ``whole`` tells to look at all of it, not only at what is drawn.
+    """
 
     index: int
     covers: tuple[Box, ...] = field(default=(), repr=False)
+    whole: bool = False
 
 
 def drawn_only(
@@ -112,7 +117,7 @@ def _within(words: Sequence[Recognised], redaction: Redaction, view: View, shape
 
 def shows_more(page: Any, text: str) -> bool:
     """Whether an output's page shows more than its text says: images, outlines, or characters without meaning."""
-    if UNMEANT.intersection(text) or _has_private(text):
+    if is_unmeant(text):
         return True
     pieces = 0
     for item in page.get_objects(max_depth=DEEPEST):
@@ -123,8 +128,9 @@ def shows_more(page: Any, text: str) -> bool:
     return pieces >= PIECES * 4
 
 
-def _has_private(text: str) -> bool:
-    return any("\ue000" <= c <= "\uf8ff" for c in text)
+def is_unmeant(text: str) -> bool:
+    """Whether a text (without white space) has words in characters without meaning."""
+    return UNMEANT.search(text) is not None
 
 
 def find_seen(page: Any, scene: Scene, passages: frozenset[str]) -> list[Finding]:
@@ -133,9 +139,9 @@ def find_seen(page: Any, scene: Scene, passages: frozenset[str]) -> list[Finding
     ``page`` is the target's, open.
     """
     picture = picture_of(page, SCALE)
-    if tells(recognise(picture), passages):
-        return [_finding("Weggelakte tekst is op de pagina nog te zien", scene.index)]
     view, corner = view_of(page, picture.shape), origin(page)
+    if tells(recognise(picture if scene.whole else _drawn_part(page, picture, view)), passages):
+        return [_finding("Weggelakte tekst is op de pagina nog te zien", scene.index)]
     for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEPEST):
         own = _own_pixels(item)
         if own is None or _is_shown(own, _place(item, corner), (picture, view), scene.covers):
@@ -144,6 +150,15 @@ def find_seen(page: Any, scene: Scene, passages: frozenset[str]) -> list[Finding
             message = "Weggelakte tekst staat nog in een deel van een plaatje dat niet te zien is"
             return [_finding(message, scene.index)]
     return []
+
+
+def _drawn_part(page: Any, picture: Picture, view: View) -> Picture:
+    """Return a page's picture with white where nothing is drawn but text."""
+    mask: Mask = numpy.zeros(picture.shape, numpy.bool_)
+    for box in _drawings(page):
+        if box.width >= LEAST_HEIGHT and box.height >= LEAST_HEIGHT:
+            mask[view.pixels(box, AROUND, picture.shape)] = True
+    return numpy.where(mask, picture, numpy.uint8(255))
 
 
 def _finding(message: str, page: int) -> Finding:
