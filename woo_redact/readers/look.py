@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy
 
-from woo_redact.domain.document import Doubt, Unread
+from woo_redact.domain.document import Doubt
 from woo_redact.domain.geometry import Box, displayed_size
 from woo_redact.ocr import Picture
 from woo_redact.readers.assemble import Frame
@@ -39,6 +39,8 @@ HONEST, LYING = 0.6, 0.4
 TRIES = 3
 # A text layer of which this share of the words is something else than can be seen is no text of that page.
 UNLIKE = 0.15
+# Of the words that OCR reads on a page of odd text, so many stand in that text when it tells the truth.
+SAME = 0.2
 # Of the glyphs of text without meaning, the part that has to be read.
 LEGIBLE = 0.95
 
@@ -72,7 +74,7 @@ class Looker:
             return frame, seen
         picture = rendered(page)
         if state is not None:
-            return _whole(frame, seen, picture, state)
+            return _whole(frame, seen, picture, letters_of(page, spans))
         size = frame.width, frame.height, frame.rotation
         words, lying = self._words(page, spans, sights, picture, size)
         letters = letters_of(page, spans)
@@ -159,7 +161,7 @@ def _is_read(band: Box, span: Span, words: Sequence[Sighted], picture: Picture, 
     return read >= LEGIBLE * glyphs
 
 
-def _whole(frame: Frame, seen: Seen, picture: Picture, state: Unread) -> tuple[Frame, Seen]:
+def _whole(frame: Frame, seen: Seen, picture: Picture, letters: Letters) -> tuple[Frame, Seen]:
     """Read a page whose own text is missing or no text; without sense in what is read it stays unread."""
     width, height = displayed_size(frame.width, frame.height, frame.rotation)
     everything = [Box(0, 0, width, height)]
@@ -167,9 +169,12 @@ def _whole(frame: Frame, seen: Seen, picture: Picture, state: Unread) -> tuple[F
     words = sighted(picture, everything)
     if not makes_sense(words):
         words, turn = _turned(picture, everything, frame.rotation)
-    if not words:
+    said = [part for part in (plain(word.text) for word in words) if len(part) >= FEWEST]
+    known = plain("".join(letters.texts))
+    if not words or sum(part in known for part in said) > SAME * len(said):
+        # Odd as it is, the text is what can be seen.
         return frame, seen
-    doubt = Doubt.UNLIKE if state is Unread.GARBAGE else None
+    doubt = Doubt.UNLIKE if letters.texts else None
     return replace(frame, looked=True, recognised=True, doubt=doubt), Seen({turn: list(runs_of_words(words))}, [])
 
 
