@@ -31,6 +31,7 @@ from woo_redact.verify.residue import (
     texts,
 )
 from woo_redact.verify.second import SecondEngine
+from woo_redact.verify.seen import Scene, drawn_only, find_seen, is_unmeant, shows_more
 from woo_redact.verify.strings import find_strings, wanted
 
 # Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
@@ -86,6 +87,8 @@ class _Check:
         self._passages: list[str] = []
         # What can be read on each page, without white space.
         self._readable: list[str] = []
+        # Pages on which something can be seen that is no text.
+        self._scenes: list[Scene] = []
         self._erased = self._kept = 0
 
     @classmethod
@@ -121,7 +124,16 @@ class _Check:
         readable, warnings = still_readable(self._readable, sought.passages)
         if sought.passages - readable:
             self._findings.extend(find_hidden(self._target, sought.passages - readable))
+        for scene in self._scenes if sought.passages - readable else ():
+            with page_of(self._after, scene.index) as page:
+                self._findings.extend(find_seen(page, scene, sought.passages - readable))
         return VerificationReport(pages, self._erased, self._kept, (*self._findings, *warnings), engines())
+
+    def _look(self, page: Any, index: int, covers: Sequence[Box]) -> None:
+        """Note a page of the target on which something can be seen that is no text."""
+        text = page_text(page)
+        if shows_more(page, text):
+            self._scenes.append(Scene(index, tuple(covers), whole=is_unmeant(text)))
 
     def _with_boxes(self, index: int, redactions: Sequence[Redaction]) -> None:
         covers = [box for redaction in redactions for box in redaction.cover]
@@ -130,15 +142,17 @@ class _Check:
             gone, stays = parted(pdfium_glyphs(old, *corner), covers)
             target = pdfium_glyphs(new, *corner, stays)
             self._findings.extend(same_frame(index, old, new))
+            self._look(new, index, covers)
+            drawn, read = drawn_only(old, gone, redactions)
             self._findings.extend(compare_pictures(index, (old, new), covers, stays, CLOSE))
         second = partial(self._second_sides, index, corner, covers)
         compared = self._compared(index, (gone, stays, target), second)
         if not agree(target, self._target.glyphs(index, *corner), covers):
             # Then only the same engine on the source can tell.
             self._findings.extend(second_look(index, second(), (stays, compared), self._label_words))
-        self._findings.extend(misplaced(index, gone, redactions))
+        self._findings.extend(misplaced(index, gone, [r for r in redactions if r not in drawn]))
         self._erased += len(gone)
-        self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
+        self._passages.extend((*read, *texts(gone, (*(r.cover for r in redactions), *([c] for c in covers)))))
 
     def _picture(self, index: int, redactions: Sequence[Redaction]) -> None:
         """Check a page that became a picture: no text but labels is left on it, and its boxes are burnt in."""
@@ -148,18 +162,21 @@ class _Check:
             gone, stays = parted(pdfium_glyphs(old, *corner), covers)
             target = pdfium_glyphs(new, *corner)
             self._findings.extend(same_frame(index, old, new))
+            self._scenes.append(Scene(index, tuple(covers), whole=True))
+            drawn, read = drawn_only(old, gone, redactions, burnt=True)
             self._findings.extend(compare_pictures(index, (old, new), covers, stays, SHARP, burnt=True))
         for left in (target, self._target.glyphs(index, *corner)):
             self._findings.extend(only_labels(index, left, self._label_words))
-        self._findings.extend(misplaced(index, gone, redactions))
+        self._findings.extend(misplaced(index, gone, [r for r in redactions if r not in drawn]))
         self._erased += len(gone)
         self._readable.append(target.text())
-        self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
+        self._passages.extend((*read, *texts(gone, (*(r.cover for r in redactions), *([c] for c in covers)))))
 
     def _without_boxes(self, index: int) -> None:
         with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
             text, now = page_text(old), page_text(new)
             self._findings.extend(same_frame(index, old, new))
+            self._look(new, index, ())
             self._findings.extend(compare_pictures(index, (old, new), (), None, FAR))
             if text == now:
                 self._kept += len(text)

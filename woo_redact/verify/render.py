@@ -92,7 +92,7 @@ def compare_pictures(
     before = picture(source, scale)
     if burnt:
         _lift_boxes(target, covers)
-    view = _view(source, before.shape)
+    view = view_of(source, before.shape)
     whole = picture(target, scale)
     after = _aligned(whole, before.shape, view.rotation)
     if after is None:
@@ -117,7 +117,8 @@ def compare_pictures(
     return findings
 
 
-def _view(page: Any, shape: tuple[int, ...]) -> View:
+def view_of(page: Any, shape: tuple[int, ...]) -> View:
+    """Return how the page space of an open page lies in a picture of this shape."""
     width, height, rotation = page.get_width(), page.get_height(), page.get_rotation()
     # A picture has whole pixels; the page is stretched to fill them.
     across, down = shape[1] / width, shape[0] / height

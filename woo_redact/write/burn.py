@@ -22,6 +22,7 @@ from woo_redact.write.engine import ENGINE_ERRORS
 from woo_redact.write.erase import erase, ink_of, reaches_under, texts_under
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
+from woo_redact.write.spots import dark_spots
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -101,6 +102,7 @@ def _written(
             found = by_page.get(index, ())
             covers = tuple(box for redaction in found for box in redaction.cover)
             ink = ink_of(page)
+            spots = dark_spots(page) if found else []
             if bookmarked:
                 withheld.extend(texts_under(page, (redaction.cover for redaction in found)))
             if index in pictures:
@@ -115,7 +117,7 @@ def _written(
                 if reaches_under(ink, covers):
                     inked[index] = [in_file(page, cover) for cover in covers]
             if found:
-                pen.draw(page, found, [i.box for i in ink])
+                pen.draw(page, found, [*(i.box for i in ink), *spots])
         if faults:
             raise PageFaults(faults)
         return close_up(pdf, bool(by_page), inked, held, withheld)
