@@ -33,8 +33,10 @@ class Shift:
 class Covering:
     """What a writer did to a page beyond its redactions, to hide widths (points, page space).
 
-    ``taken`` are the places of readable text that went as well; ``shifts`` tell which text was moved.
+    ``taken`` are the places of readable text that went as well; ``shifts`` tell which text was moved; ``boxes`` are
+    what is drawn black.
     """
 
     taken: tuple[Box, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    boxes: tuple[Box, ...] = ()

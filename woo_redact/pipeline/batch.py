@@ -157,7 +157,7 @@ class Batch:
     def _put_in_place(self, record: FileRecord, standing: "_Standing", report: VerificationReport) -> None:
         self._layout.unfinished(record.name).replace(self._layout.output(record.name))
         sidecar = self._layout.sidecar(record.name)
-        write_sidecar(sidecar, record, standing.approved, standing.reviewed, report.pictures)
+        write_sidecar(sidecar, record, standing.approved, standing.reviewed, report)
         write_certificate(self._layout.certificate(record.name), record, report)
 
     def _standing(self, document: str) -> "_Standing":

@@ -19,6 +19,7 @@ from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
 from woo_redact.domain.report import Finding, Severity, VerificationReport, pictures_of
 from woo_redact.domain.rule import RuleSet, Term
 from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.domain.width import Widths
 from woo_redact.pipeline.stages import StageNames, detector, load_rule_set, reader, verifier, writer
 from woo_redact.review.state import by_policy, current, redactions
 from woo_redact.structure.facts import describe
@@ -54,6 +55,7 @@ class Choices:
     profile: str
     scheme: LabelScheme
     place: LabelPlace
+    widths: Widths
     accept: frozenset[Level] | None
     """``None``: policy does nothing, only recorded decisions count."""
     terms: tuple[Term, ...]
@@ -200,14 +202,14 @@ def write_and_check(
     try:
         for _ in range(ATTEMPTS):
             task.target.unlink(missing_ok=True)
-            notes = write(task.original, task.target, approved, style, pictures)
-            done = pictures_of(notes)
-            report = verify(task.original, task.target, approved, done)
+            written = write(task.original, task.target, approved, style, pictures, task.choices.widths)
+            done = pictures_of(written.findings)
+            report = verify(task.original, task.target, approved, done, written.coverings)
             failed = {f.page for f in report.findings if f.severity is Severity.BLOCKING}
             if not failed or None in failed or failed & done:
                 break
             pictures.update((page, NOT_PROVEN) for page in failed if page is not None)
-        return replace(report, findings=(*notes, *report.findings))
+        return replace(report, findings=(*written.findings, *report.findings), coverings=written.coverings)
     except BaseException:
         task.target.unlink(missing_ok=True)
         raise
@@ -221,7 +223,7 @@ def output_digest(approved: Sequence[Redaction], choices: Choices) -> str:
         for r in approved
     ]
     stages = (choices.stages.writer, choices.stages.verifier)
-    parts = json.dumps([__version__, stages, choices.place, content])
+    parts = json.dumps([__version__, stages, choices.place, choices.widths, content])
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

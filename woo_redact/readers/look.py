@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy
 
-from woo_redact.domain.document import Doubt
+from woo_redact.domain.document import Doubt, Unread
 from woo_redact.domain.geometry import Box, displayed_size
 from woo_redact.ocr import Picture
 from woo_redact.readers.assemble import Frame
@@ -70,7 +70,8 @@ class Looker:
         text = "".join(span["text"] for span in spans)
         state = unread(text, (), frame.width * frame.height, frame.inked)
         sights = sights_of(page, spans, self._trust)
-        if state is None and not sights:
+        if state in (None, Unread.GARBAGE) and not sights:
+            # Odd as it may be, text in fonts that are believed is what can be seen.
             return frame, seen
         picture = rendered(page)
         if state is not None:

@@ -12,13 +12,15 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.ocr import DPI, POINTS, Recognised, recognise
+from woo_redact.verify.beneath import Mask
 from woo_redact.verify.drawing import Picture
 from woo_redact.verify.drawing import picture as drawn
 from woo_redact.verify.engines import origin
 from woo_redact.verify.glyphs import Glyphs
-from woo_redact.verify.render import INK, Mask, View, view_of
+from woo_redact.verify.render import INK, view_of
 from woo_redact.verify.residue import UNDER_COVER
 from woo_redact.verify.strings import plain
+from woo_redact.verify.view import View
 
 SCALE = DPI / POINTS
 # Points: in a smaller picture no word can be read.

@@ -1,6 +1,7 @@
 """Drawing on a page whose covered content is gone: black boxes, brackets and labels, as page content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
@@ -50,24 +51,31 @@ class Pen:
             self._texts[grounds] = tuple(dict.fromkeys(self._style.text(grounds)))
         return self._texts[grounds]
 
-    def draw(self, page: Any, redactions: Sequence[Redaction], ink: Sequence[Box]) -> None:
+    @property
+    def joins(self) -> bool:
+        """Whether boxes beside each other may be one: no label is to stand in them."""
+        return self._style.place is LabelPlace.MARGIN
+
+    def draw(self, page: Any, redactions: Sequence[Redaction], boxes: Mapping[Box, Box], ink: Sequence[Box]) -> None:
         """Draw the boxes and labels of a page; the page may grow at one side to make room for labels.
 
-        ``ink`` are the boxes of what stood on the page, in page space: no label may lie over it.
+        ``boxes`` has the box to draw for each cover; ``ink`` are the boxes of what stood on the page, in page space: no
+        label may lie over it.
         """
         crop = page.cropbox
         width, height, rotation = crop.width, crop.height, page.rotation
         size = displayed_size(width, height, rotation)
         frame = _Frame(page)
         parts = ["/Artifact BMC", "q", "0 0 0 rg"]
-        boxes = [box for redaction in redactions for box in redaction.cover]
-        parts.extend(f"{frame.rectangle(box)} re f" for box in boxes)
+        redactions = [replace(r, cover=tuple(dict.fromkeys(boxes[c] for c in r.cover))) for r in redactions]
+        black = list(dict.fromkeys(box for redaction in redactions for box in redaction.cover))
+        parts.extend(f"{frame.rectangle(box)} re f" for box in black)
         parts.append("Q")
         tags, inside = self._tags(redactions, width, height, rotation)
         parts.extend(self._in_boxes(inside, frame, (width, height, rotation)))
         clip = ""
         if tags:
-            in_the_way = [to_display(b, width, height, rotation) for b in (*_not_behind(ink, width, height), *boxes)]
+            in_the_way = [to_display(b, width, height, rotation) for b in (*_not_behind(ink, width, height), *black)]
             placement = place(tags, in_the_way, size, self, grow_right=rotation in ORIGIN_LEFT)
             parts.extend(self._labels(placement, frame, (width, height, rotation)))
             if placement.gutter:
