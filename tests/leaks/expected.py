@@ -3,7 +3,6 @@
 # Not published: the user is told why.
 HELD_BACK = frozenset(
     {
-        "page in another unit",
         "mirrored",
         "among the parts of a text",
         "in codes that mean something else",

@@ -44,10 +44,18 @@ class PyMuPdfReader:
         with opened(path, path.name) as pdf:
             for index in range(first, last):
                 try:
+                    _count_in_its_units(pdf, index)
                     page = _page(pdf[index])
                 except ENGINE_ERRORS as error:
                     raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
                 yield page
+
+
+def _count_in_its_units(pdf: Any, index: int) -> None:
+    """Have the engine give places in the units of the file: it alone enlarges pages with another unit."""
+    xref = pdf.page_xref(index)
+    if pdf.xref_get_key(xref, "UserUnit")[0] != "null":
+        pdf.xref_set_key(xref, "UserUnit", "null")
 
 
 def _page(page: Any) -> Page:

@@ -13,7 +13,7 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.verify.doubles import Sides, without_doubles
-from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame
+from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
 from woo_redact.verify.glyphs import pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
 from woo_redact.verify.neutral import without_spoken
@@ -110,6 +110,7 @@ class _Check:
         for index in range(pages):
             if len(self._findings) > ENOUGH:
                 return VerificationReport(pages, self._erased, self._kept, tuple(self._findings))
+            self._findings.extend(same_unit(index, self._source.pdf, self._target.pdf))
             if index in pictures:
                 self._picture(index, by_page.get(index, ()))
             elif index in by_page:

@@ -82,3 +82,15 @@ def same_frame(index: int, source: Any, target: Any) -> list[Finding]:
     if corner and whole and source.get_rotation() == target.get_rotation():
         return []
     return [Finding("changed-page", Severity.BLOCKING, "Maat, plaats of draaiing van de pagina is veranderd", index)]
+
+
+def same_unit(index: int, source: pikepdf.Pdf, target: pikepdf.Pdf) -> list[Finding]:
+    """Check that a unit of the page is as large as it was, which PDFium does not look at (ISO 32000-1, table 30)."""
+    if _unit(source, index) == _unit(target, index):
+        return []
+    return [Finding("changed-page", Severity.BLOCKING, "De pagina heeft een andere maateenheid gekregen", index)]
+
+
+def _unit(pdf: pikepdf.Pdf, index: int) -> float:
+    told = pdf.pages[index].obj.get("/UserUnit")
+    return 1.0 if told is None or isinstance(told, bool | pikepdf.Object) or told <= 0 else float(told)

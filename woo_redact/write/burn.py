@@ -22,6 +22,7 @@ from woo_redact.write.engine import ENGINE_ERRORS
 from woo_redact.write.erase import erase, ink_of, reaches_under, texts_under
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
+from woo_redact.write.units import give_units, take_units
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -89,6 +90,7 @@ def _written(
         EraseError: the file cannot be opened.
     """
     with _opened(source) as pdf:
+        units = take_units(pdf)
         flatten(pdf)
         pen = Pen(pdf, style)
         inked: dict[int, list[Box]] = {}
@@ -104,7 +106,7 @@ def _written(
             if bookmarked:
                 withheld.extend(texts_under(page, (redaction.cover for redaction in found)))
             if index in pictures:
-                become_picture(page, covers)
+                become_picture(page, covers, units.get(index, 1.0))
             else:
                 prepared = prepare(page)
                 held |= prepared.held
@@ -118,6 +120,7 @@ def _written(
                 pen.draw(page, found, [i.box for i in ink])
         if faults:
             raise PageFaults(faults)
+        give_units(pdf, units)
         return close_up(pdf, bool(by_page), inked, held, withheld)
 
 
