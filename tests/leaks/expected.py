@@ -3,16 +3,17 @@
 # Not published: the user is told why.
 HELD_BACK = frozenset(
     {
-        "mirrored",
+        # Engines differ on what it shows: nothing, the text, or the name as well. A picture of it would lose the text.
         "among the parts of a text",
+        # It can be read by eye, and no text says so: without OCR nobody knows that it is there.
         "in codes that mean something else",
         "in a pattern",
         "in a soft mask",
-        "in a note on a highlight",
+        # Engines differ on where the text stands, and even on what it says (/Contents or /RC).
         "in text on the page without appearance",
-        "in a redaction not applied",
+        # Blacking out breaks it.
         "in a signature",
-        "in a stamp not to be viewed",
+        # Nobody has read what is on it.
         "on a hidden layer",
         "in the name of a hidden layer",
         "encrypted with a password",

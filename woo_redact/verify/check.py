@@ -16,7 +16,7 @@ from woo_redact.verify.doubles import Sides, without_doubles
 from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
 from woo_redact.verify.glyphs import pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
-from woo_redact.verify.neutral import without_spoken
+from woo_redact.verify.neutral import as_seen, without_spoken
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
 from woo_redact.verify.residue import (
@@ -95,7 +95,7 @@ class _Check:
         with (
             pikepdf.open(source) as old,
             pikepdf.open(target) as new,
-            opened(without_spoken(source, old)) as before,
+            opened(as_seen(source, old)) as before,
             opened(without_spoken(target, new)) as after,
         ):
             yield cls(before, after, (SecondEngine(old), SecondEngine(new)), label_words)

@@ -15,6 +15,16 @@ from woo_redact.domain.report import Finding, Severity
 
 # Points.
 ROUNDING = 0.02
+# Pixels per point at which nothing can be seen.
+SMALL = 0.02
+MARKS = frozenset(
+    (
+        pdfium.FPDF_ANNOT_HIGHLIGHT,
+        pdfium.FPDF_ANNOT_UNDERLINE,
+        pdfium.FPDF_ANNOT_SQUIGGLY,
+        pdfium.FPDF_ANNOT_STRIKEOUT,
+    )
+)
 
 
 @cache
@@ -44,6 +54,9 @@ def page_of(document: Any, index: int, *, flat: bool = False) -> Iterator[Any]:
     page = document[index]
     try:
         if flat and has_annotations(page):
+            if _lacks_appearance(page):
+                # Drawn once, marks on text get one in memory.
+                page.render(scale=SMALL).close()
             if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_FAIL:
                 raise RuntimeError("flatten")
             page.close()
@@ -62,6 +75,16 @@ def origin(page: Any) -> tuple[float, float]:
 def has_annotations(page: Any) -> bool:
     """Whether a page has annotations or fields left."""
     return bool(pdfium.FPDFPage_GetAnnotCount(page) > 0)
+
+
+def _lacks_appearance(page: Any) -> bool:
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        bare = not pdfium.FPDFAnnot_HasKey(note, b"AP") and pdfium.FPDFAnnot_GetSubtype(note) in MARKS
+        pdfium.FPDFPage_CloseAnnot(note)
+        if bare:
+            return True
+    return False
 
 
 def page_text(page: Any) -> str:

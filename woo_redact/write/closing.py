@@ -12,17 +12,15 @@ from functools import cache
 from typing import Any
 
 import pikepdf
-import pymupdf
 
 from woo_redact.domain.geometry import Box
 from woo_redact.write.anchors import NAME as ANCHOR_FONT
 from woo_redact.write.anchors import has_anchors, without_anchors
 from woo_redact.write.engine import cut_down_fonts, saved
 from woo_redact.write.ink import cut_ink
+from woo_redact.write.notes import settle
 from woo_redact.write.rebuild.document import rebuilt
 
-# Flags of an annotation that no viewer shows (ISO 32000-1, table 165).
-UNSEEN = pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW
 # Letters and digits of a passage, and of a word in one, that a title may not repeat; shorter ones say nothing.
 SHORTEST, SHORTEST_WORD = 4, 6
 _WORD = re.compile(r"[^\W_]+")
@@ -43,11 +41,7 @@ def flatten(pdf: Any) -> None:
     """
     if pdf.has_annots() or pdf.is_form_pdf:
         for page in pdf:
-            unseen = [
-                a for a in page.annots() if a.flags & (pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW)
-            ]
-            for annotation in unseen:
-                page.delete_annot(annotation)
+            settle(page)
         pdf.bake(annots=True, widgets=True)
 
 
