@@ -7,8 +7,6 @@ HELD_BACK = frozenset(
         "among the parts of a text",
         # It can be read by eye, and no text says so: without OCR nobody knows that it is there.
         "in codes that mean something else",
-        "in a pattern",
-        "in a soft mask",
         # Engines differ on where the text stands, and even on what it says (/Contents or /RC).
         "in text on the page without appearance",
         # Blacking out breaks it.
@@ -23,6 +21,8 @@ HELD_BACK = frozenset(
 PICTURES = frozenset(
     {
         "under a stroke",
+        "in a pattern",
+        "in a soft mask",
         "under read text: Lab",
         "under read text: in a soft mask",
         "under read text: in a stencil",

@@ -14,7 +14,7 @@ from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.verify.doubles import Sides, without_doubles
 from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
-from woo_redact.verify.glyphs import pdfium_glyphs
+from woo_redact.verify.glyphs import joined, pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
 from woo_redact.verify.neutral import as_seen, without_spoken
 from woo_redact.verify.readable import still_readable
@@ -32,6 +32,7 @@ from woo_redact.verify.residue import (
 )
 from woo_redact.verify.second import SecondEngine
 from woo_redact.verify.strings import find_strings, wanted
+from woo_redact.verify.tiles import tiled_glyphs
 
 # Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
 CLOSE, FAR = 1.0, 0.5
@@ -152,6 +153,7 @@ class _Check:
             self._findings.extend(compare_pictures(index, (old, new), covers, stays, SHARP, burnt=True))
         for left in (target, self._target.glyphs(index, *corner)):
             self._findings.extend(only_labels(index, left, self._label_words))
+        gone = joined(gone, tiled_glyphs(self._source, index, corner, covers))
         self._findings.extend(misplaced(index, gone, redactions))
         self._erased += len(gone)
         self._readable.append(target.text())

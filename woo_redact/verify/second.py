@@ -39,7 +39,16 @@ class SecondEngine:
 
     def text(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> str:
         """Return all characters that a content stream of its own shows, in its order."""
-        return "".join(text for text, _, _ in self._shown(resources, [stream]))
+        return "".join(text for text, _, _ in self.seen(resources, stream))
+
+    def seen(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> list[Seen]:
+        """Return the characters that a content stream of its own shows, each with its middle in that stream's space."""
+        return self._shown(resources, [stream])
+
+    @staticmethod
+    def glyphs_of(seen: Sequence[Seen], left: float, top: float) -> Glyphs:
+        """Return characters in page space; (left, top) is its top-left corner in the space that they are given in."""
+        return _glyphs(seen, left, top)
 
     def _shown(self, resources: pikepdf.Object, streams: Iterable[pikepdf.Object]) -> list[Seen]:
         try:
