@@ -3,16 +3,15 @@
 # Not published: the user is told why.
 HELD_BACK = frozenset(
     {
-        "page in another unit",
-        "mirrored",
+        # Engines differ on what it shows: nothing, the text, or the name as well. A picture of it would lose the text.
         "among the parts of a text",
+        # It can be read by eye, and no text says so: without OCR nobody knows that it is there.
         "in codes that mean something else",
-        "in a pattern",
-        "in a note on a highlight",
+        # Engines differ on where the text stands, and even on what it says (/Contents or /RC).
         "in text on the page without appearance",
-        "in a redaction not applied",
+        # Blacking out breaks it.
         "in a signature",
-        "in a stamp not to be viewed",
+        # Nobody has read what is on it.
         "on a hidden layer",
         "in the name of a hidden layer",
         "encrypted with a password",
@@ -24,6 +23,8 @@ HELD_BACK = frozenset(
 PICTURES = frozenset(
     {
         "under a stroke",
+        "in a pattern",
+        "in a soft mask",
         "under read text: Lab",
         "under read text: in a soft mask",
         "under read text: in a stencil",
@@ -34,7 +35,6 @@ PICTURES = frozenset(
         "in a form on a hidden layer",
         "in codes of two bytes with another meaning",
         "in a glyph",
-        "in a soft mask",
         "a picture under a box",
         "a picture clipped away",
         "a picture partly clipped away",

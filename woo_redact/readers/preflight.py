@@ -185,6 +185,18 @@ ANNOTATED = (
     "Het bestand heeft opmerkingen; wat daarvan op de pagina staat, blijft als vaste inhoud, de rest komt niet mee."
 )
 
+PENDING = (
+    "Het bestand heeft lakmarkeringen die nooit zijn uitgevoerd; de tekst eronder is gewoon leesbaar. "
+    "Kijk na of die hier wel gelakt is."
+)
+
+
+def _has_pending(pdf: Any) -> bool:
+    """Whether somebody marked text for redaction in another program, and did not apply it."""
+    if not pdf.has_annots():
+        return False
+    return any(kind == pymupdf.PDF_ANNOT_REDACT for page in pdf for _, kind, _ in page.annot_xrefs())
+
 
 def _notes(pdf: Any, form: dict[str, bool]) -> list[tuple[str, str]]:
     notes = []
@@ -200,4 +212,6 @@ def _notes(pdf: Any, form: dict[str, bool]) -> list[tuple[str, str]]:
         notes.append(("form", "Het bestand heeft invulvelden; ze worden vaste tekst in de gelakte PDF."))
     if pdf.has_annots():
         notes.append(("annotations", ANNOTATED))
+    if _has_pending(pdf):
+        notes.append(("pending-redactions", PENDING))
     return notes

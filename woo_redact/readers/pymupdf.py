@@ -22,6 +22,8 @@ FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_PRESERVE_WHITESPACE
 BOLD = 16
 # Cosine of the angle up to which text counts as upright.
 UPRIGHT = 0.999
+# Part of a character's height: with its middle so far on the other side of the baseline it is drawn mirrored.
+ASIDE = 0.1
 # On a page with so many characters a picture hides nothing of note, and looking for inline ones is not worth the time.
 ENOUGH = 500
 # Dots to the inch at which a page without text is looked at for ink.
@@ -49,10 +51,18 @@ class PyMuPdfReader:
             looker = Looker()
             for index in range(first, last):
                 try:
+                    _count_in_its_units(pdf, index)
                     page = _page(pdf[index], looker)
                 except ENGINE_ERRORS as error:
                     raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
                 yield page
+
+
+def _count_in_its_units(pdf: Any, index: int) -> None:
+    """Have the engine give places in the units of the file: it alone enlarges pages with another unit."""
+    xref = pdf.page_xref(index)
+    if pdf.xref_get_key(xref, "UserUnit")[0] != "null":
+        pdf.xref_set_key(xref, "UserUnit", "null")
 
 
 def _page(page: Any, looker: Looker) -> Page:
@@ -97,7 +107,7 @@ def _seen(lines: Iterable[dict[str, Any]], width: float, height: float) -> Seen:
     seen = Seen({}, [])
     for line in lines:
         turn = _turn(*line["dir"])
-        if turn is None:
+        if turn is None or _is_mirrored(line, turn):
             seen.slanted.append(list(_words(line["spans"])))
             continue
         runs = seen.upright.setdefault(turn, [])
@@ -117,6 +127,21 @@ def _turn(cosine: float, sine: float) -> int | None:
     if cosine < -UPRIGHT:
         return 180
     return 270 if sine > UPRIGHT else None
+
+
+def _is_mirrored(line: dict[str, Any], turn: int) -> bool:
+    """Whether a line stands on the wrong side of its baseline: it reads on, but no turn makes it upright."""
+    if not (chars := line["spans"][0]["chars"]):
+        return False
+    x, y = chars[0]["origin"]
+    x0, top, x1, bottom = chars[0]["bbox"]
+    beyond, size = {
+        0: ((top + bottom) / 2 - y, bottom - top),
+        90: ((x0 + x1) / 2 - x, x1 - x0),
+        180: (y - (top + bottom) / 2, bottom - top),
+        270: (x - (x0 + x1) / 2, x1 - x0),
+    }[turn]
+    return bool(beyond > ASIDE * abs(size))
 
 
 def _level(chars: Iterable[dict[str, Any]]) -> list[Glyph]:

@@ -16,10 +16,10 @@ from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.domain.width import Covering
 from woo_redact.verify.covering import gaps, moved, told_faults
 from woo_redact.verify.doubles import Sides, without_doubles
-from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame
-from woo_redact.verify.glyphs import Glyphs, pdfium_glyphs
+from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
+from woo_redact.verify.glyphs import Glyphs, joined, pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
-from woo_redact.verify.neutral import without_spoken
+from woo_redact.verify.neutral import as_seen, without_spoken
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
 from woo_redact.verify.residue import (
@@ -36,6 +36,7 @@ from woo_redact.verify.residue import (
 from woo_redact.verify.second import SecondEngine
 from woo_redact.verify.seen import Scene, drawn_only, find_seen, is_unmeant, shows_more
 from woo_redact.verify.strings import find_strings, wanted
+from woo_redact.verify.tiles import tiled_glyphs
 
 # Pixels per point: pages with boxes are looked at closely, on the others only something large can be lost.
 CLOSE, FAR = 1.0, 0.5
@@ -107,7 +108,7 @@ class _Check:
         with (
             pikepdf.open(source) as old,
             pikepdf.open(target) as new,
-            opened(without_spoken(source, old)) as before,
+            opened(as_seen(source, old)) as before,
             opened(without_spoken(target, new)) as after,
         ):
             yield cls(before, after, (SecondEngine(old), SecondEngine(new)), label_words)
@@ -125,6 +126,7 @@ class _Check:
             if len(self._findings) > ENOUGH:
                 return VerificationReport(pages, self._erased, self._kept, tuple(self._findings))
             told = coverings.get(index, Covering())
+            self._findings.extend(same_unit(index, self._source.pdf, self._target.pdf))
             if index in pictures:
                 self._picture(index, by_page.get(index, ()), told)
             elif index in by_page:
@@ -191,6 +193,7 @@ class _Check:
             self._findings.extend(compare_pictures(index, (old, new), (covers, told), stays, SHARP, burnt=True))
         for left in (target, self._target.glyphs(index, *corner)):
             self._findings.extend(only_labels(index, left, self._label_words))
+        gone = joined(gone, tiled_glyphs(self._source, index, corner, covers))
         self._findings.extend(misplaced(index, gone, [r for r in redactions if r not in drawn]))
         self._hold_against(index, own, told, (stays, stays))
         self._erased += len(gone)

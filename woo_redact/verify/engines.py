@@ -15,6 +15,16 @@ from woo_redact.domain.report import Finding, Severity
 
 # Points.
 ROUNDING = 0.02
+# Pixels per point at which nothing can be seen.
+SMALL = 0.02
+MARKS = frozenset(
+    (
+        pdfium.FPDF_ANNOT_HIGHLIGHT,
+        pdfium.FPDF_ANNOT_UNDERLINE,
+        pdfium.FPDF_ANNOT_SQUIGGLY,
+        pdfium.FPDF_ANNOT_STRIKEOUT,
+    )
+)
 
 
 @cache
@@ -44,6 +54,9 @@ def page_of(document: Any, index: int, *, flat: bool = False) -> Iterator[Any]:
     page = document[index]
     try:
         if flat and has_annotations(page):
+            if _lacks_appearance(page):
+                # Drawn once, marks on text get one in memory.
+                page.render(scale=SMALL).close()
             if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_FAIL:
                 raise RuntimeError("flatten")
             page.close()
@@ -64,6 +77,16 @@ def has_annotations(page: Any) -> bool:
     return bool(pdfium.FPDFPage_GetAnnotCount(page) > 0)
 
 
+def _lacks_appearance(page: Any) -> bool:
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        bare = not pdfium.FPDFAnnot_HasKey(note, b"AP") and pdfium.FPDFAnnot_GetSubtype(note) in MARKS
+        pdfium.FPDFPage_CloseAnnot(note)
+        if bare:
+            return True
+    return False
+
+
 def page_text(page: Any) -> str:
     """Return the text of a page without white space, in the order of the file."""
     textpage = page.get_textpage()
@@ -82,3 +105,15 @@ def same_frame(index: int, source: Any, target: Any) -> list[Finding]:
     if corner and whole and source.get_rotation() == target.get_rotation():
         return []
     return [Finding("changed-page", Severity.BLOCKING, "Maat, plaats of draaiing van de pagina is veranderd", index)]
+
+
+def same_unit(index: int, source: pikepdf.Pdf, target: pikepdf.Pdf) -> list[Finding]:
+    """Check that a unit of the page is as large as it was, which PDFium does not look at (ISO 32000-1, table 30)."""
+    if _unit(source, index) == _unit(target, index):
+        return []
+    return [Finding("changed-page", Severity.BLOCKING, "De pagina heeft een andere maateenheid gekregen", index)]
+
+
+def _unit(pdf: pikepdf.Pdf, index: int) -> float:
+    told = pdf.pages[index].obj.get("/UserUnit")
+    return 1.0 if told is None or isinstance(told, bool | pikepdf.Object) or told <= 0 else float(told)

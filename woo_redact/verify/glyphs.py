@@ -85,6 +85,19 @@ class Glyphs:
         return found
 
 
+def joined(first: Glyphs, second: Glyphs) -> Glyphs:
+    """Return both, one after the other, as words of their own."""
+    ahead = int(first.word.max()) + 1 if len(first) else 0
+    return Glyphs(
+        numpy.concatenate((first.code, second.code)),
+        numpy.concatenate((first.x, second.x)),
+        numpy.concatenate((first.y, second.y)),
+        numpy.concatenate((first.middle_x, second.middle_x)),
+        numpy.concatenate((first.middle_y, second.middle_y)),
+        numpy.concatenate((first.word, second.word + ahead)),
+    )
+
+
 def near(glyphs: Glyphs, others: Glyphs, reach: float) -> Flags:
     """Tell which of ``glyphs`` have another of the same character within ``reach`` points, by their middles."""
     found: Flags = numpy.zeros(len(glyphs), numpy.bool_)

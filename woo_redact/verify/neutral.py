@@ -7,9 +7,15 @@ from typing import Any
 import pikepdf
 
 from woo_redact.verify.parts import Part, content_of, dictionaries_in, parts_of
+from woo_redact.verify.unseen import has_unseen, take_unseen
 
 SPOKEN = "/ActualText"
 _MARK = b"/ActualText"
+
+
+def as_seen(path: Path, pdf: pikepdf.Pdf) -> Path | bytes:
+    """Return a source as viewers show it: see :func:`without_spoken`, and the module :mod:`unseen`."""
+    return _neutral(path, _is_spoken(pdf), has_unseen(pdf))
 
 
 def without_spoken(path: Path, pdf: pikepdf.Pdf) -> Path | bytes:
@@ -17,9 +23,15 @@ def without_spoken(path: Path, pdf: pikepdf.Pdf) -> Path | bytes:
 
     ``pdf`` is the same file, open, and stays as it is.
     """
-    if not _is_spoken(pdf):
+    return _neutral(path, _is_spoken(pdf), unseen=False)
+
+
+def _neutral(path: Path, spoken: bool, unseen: bool) -> Path | bytes:
+    if not spoken and not unseen:
         return path
     with pikepdf.open(path) as stripped:
+        if unseen:
+            take_unseen(stripped)
         for part in parts_of(stripped):
             _strip(part)
         for page in stripped.pages:

@@ -40,7 +40,16 @@ class SecondEngine:
 
     def text(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> str:
         """Return all characters that a content stream of its own shows, in its order."""
-        return "".join(self._shown(resources, [stream])[0])
+        return "".join(self.seen(resources, stream)[0])
+
+    def seen(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> Seen:
+        """Return the characters that a content stream of its own shows, each with its middle in that stream's space."""
+        return self._shown(resources, [stream])
+
+    @staticmethod
+    def glyphs_of(seen: Seen, left: float, top: float) -> Glyphs:
+        """Return characters in page space; (left, top) is its top-left corner in the space that they are given in."""
+        return _glyphs(seen, left, top)
 
     def _shown(self, resources: pikepdf.Object, streams: Iterable[pikepdf.Object]) -> Seen:
         try:

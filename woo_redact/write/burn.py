@@ -26,6 +26,7 @@ from woo_redact.write.line_parts import Around
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
 from woo_redact.write.spots import dark_spots
+from woo_redact.write.units import give_units, take_units
 from woo_redact.write.widths import plan
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -111,10 +112,11 @@ def _written(source: Path, wanted: _Wanted, style: LabelStyle) -> tuple[Closed, 
         EraseError: the file cannot be opened.
     """
     with _opened(source) as pdf:
+        units = take_units(pdf)
         flatten(pdf)
         pen = Pen(pdf, style)
         bookmarked = pdf.xref_get_key(pdf.pdf_catalog(), "Outlines")[0] != "null"
-        left = Leftovers()
+        left = Leftovers(units=units)
         coverings: dict[int, Covering] = {}
         faults: dict[int, str] = {}
         for index in sorted({*wanted.redactions, *wanted.pictures}):
@@ -128,6 +130,7 @@ def _written(source: Path, wanted: _Wanted, style: LabelStyle) -> tuple[Closed, 
                 faults.update(fault.reasons)
         if faults:
             raise PageFaults(faults)
+        give_units(pdf, units)
         return close_up(pdf, bool(wanted.redactions), left), coverings
 
 
@@ -148,7 +151,7 @@ def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted,
     planned = plan(covers, around, wanted.widths_of(index), join=pen.joins)
     gone = (*covers, *planned.taken)
     if prepared is None:
-        become_picture(page, (*gone, *planned.boxes.values()))
+        become_picture(page, (*gone, *planned.boxes.values()), left.units.get(index, 1.0))
     else:
         left.held |= prepared.held
         erase(page, gone, ink, prepared.aslant, reading)

@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 import pikepdf
-import pymupdf
 
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.width import Shift
@@ -21,10 +20,9 @@ from woo_redact.write.anchors import has_anchors, without_anchors
 from woo_redact.write.engine import cut_down_fonts, saved
 from woo_redact.write.ink import cut_ink
 from woo_redact.write.moving import CannotMoveError, move_text
+from woo_redact.write.notes import settle
 from woo_redact.write.rebuild.document import rebuilt
 
-# Flags of an annotation that no viewer shows (ISO 32000-1, table 165).
-UNSEEN = pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW
 # Letters and digits of a passage, and of a word in one, that a title may not repeat; shorter ones say nothing.
 SHORTEST, SHORTEST_WORD = 4, 6
 _WORD = re.compile(r"[^\W_]+")
@@ -52,13 +50,15 @@ class Leftovers:
 
     ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
     there. ``shifts`` tell which text moves (boxes in the file's space). ``held`` tells that there are anchors to take
-    out; ``withheld`` are the passages that are gone, which no bookmark may repeat.
+    out; ``withheld`` are the passages that are gone, which no bookmark may repeat. ``units`` are those of pages that
+    count in other units than points.
     """
 
     inked: dict[int, Sequence[Box]] = field(default_factory=dict)
     shifts: dict[int, Sequence[Shift]] = field(default_factory=dict)
     held: bool = False
     withheld: list[str] = field(default_factory=list, repr=False)
+    units: Mapping[int, float] = field(default_factory=dict)
 
 
 def flatten(pdf: Any) -> None:
@@ -68,11 +68,7 @@ def flatten(pdf: Any) -> None:
     """
     if pdf.has_annots() or pdf.is_form_pdf:
         for page in pdf:
-            unseen = [
-                a for a in page.annots() if a.flags & (pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW)
-            ]
-            for annotation in unseen:
-                page.delete_annot(annotation)
+            settle(page)
         pdf.bake(annots=True, widgets=True)
 
 

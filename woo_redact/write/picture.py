@@ -35,10 +35,13 @@ class PageFaults(Exception):
         self.reasons = dict(reasons)
 
 
-def become_picture(page: Any, covers: Sequence[Box]) -> None:
-    """Replace the content of a page by a picture of it in which the covers (page space) are black."""
+def become_picture(page: Any, covers: Sequence[Box], unit: float = 1.0) -> None:
+    """Replace the content of a page by a picture of it in which the covers (page space) are black.
+
+    ``unit`` is how many points a unit of page space measures.
+    """
     with unrotated(page):
-        scale = _scale(page.rect)
+        scale = _scale(page.rect, unit)
         seen = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False, annots=False)
         pixels = numpy.frombuffer(seen.samples_mv, numpy.uint8).reshape(seen.height, seen.width, 3).copy()
         for cover in covers:
@@ -55,9 +58,9 @@ def become_picture(page: Any, covers: Sequence[Box]) -> None:
             page.insert_image(frame, stream=picture.tobytes("jpeg", jpg_quality=QUALITY), keep_proportion=False)
 
 
-def _scale(frame: Any) -> float:
-    """Return the pixels per point: fewer on a page so large that its picture would be huge."""
-    return float(min(DPI / POINTS, (MOST_PIXELS / max(frame.width * frame.height, 1)) ** 0.5))
+def _scale(frame: Any, unit: float) -> float:
+    """Return the pixels per unit of page space: fewer on a page so large that its picture would be huge."""
+    return float(min(unit * DPI / POINTS, (MOST_PIXELS / max(frame.width * frame.height, 1)) ** 0.5))
 
 
 def _range(low: float, high: float, scale: float) -> slice:
