@@ -66,8 +66,9 @@ def stages(path: Path, scratch: Path, clock: Clock) -> tuple[list[Redaction], in
     approved = redactions(document.id, found, current(decided))
     target = scratch / "out.pdf"
     target.unlink(missing_ok=True)
-    timed(clock, "write", lambda: writer(SETTINGS.writer).write(path, target, approved, style))
-    report = timed(clock, "check", lambda: verifier(SETTINGS.verifier, style).verify(path, target, approved))
+    written = timed(clock, "write", lambda: writer(SETTINGS.writer).write(path, target, approved, style))
+    verify = verifier(SETTINGS.verifier, style).verify
+    report = timed(clock, "check", lambda: verify(path, target, approved, frozenset(), written.coverings))
     if not report.passed:
         sys.exit(f"{path.name}: {[f.kind for f in report.findings]}")
     return list(approved), document.page_count

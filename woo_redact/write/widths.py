@@ -91,11 +91,15 @@ class _Fitting:
         if part.is_lined(run[-1].x1, self._end):
             return None
         wider = STEP * ceil((width + TELLS) / STEP)
+        fitting = []
         if self._end + self._moved + wider - width <= min(part.limits[1], part.margin):
-            return wider
+            fitting.append(wider)
         # A line that ends where others do would show by how much it became shorter.
         narrower = STEP * floor((width - TELLS) / STEP) or STEP / 2
-        return narrower if narrower <= width - TELLS and not part.is_flush else None
+        if narrower <= width - TELLS and not part.is_flush:
+            fitting.append(narrower)
+        # As little as may be, so that the line looks as it did.
+        return min(fitting, key=lambda other: abs(self._moved + other - width), default=None)
 
     def _at_end(self, run: Sequence[Box]) -> tuple[float, float]:
         """Return where a box begins and ends that has no text behind it."""
