@@ -70,12 +70,7 @@ def compare_pictures(
         lower = whole.shape[0] - before.shape[0] if view.rotation in (180, 270) else 0
         lifted = in_strips(target, scale, strips(rows, lower), whole.shape)
         bare = _aligned(lifted, before.shape, view.rotation)
-        still = [cover for cover in covers if not _is_moved(cover, told)]
-        if (
-            bare is None
-            or any(is_left(before, after, bare, view, cover) for cover in still)
-            or any(shows(after, bare, view, box) for box in boxes if _is_moved(box, told))
-        ):
+        if bare is None or _is_beneath((before, after, bare), view, covers, told):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
     beside = _beside(before.shape, view, (*covers, *boxes, *_moved_lines(told)))
@@ -124,6 +119,15 @@ def _lift_boxes(page: Any, covers: Sequence[Box]) -> None:
         bounds = numpy.array([side.value for side in sides])
         if numpy.abs(boxes - bounds).max(axis=1).min() <= BOX_ROUNDING and pdfium.FPDFPage_RemoveObject(page, item):
             pdfium.FPDFPageObj_Destroy(item)
+
+
+def _is_beneath(pictures: tuple[Picture, Picture, Picture], view: View, covers: Sequence[Box], told: Covering) -> bool:
+    """Whether anything is left under the boxes; ``pictures`` are the source, the target and that without its boxes."""
+    before, after, bare = pictures
+    still = [cover for cover in covers if not _is_moved(cover, told)]
+    return any(is_left(before, after, bare, view, cover) for cover in still) or any(
+        shows(after, bare, view, box) for box in told.boxes if _is_moved(box, told)
+    )
 
 
 def _is_moved(box: Box, told: Covering) -> bool:
