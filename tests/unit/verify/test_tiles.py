@@ -78,7 +78,7 @@ def test_a_picture_with_boxes_on_such_text_passes_and_one_with_a_box_beside_it_d
             assert "misplaced" in {f.kind for f in report.findings}
         else:
             assert not report.findings
-            assert report.erased == len(NAME)
+            assert report.erased >= len(NAME)
 
 
 def test_every_tile_is_laid_out(tmp_path: Path) -> None:
