@@ -16,6 +16,7 @@ from woo_redact.verify.doubles import Sides, without_doubles
 from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
 from woo_redact.verify.glyphs import joined, pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
+from woo_redact.verify.leftover_letters import find_letters
 from woo_redact.verify.neutral import as_seen, without_spoken
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
@@ -123,6 +124,7 @@ class _Check:
         readable, warnings = still_readable(self._readable, sought.passages)
         if sought.passages - readable:
             self._findings.extend(find_hidden(self._target, sought.passages - readable))
+        self._findings.extend(find_letters(self._target.pdf, self._passages, "".join(self._readable)))
         return VerificationReport(pages, self._erased, self._kept, (*self._findings, *warnings), engines())
 
     def _with_boxes(self, index: int, redactions: Sequence[Redaction]) -> None:
