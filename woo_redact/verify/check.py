@@ -19,6 +19,7 @@ from woo_redact.verify.doubles import Sides, without_doubles
 from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
 from woo_redact.verify.glyphs import Glyphs, joined, pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
+from woo_redact.verify.leftover_letters import find_letters
 from woo_redact.verify.neutral import as_seen, without_spoken
 from woo_redact.verify.readable import still_readable
 from woo_redact.verify.render import compare_pictures
@@ -141,6 +142,7 @@ class _Check:
         for scene in self._scenes if sought.passages - readable else ():
             with page_of(self._after, scene.index) as page:
                 self._findings.extend(find_seen(page, scene, sought.passages - readable))
+        self._findings.extend(find_letters(self._target.pdf, self._passages, "".join(self._readable)))
         findings = (*self._findings, *warnings)
         return VerificationReport(pages, self._erased, self._kept, findings, engines(), self._gaps, self._telling)
 

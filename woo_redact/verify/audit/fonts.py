@@ -24,7 +24,7 @@ def font_findings(pdf: pikepdf.Pdf) -> list[Finding]:
     """Return how many letters and digits the fonts of the file describe that it does not show."""
     letters: set[str] = set()
     fonts = 0
-    for shown, described in _fonts(pdf):
+    for shown, described in shown_and_described(pdf):
         extra = {c for c in described - shown if c.isalnum()}
         # A font that nothing shows at all is left over whole.
         if extra:
@@ -37,9 +37,22 @@ def font_findings(pdf: pikepdf.Pdf) -> list[Finding]:
     return [finding("font-letters", f"In {where} staan nog {what} die het document niet toont")]
 
 
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[set[str], set[str]]]:
+def shown_and_described(pdf: pikepdf.Pdf) -> Iterator[tuple[set[str], set[str]]]:
     """Yield for each font that was cut down the characters shown with it, and those that it describes."""
     used = _used(pdf)
+    for number, described in _extracts(pdf):
+        shown = used.get(number, set())
+        yield {described.get(code, "") for code in shown}, set(described.values())
+
+
+def described_by(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Yield for each font that was cut down the characters that it describes, joined: quicker than what is shown."""
+    for _, described in _extracts(pdf):
+        yield "".join(described.values())
+
+
+def _extracts(pdf: pikepdf.Pdf) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield each font that was cut down: the number of its object, and its characters by code."""
     for part in parts_of(pdf):
         font = part.item
         if b"/ToUnicode" not in part.written or not isinstance(font, pikepdf.Dictionary):
@@ -49,8 +62,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[set[str], set[str]]]:
             continue
         described = unicode_map(table.read_bytes()).cid2unichr
         if len(described) <= WHOLE:
-            shown = used.get(font.objgen[0], set())
-            yield {described.get(code, "") for code in shown}, set(described.values())
+            yield font.objgen[0], described
 
 
 def _used(pdf: pikepdf.Pdf) -> dict[int, set[int]]:
