@@ -146,9 +146,8 @@ class _Check:
         findings = (*self._findings, *warnings)
         return VerificationReport(pages, self._erased, self._kept, findings, engines(), self._gaps, self._telling)
 
-    def _look(self, page: Any, index: int, covers: Sequence[Box]) -> None:
-        """Note a page of the target on which something can be seen that is no text."""
-        text = page_text(page)
+    def _look(self, page: Any, index: int, covers: Sequence[Box], text: str) -> None:
+        """Note a page of the target on which something can be seen that is no text; ``text`` is what it says."""
         if shows_more(page, text):
             self._scenes.append(Scene(index, tuple(covers), whole=is_unmeant(text)))
 
@@ -161,7 +160,7 @@ class _Check:
             stays = moved(stood, told.shifts)
             target = pdfium_glyphs(new, *corner, stays)
             self._findings.extend(same_frame(index, old, new))
-            self._look(new, index, covers)
+            self._look(new, index, covers, target.text())
             drawn, read = drawn_only(old, gone, redactions)
             self._findings.extend(compare_pictures(index, (old, new), (covers, told), stays, CLOSE))
         second = partial(self._second_sides, index, corner, (covers, told))
@@ -214,7 +213,7 @@ class _Check:
         with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:
             text, now = page_text(old), page_text(new)
             self._findings.extend(same_frame(index, old, new))
-            self._look(new, index, ())
+            self._look(new, index, (), now)
             self._findings.extend(compare_pictures(index, (old, new), ((), Covering()), None, FAR))
             if text == now:
                 self._kept += len(text)
