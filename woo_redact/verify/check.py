@@ -14,7 +14,7 @@ from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.verify.doubles import Sides, without_doubles
 from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
-from woo_redact.verify.glyphs import joined, pdfium_glyphs
+from woo_redact.verify.glyphs import Glyphs, joined, pdfium_glyphs
 from woo_redact.verify.hidden import find_hidden
 from woo_redact.verify.leftover_letters import find_letters
 from woo_redact.verify.neutral import as_seen, without_spoken
@@ -140,7 +140,7 @@ class _Check:
         if not agree(target, self._target.glyphs(index, *corner), covers):
             # Then only the same engine on the source can tell.
             self._findings.extend(second_look(index, second(), (stays, compared), self._label_words))
-        self._findings.extend(misplaced(index, gone, redactions))
+        self._findings.extend(self._misplaced(index, corner, gone, redactions))
         self._erased += len(gone)
         self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
 
@@ -156,10 +156,17 @@ class _Check:
         for left in (target, self._target.glyphs(index, *corner)):
             self._findings.extend(only_labels(index, left, self._label_words))
         gone = joined(gone, tiled_glyphs(self._source, index, corner, covers))
-        self._findings.extend(misplaced(index, gone, redactions))
+        self._findings.extend(self._misplaced(index, corner, gone, redactions))
         self._erased += len(gone)
         self._readable.append(target.text())
         self._passages.extend(texts(gone, (*(r.cover for r in redactions), *([c] for c in covers))))
+
+    def _misplaced(
+        self, index: int, corner: tuple[float, float], gone: Glyphs, redactions: Sequence[Redaction]
+    ) -> list[Finding]:
+        found = misplaced(index, gone, redactions)
+        # PDFium leaves out one of two lines that are alike and stand close together.
+        return found and misplaced(index, self._source.glyphs(index, *corner), redactions)
 
     def _without_boxes(self, index: int) -> None:
         with page_of(self._before, index, flat=True) as old, page_of(self._after, index) as new:

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from woo_redact.domain.geometry import Box, to_display
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.verify.glyphs import Floats, Glyphs, Integers
+from woo_redact.verify.substitutes import substituted
 
 Picture = NDArray[numpy.uint8]
 Mask = NDArray[numpy.bool_]
@@ -25,6 +27,8 @@ GROUND = 24
 DARK = 110
 # What another engine drew differs by less, within two pixels.
 REDRAWN = 120
+# A letter in a font that is not in the file has other shapes by less than this part of its size.
+OTHER_SHAPE = 0.08
 # Of a box, the part that must be dark: the rest may be a white label.
 DARK_SHARE = 0.45
 # Ink of what is gone may have reached beyond its cover by these parts of its height.
@@ -107,7 +111,7 @@ def compare_pictures(
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
     beside = _beside(before.shape, view, covers)
-    differ = _is_redrawn if burnt else _is_changed
+    differ = partial(_is_redrawn, loose=_loose(source, view, before.shape)) if burnt else _is_changed
     if differ(before, after, beside, blank):
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
@@ -241,16 +245,28 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     return int(numpy.count_nonzero((lost | over | faded) & watched))
 
 
-def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask) -> bool:
+def _loose(page: Any, view: View, shape: tuple[int, ...]) -> tuple[Mask, int]:
+    """Return where letters have another shape in each engine, and within how many pixels."""
+    mask: Mask = numpy.zeros(shape, numpy.bool_)
+    largest = 0.0
+    for box, size in substituted(page):
+        mask[view.pixels(box, 2, shape)] = True
+        largest = max(largest, size)
+    return mask, 1 + round(OTHER_SHAPE * largest * max(view.across, view.down))
+
+
+def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask, loose: tuple[Mask, int]) -> bool:
     """Whether ink was lost or added where the target is a picture that another engine made.
 
-    Its edges lie a fraction of a pixel off: what counts is ink without any ink within two pixels.
+    Its edges lie a fraction of a pixel off: what counts is ink without any ink within two pixels, or within more where
+    shapes are ``loose``.
     """
     near_before = _spread(_spread(before, numpy.minimum), numpy.minimum)
     near_after = _spread(_spread(after, numpy.minimum), numpy.minimum)
-    lost = (before < INK) & (_less(near_after, REDRAWN) > before)
     # Within letters and between them; labels stand further off.
     among = blank | (_spread(_spread(near_before, numpy.minimum), numpy.minimum) < INK)
+    near_before, near_after = _with_any_ink(near_before, *loose), _with_any_ink(near_after, *loose)
+    lost = (before < INK) & (_less(near_after, REDRAWN) > before)
     added = among & (after < INK) & (_less(near_before, REDRAWN) > after)
     return int(numpy.count_nonzero((lost | added) & watched)) > CHANCE
 
@@ -259,6 +275,16 @@ def _less(picture: Picture, by: int) -> Picture:
     """Subtract without going below black."""
     less: Picture = numpy.maximum(picture, by) - numpy.uint8(by)
     return less
+
+
+def _with_any_ink(near: Picture, where: Mask, reach: int) -> Picture:
+    """Return what is ``near`` (within two pixels), taking any ink within ``reach`` for black in some places."""
+    if not where.any():
+        return near
+    wide = near
+    for _ in range(reach - 2):
+        wide = _spread(wide, numpy.minimum)
+    return numpy.where(where & (wide < INK), numpy.uint8(0), near)
 
 
 def _spread(picture: Picture, choose: Any) -> Picture:
