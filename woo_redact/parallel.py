@@ -1,6 +1,7 @@
 """Many independent tasks in processes of their own; a task that fails, or takes its process down, fails alone."""
 
 import multiprocessing
+import os
 import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.context import BaseContext
+from threading import Thread
 from typing import TypeVar
 
 from woo_redact.domain.report import Outcome
@@ -112,7 +114,7 @@ def _portable(error: Exception) -> Exception:
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     before = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_die_quietly)
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_end_with_others)
     try:
         yield pool
     except (KeyboardInterrupt, SystemExit):
@@ -130,6 +132,15 @@ def _context() -> BaseContext:
     return multiprocessing.get_context(method)
 
 
-def _die_quietly() -> None:
-    """Let Ctrl-C, which a terminal sends to the workers as well, end them without a traceback."""
+def _end_with_others() -> None:
+    """End a worker on Ctrl-C, which a terminal sends to it as well, without a traceback; and when its parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone, killed for instance: nobody wants its work."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -4,6 +4,7 @@ A table entry is ``"name": "module:attribute"``, loaded on first use: asking for
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -14,6 +15,7 @@ from woo_redact.domain.document import Document, Page, ParsedDocument
 from woo_redact.domain.ground import LabelStyle
 from woo_redact.domain.report import Finding, VerificationReport
 from woo_redact.domain.suggestion import Suggestion
+from woo_redact.domain.width import Covering, Widths
 
 
 class Reader(Protocol):
@@ -37,6 +39,14 @@ class Detector(Protocol):
         """Return suggestions without overlaps per ground, in text order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer tells: findings, and what it did to pages (0-based) beyond their redactions."""
+
+    findings: tuple[Finding, ...] = ()
+    coverings: Mapping[int, Covering] = field(default_factory=dict)
+
+
 class Writer(Protocol):
     """Writes a PDF from which the redacted content is gone."""
 
@@ -47,11 +57,12 @@ class Writer(Protocol):
         redactions: Sequence[Redaction],
         style: LabelStyle,
         pictures: Mapping[int, str] = ...,
-    ) -> tuple[Finding, ...]:
+        widths: Widths = ...,
+    ) -> Written:
         """Write ``target`` (a new file); ``source`` is not changed.
 
         A page that cannot be blacked out safely becomes a picture with the boxes burnt in, as do the ``pictures``
-        (page, 0-based, and the reason in Dutch). Return a finding of kind "page-picture" for each, and others.
+        (page, 0-based, and the reason in Dutch). There is a finding of kind "page-picture" for each, and others.
 
         Raises:
             EraseError: the file cannot be blacked out at all.
@@ -63,11 +74,17 @@ class Verifier(Protocol):
     """Compares a written file with its source, with other engines than the writer's."""
 
     def verify(
-        self, source: Path, target: Path, redactions: Sequence[Redaction], pictures: Set[int] = ...
+        self,
+        source: Path,
+        target: Path,
+        redactions: Sequence[Redaction],
+        pictures: Set[int] = ...,
+        coverings: Mapping[int, Covering] = ...,
     ) -> VerificationReport:
         """Prove that every redacted character is gone and every other is still there.
 
-        ``pictures`` are pages of the target (0-based) that became pictures: no text is left on them.
+        ``pictures`` are pages of the target (0-based) that became pictures: no text is left on them. ``coverings`` tell
+        what the writer says it did to pages beyond the redactions, which is checked like everything else.
         """
 
 

@@ -40,3 +40,12 @@ def models_root() -> Path:
     if found is None:
         raise ModelMissingError("Het meegeleverde taalmodel ontbreekt.", "Installeer woo-redact opnieuw.")
     return found
+
+
+def tessdata_root() -> Path:
+    """Return the folder of the model that recognises printed words.
+
+    Raises:
+        ModelMissingError: the installation is incomplete.
+    """
+    return models_root() / "tessdata"

@@ -111,10 +111,11 @@ def outcome(path: Path, folder: Path) -> str:
         result = work(FileTask(path.name, path, "x" * 64, target, choices, None))
     except WooRedactError:
         return "refused"
-    if not result.output:
+    if not result.output or not result.report:
         return "held back"
-    pictures = result.report.pictures if result.report else frozenset()
-    again = verifier(choices.stages.verifier, label_style(choices)).verify(path, target, result.redactions, pictures)
+    pictures, coverings = result.report.pictures, result.report.coverings
+    verify = verifier(choices.stages.verifier, label_style(choices)).verify
+    again = verify(path, target, result.redactions, pictures, coverings)
     if any(f.severity is Severity.BLOCKING for f in again.findings):
         return "PUBLISHED ALTHOUGH IT FAILS"
     return "picture" if pictures else "written"

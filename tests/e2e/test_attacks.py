@@ -21,8 +21,6 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     **{name: partial(pdf_of, content) for name, content in CONTENTS.items()},
     **PAGES,
 }
-# Pages that no picture saves: the file is held back, and the user is told which page.
-HARD = frozenset({"in a pattern", "in a soft mask", "in another unit", "mirrored"})
 
 
 @dataclass(frozen=True)
@@ -61,11 +59,12 @@ def attacked(content: bytes, folder: Path, place: LabelPlace) -> Outcome:
 @pytest.mark.parametrize("name", ATTACKS)
 def test_what_passes_gives_nothing_away(tmp_path: Path, name: str, place: LabelPlace) -> None:
     outcome = attacked(ATTACKS[name](), tmp_path, place)
-    assert outcome.report.passed is (name not in HARD), outcome.report
-    if outcome.report.passed:
-        assert outcome.found or name == "in a hidden layer"
-        assert recovered(outcome.output) == []
-        assert outcome.report.erased >= len(SECRET) - 1 or name == "in a hidden layer"
+    assert outcome.report.passed, outcome.report
+    assert recovered(outcome.output) == []
+    if name != "in a hidden layer":
+        assert outcome.found
+        # In a pattern or mask no engine has characters: then the whole page is a picture.
+        assert outcome.report.erased >= len(SECRET) - 1 or outcome.report.pictures
 
 
 def test_the_secret_can_be_had_from_every_source() -> None:

@@ -1,7 +1,9 @@
 """The main job on the samples: right once, nothing the second time, on again after a stop."""
 
 import hashlib
+import html
 import json
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -53,6 +55,53 @@ def test_every_output_has_a_certificate_of_its_check(finished: Path) -> None:
         assert told["redacted_sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
         assert set(told["engines"]) == {"PDFium", "pdfminer.six", "qpdf"}
         assert told["checked"]["characters_kept"] > 0
+
+
+def page_of(dossier: Path) -> str:
+    """The page for people, without the moment at which it was made."""
+    page = (dossier / "reports" / "verslag.html").read_text(encoding="utf-8")
+    return re.sub(r"Gemaakt op \S+ \S+", "", page)
+
+
+def test_the_page_for_people_tells_what_the_certificates_tell(finished: Path) -> None:
+    page = page_of(finished)
+    for certificate in (finished / "redacted").rglob("*.certificate.json"):
+        told = json.loads(certificate.read_text(encoding="utf-8"))
+        assert told["original_sha256"] in page
+        assert told["redacted_sha256"] in page
+    assert stat.S_IMODE((finished / "reports" / "verslag.html").stat().st_mode) == 0o600
+
+
+def test_the_page_for_people_never_holds_what_was_withheld(finished: Path) -> None:
+    page = html.unescape(page_of(finished))
+    # Words that the page or a name of a file has of itself are in no sample's passages.
+    withheld = {str(row["text"]) for row in suggestions(finished) if row["verdict"] == "approved"}
+    assert len(withheld) > 50
+    assert not [text for text in withheld if len(text) > 4 and text in page]
+
+
+def test_a_second_run_says_the_same_to_people(finished: Path) -> None:
+    before = page_of(finished)
+    result = invoke("run", finished.with_suffix(""))
+    assert result.exit_code == 0
+    assert "(ongewijzigd)" in result.output
+    assert str(finished / "reports" / "verslag.html") in result.output.replace("\n", "")
+    assert page_of(finished) == before
+
+
+def test_a_certificate_of_another_pdf_is_not_taken_for_a_check(finished: Path, tmp_path: Path) -> None:
+    shutil.copytree(finished, tmp_path / "samples.woo")
+    shutil.copytree(finished.with_suffix(""), tmp_path / "samples")
+    first, second, *_ = sorted((tmp_path / "samples.woo" / "redacted").rglob("*.certificate.json"))
+    first.write_bytes(second.read_bytes())
+    invoke("run", finished.with_suffix(""), "--dossier", tmp_path / "samples.woo")
+    assert "Het certificaat ontbreekt of past niet bij de PDF" in page_of(tmp_path / "samples.woo")
+
+
+def test_the_report_for_machines_has_no_empty_remedies_and_no_values(finished: Path) -> None:
+    told = json.loads((finished / "reports" / "verslag.json").read_text(encoding="utf-8"))
+    findings = [finding for file in told["files"] for finding in file["findings"]]
+    assert all("value" not in finding and finding.get("remedy", "-") for finding in findings)
 
 
 def test_the_list_of_redactions_never_holds_what_was_withheld(finished: Path) -> None:

@@ -112,8 +112,9 @@ def written(source: Path, target: Path, redactions: Sequence[Redaction]) -> bool
     pictures: dict[int, str] = {}
     for _ in range(2):
         target.unlink(missing_ok=True)
-        done = pictures_of(PyMuPdfWriter().write(source, target, redactions, STYLE, pictures))
-        report = verifier.verify(source, target, redactions, done)
+        written = PyMuPdfWriter().write(source, target, redactions, STYLE, pictures)
+        done = pictures_of(written.findings)
+        report = verifier.verify(source, target, redactions, done, written.coverings)
         blocking = [f for f in report.findings if f.severity is Severity.BLOCKING]
         if not blocking:
             return bool(done)

@@ -41,11 +41,11 @@ def damaged(path: Path) -> Path:
     return path
 
 
-def scan(path: Path) -> Path:
-    """A picture of text, no text."""
+def scan(path: Path, dpi: int = 12) -> Path:
+    """A picture of text, no text; too coarse to be read, unless told otherwise."""
     with pymupdf.open() as source:
         source.new_page().insert_text((72, 100), TEXT, fontsize=11)
-        picture = source[0].get_pixmap(dpi=100)
+        picture = source[0].get_pixmap(dpi=dpi)
     with pymupdf.open() as document:
         page = document.new_page()
         page.insert_image(page.rect, pixmap=picture)
@@ -62,14 +62,14 @@ def half_scan(path: Path) -> Path:
     return path
 
 
-def garbage(path: Path) -> Path:
-    """A text layer that says nothing: every character maps to the private use area."""
+def garbage(path: Path, points: float = 0.5) -> Path:
+    """A text layer that says nothing: every character maps to the private use area; too small to be recognised."""
     with pymupdf.open() as document:
         page = document.new_page()
         font = pymupdf.Font("helv")
         writer = pymupdf.TextWriter(page.rect)
         for line in range(30):
-            writer.append((72, 100 + 14 * line), TEXT, font=font, fontsize=11)
+            writer.append((72, 100 + 14 * line), TEXT, font=font, fontsize=points)
         writer.write_text(page)
         document.save(path)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:

@@ -62,3 +62,9 @@ def sleep(value: tuple[str, float]) -> None:
     folder, seconds = value
     (Path(folder) / str(os.getpid())).touch()
     time.sleep(seconds)
+
+
+def tell_and_stay(path: str) -> None:
+    """Write the number of this process to a file, and stay for a while."""
+    Path(path).write_text(str(os.getpid()))
+    time.sleep(60)

@@ -158,3 +158,33 @@ def test_an_interrupt_ends_the_workers_at_once_and_quietly(tmp_path: Path, whole
     for worker in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path) -> None:
+    files = [str(tmp_path / str(n)) for n in range(2)]
+    program = (
+        "from support.tasks import tell_and_stay\n"
+        "from woo_redact.parallel import run_tasks\n"
+        f"if __name__ == '__main__': list(run_tasks(tell_and_stay, [(f, f) for f in {files}], 2))\n"
+    )
+    script = tmp_path / "program.py"
+    script.write_text(program)
+    process = subprocess.Popen([sys.executable, str(script)], env={**os.environ, "PYTHONPATH": str(SUPPORT)})
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not all(Path(f).is_file() and Path(f).read_text() for f in files):
+        time.sleep(0.02)
+    workers = [int(Path(f).read_text()) for f in files]
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(is_running(worker) for worker in workers):
+        time.sleep(0.02)
+    assert not any(is_running(worker) for worker in workers)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there and does something; one that ended and that nobody has waited for does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

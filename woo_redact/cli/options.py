@@ -11,6 +11,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PLACES = click.Choice(["margin", "box", "both"])
 SCHEMES = click.Choice(["code", "short", "code-short"])
+WIDTHS = click.Choice(["step", "move", "line"])
 LEVELS = click.Choice(["A", "B", "C"])
 
 

@@ -55,7 +55,8 @@ def _closing(summary: RunSummary) -> None:
     written = [f for f in summary.files if f.state is FileState.WRITTEN]
     if written:
         say(f"Gelakte PDF's: {summary.dossier / 'redacted'}")
-        say(f"Verslagen:     {summary.dossier / 'reports'}")
+    if summary.report:
+        say(f"Verslag:       {summary.report.with_suffix('.html')}")
     left = sum(f.undecided for f in summary.files)
     if left:
         what = plural(left, "voorstel", "voorstellen")

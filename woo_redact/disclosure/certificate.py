@@ -15,7 +15,7 @@ from woo_redact.files import write_private
 FORMAT = 1
 # Risks that no check of the file can take away.
 REMAINING = (
-    "De breedte van een lak verraadt hoe lang de weggelakte tekst ongeveer is.",
+    "De plaats van een lak verraadt hoe lang de weggelakte tekst ongeveer is.",
     "Bewezen is dat weg is wat is aangewezen, niet dat is aangewezen wat weg moet.",
 )
 
@@ -35,9 +35,10 @@ def certificate_content(record: FileRecord, report: VerificationReport) -> dict[
         "pages": record.page_count,
         "engines": dict(report.engines),
         "checked": {"characters_erased": report.erased, "characters_kept": report.kept},
-        "pages_as_picture": [_told(finding) for finding in pictures],
-        "warnings": [_told(finding) for finding in warnings],
-        "remaining_risks": list(REMAINING),
+        "widths": {"gaps_within_lines": report.gaps, "gaps_that_tell_a_width": report.telling},
+        "pages_as_picture": [told(finding) for finding in pictures],
+        "warnings": [told(finding) for finding in warnings],
+        "remaining_risks": [*_telling(report.telling), *REMAINING],
     }
 
 
@@ -51,6 +52,15 @@ def write_certificate(path: Path, record: FileRecord, report: VerificationReport
     write_private(path, f"{content}\n".encode())
 
 
-def _told(finding: Finding) -> dict[str, Any]:
+def _telling(count: int) -> list[str]:
+    if not count:
+        return []
+    what = "opening op een regel is" if count == 1 else "openingen op een regel zijn"
+    risk = f"{count} {what} zo breed als de weggelakte tekst: wie een lijst van namen heeft, kan ze passen."
+    return [f"{risk} Met --widths move of line gebeurt dat niet."]
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    """Return what a certificate tells of a finding; pages are 1-based."""
     page = {} if finding.page is None else {"page": finding.page + 1}
     return {**page, "message": finding.message}

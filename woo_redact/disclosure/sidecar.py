@@ -5,8 +5,8 @@ Offsets in the text are left out as well: they would tell how many letters a wit
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Span
 from woo_redact.domain.file import FileRecord
 from woo_redact.domain.geometry import Box
+from woo_redact.domain.report import VerificationReport
+from woo_redact.domain.width import Covering, Shift
 from woo_redact.errors import InputError, MissingInputError
 from woo_redact.files import write_private
 
@@ -38,16 +40,18 @@ class Sidecar:
     reviewed: int
     pictures: frozenset[int] = frozenset()
     """Pages (0-based) that became pictures."""
+    coverings: Mapping[int, Covering] = field(default_factory=dict)
+    """What was done to pages (0-based) beyond their redactions, to hide widths."""
 
 
 def sidecar_content(
-    record: FileRecord, redactions: Sequence[Redaction], reviewed: int, pictures: Set[int] = frozenset()
+    record: FileRecord, redactions: Sequence[Redaction], reviewed: int, report: VerificationReport
 ) -> dict[str, Any]:
     """Return the content: per box its page (1-based), rectangle and grounds; counts; hashes in and out.
 
     Rectangles are [left, top, right, bottom] in points, origin top-left of the page before rotation. ``reviewed``
-    counts the redactions that a person approved; the others rest on policy alone. ``pictures`` are the pages that
-    became pictures (0-based; 1-based in the content).
+    counts the redactions that a person approved; the others rest on policy alone. ``report`` tells which pages became
+    pictures, and what else is covered, taken along or moved.
     """
     by_ground = Counter(ground for r in redactions for ground in r.grounds)
     return {
@@ -55,7 +59,7 @@ def sidecar_content(
         "original_sha256": record.document,
         "redacted_sha256": record.output,
         "pages": record.page_count,
-        "pages_as_picture": [page + 1 for page in sorted(pictures)],
+        "pages_as_picture": [page + 1 for page in sorted(report.pictures)],
         "counts": {
             "passages": len(redactions),
             "boxes": sum(len(r.cover) for r in redactions),
@@ -67,24 +71,37 @@ def sidecar_content(
             {
                 "passage": number,
                 "page": redaction.span.page + 1,
-                "rectangle": [round(v, DECIMALS) for v in (box.x0, box.top, box.x1, box.bottom)],
+                "rectangle": _rectangle(box),
                 "grounds": list(redaction.grounds),
             }
             for number, redaction in enumerate(redactions, 1)
             for box in redaction.cover
         ],
+        "coverings": [
+            {
+                "page": page + 1,
+                "drawn": [_rectangle(box) for box in covering.boxes],
+                "taken": [_rectangle(box) for box in covering.taken],
+                "moved": [{"rectangle": _rectangle(s.box), "by": round(s.by, DECIMALS)} for s in covering.shifts],
+            }
+            for page, covering in sorted(report.coverings.items())
+        ],
     }
 
 
+def _rectangle(box: Box) -> list[float]:
+    return [round(v, DECIMALS) for v in (box.x0, box.top, box.x1, box.bottom)]
+
+
 def write_sidecar(
-    path: Path, record: FileRecord, redactions: Sequence[Redaction], reviewed: int, pictures: Set[int] = frozenset()
+    path: Path, record: FileRecord, redactions: Sequence[Redaction], reviewed: int, report: VerificationReport
 ) -> None:
     """Write the list of redactions of a written PDF; see :func:`sidecar_content`.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    content = json.dumps(sidecar_content(record, redactions, reviewed, pictures), indent=1)
+    content = json.dumps(sidecar_content(record, redactions, reviewed, report), indent=1)
     write_private(path, f"{content}\n".encode())
 
 
@@ -118,7 +135,7 @@ def _sidecar(found: Mapping[str, Any]) -> Sidecar:
         Redaction(
             document=document,
             span=Span(int(boxes[0]["page"]) - 1, number, number + 1),
-            cover=tuple(Box(*map(float, box["rectangle"])) for box in boxes),
+            cover=tuple(_box(box["rectangle"]) for box in boxes),
             grounds=tuple(boxes[0]["grounds"]),
         )
         for number, boxes in sorted(passages.items())
@@ -132,4 +149,17 @@ def _sidecar(found: Mapping[str, Any]) -> Sidecar:
         redactions=redactions,
         reviewed=int(found["counts"]["reviewed"]),
         pictures=frozenset(int(page) - 1 for page in found.get("pages_as_picture", ())),
+        coverings={int(held["page"]) - 1: _covering(held) for held in found.get("coverings", ())},
     )
+
+
+def _covering(held: Mapping[str, Any]) -> Covering:
+    return Covering(
+        taken=tuple(map(_box, held["taken"])),
+        shifts=tuple(Shift(_box(shift["rectangle"]), float(shift["by"])) for shift in held["moved"]),
+        boxes=tuple(map(_box, held["drawn"])),
+    )
+
+
+def _box(rectangle: Sequence[float]) -> Box:
+    return Box(*map(float, rectangle))

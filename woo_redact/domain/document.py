@@ -26,6 +26,15 @@ class Unread(StrEnum):
     """A picture covers most of the page and the few words on it cannot be all there is to read."""
 
 
+class Doubt(StrEnum):
+    """Why the text of a page is not all that it shows, or shows what cannot be seen."""
+
+    UNLIKE = "unlike"
+    """The text layer says something else than can be seen."""
+    HIDDEN = "hidden"
+    """A picture has text in a part that the page does not show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without white space.
@@ -59,6 +68,8 @@ class Page:
     ``index`` is 0-based, ``width`` and ``height`` are points before rotation, ``rotation`` 0, 90, 180 or 270.
     ``text`` joins the lines: ``"\\n"`` between lines, ``"\\t"`` between cells of one row, ``"\\n\\n"`` between blocks.
     ``unread`` tells why the page could not be read, ``None`` when it could. ``pictures`` are boxes of images.
+    ``recognised`` tells that what it shows was read with OCR, in whole or in part; ``doubt`` why it cannot be published
+    as it is.
     """
 
     index: int
@@ -69,6 +80,8 @@ class Page:
     lines: tuple[Line, ...] = field(repr=False)
     unread: Unread | None = None
     pictures: tuple[Box, ...] = field(default=(), repr=False)
+    recognised: bool = False
+    doubt: Doubt | None = None
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return one box per line around the characters ``start`` to ``end`` of the text, in text order."""

@@ -1,11 +1,12 @@
 """What a run tells afterwards. Values; no document text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from woo_redact.domain.geometry import Box
+from woo_redact.domain.width import Covering
 
 T = TypeVar("T")
 
@@ -44,7 +45,8 @@ def pictures_of(findings: Iterable[Finding]) -> frozenset[int]:
 class VerificationReport:
     """The check of one output: characters (code points without white space) that had to go and had to stay.
 
-    ``engines`` are the names and versions of what it was checked with.
+    ``engines`` are the names and versions of what it was checked with. ``gaps`` counts the boxes with text behind them
+    on their line, ``telling`` those among them whose gap is as wide as what was removed.
     """
 
     pages: int
@@ -52,6 +54,10 @@ class VerificationReport:
     kept: int
     findings: tuple[Finding, ...] = ()
     engines: tuple[tuple[str, str], ...] = ()
+    gaps: int = 0
+    telling: int = 0
+    coverings: Mapping[int, Covering] = field(default_factory=dict)
+    """What the writer did to pages (0-based) beyond their redactions."""
 
     @property
     def pictures(self) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Where everything lies in a dossier's folder."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,15 +107,24 @@ class DossierLayout:
         """
         return self.redacted / _relative(_bare(name), CERTIFICATE_SUFFIX)
 
+    def unfinished(self, name: str) -> Path:
+        """Return where the output is made before it is put in place.
+
+        The name is this process's own: a worker that outlived a run that was killed writes to another.
+
+        Raises:
+            DossierError: the name would lead out of the dossier.
+        """
+        output = self.output(name)
+        return output.with_name(f".{output.name}.{os.getpid()}{PART_SUFFIX}")
+
     def take_away(self, name: str) -> None:
         """Remove the output of a file with what lies beside it.
 
         Raises:
             DossierError: the name would lead out of the dossier.
         """
-        output = self.output(name)
-        unfinished = output.with_name(f".{output.name}{PART_SUFFIX}")
-        for path in (output, self.sidecar(name), self.certificate(name), unfinished):
+        for path in (self.output(name), self.sidecar(name), self.certificate(name), self.unfinished(name)):
             path.unlink(missing_ok=True)
 
 

@@ -17,8 +17,9 @@ REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 class DossierSettings:
     """The choices that hold for the whole dossier.
 
-    ``sources`` are where the files came from; ``labels`` and ``scheme`` are values of ``LabelPlace`` and
-    ``LabelScheme``; ``terms_digest`` is a hash, so that the file holds no names; ``version`` is that of this format.
+    ``sources`` are where the files came from; ``labels``, ``scheme`` and ``widths`` are values of ``LabelPlace``,
+    ``LabelScheme`` and ``Widths``; ``terms_digest`` is a hash, so that the file holds no names; ``version`` is that of
+    this format.
     """
 
     sources: tuple[str, ...]
@@ -27,6 +28,7 @@ class DossierSettings:
     scheme: str
     terms_digest: str = ""
     version: int = VERSION
+    widths: str = "step"
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:
@@ -75,6 +77,9 @@ def _wrong(found: dict[str, Any]) -> list[str]:
     problems = []
     for field in fields(DossierSettings):
         value = found.get(field.name)
+        if value is None and field.name == "widths":
+            # A dossier of a version that did not know it.
+            continue
         if value is None:
             problems.append(f"sleutel {field.name!r} ontbreekt")
         elif field.name == "sources":

@@ -11,7 +11,7 @@ from woo_redact.domain.decision import Author, Decision, Redaction
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Finding, Outcome, Severity, VerificationReport
 from woo_redact.domain.suggestion import Level, Suggestion
-from woo_redact.dossier.layout import PART_SUFFIX, DossierLayout
+from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ExitCode, OutputError, WooRedactError
 from woo_redact.parallel import run_tasks
@@ -88,13 +88,13 @@ class Batch:
         suggestions = self._store.scan(record.document)
         decisions = self._store.decisions(record.document)
         fresh = self._needs_scan(record)
-        output = self._layout.output(record.name)
-        self._layout.make_folder(output.parent)
+        target = self._layout.unfinished(record.name)
+        self._layout.make_folder(target.parent)
         return FileTask(
             name=record.name,
             original=self._layout.original(record.document),
             document=record.document,
-            target=output.with_name(f".{output.name}{PART_SUFFIX}"),
+            target=target,
             choices=self._choices,
             scan=None if fresh else suggestions,
             held=person_decided(suggestions, decisions) if fresh else (),
@@ -155,10 +155,9 @@ class Batch:
         return summary_of(record, exit_code=code)
 
     def _put_in_place(self, record: FileRecord, standing: "_Standing", report: VerificationReport) -> None:
-        output = self._layout.output(record.name)
-        output.with_name(f".{output.name}{PART_SUFFIX}").replace(output)
+        self._layout.unfinished(record.name).replace(self._layout.output(record.name))
         sidecar = self._layout.sidecar(record.name)
-        write_sidecar(sidecar, record, standing.approved, standing.reviewed, report.pictures)
+        write_sidecar(sidecar, record, standing.approved, standing.reviewed, report)
         write_certificate(self._layout.certificate(record.name), record, report)
 
     def _standing(self, document: str) -> "_Standing":

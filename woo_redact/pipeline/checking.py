@@ -54,7 +54,7 @@ def _verify(path: Path) -> CheckedFile:
     settings = read_settings(layout.settings_file)
     style = LabelStyle(load_rule_set().grounds, LabelScheme(settings.scheme), LabelPlace(settings.labels))
     report = verifier(StageNames().verifier, style).verify(
-        original, path, _redactions(layout, sidecar), sidecar.pictures
+        original, path, _redactions(layout, sidecar), sidecar.pictures, sidecar.coverings
     )
     if report.passed:
         return CheckedFile(path, report)

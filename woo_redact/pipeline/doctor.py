@@ -36,6 +36,7 @@ def diagnose() -> tuple[Diagnosis, ...]:
         _database(),
         _try("regels", _rules, "Draai: woo-redact rules check."),
         _try("taalmodel", _model, "Installeer woo-redact opnieuw."),
+        _ocr(),
         _room(),
     )
 
@@ -73,6 +74,15 @@ def _model() -> str:
     folder = model_folder()
     load_model(folder)
     return f"{folder.name}, controlegetallen kloppen"
+
+
+def _ocr() -> Diagnosis:
+    from woo_redact.ocr import works
+
+    ok = works()
+    return Diagnosis(
+        "OCR (scans en plaatjes lezen)", ok, "werkt" if ok else "werkt niet", "Installeer woo-redact opnieuw."
+    )
 
 
 def _room() -> Diagnosis:

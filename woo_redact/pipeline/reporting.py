@@ -3,10 +3,16 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from woo_redact.disclosure.certificate import told
+from woo_redact.disclosure.report_page import ReportedFile, ReportedRun, report_page
 from woo_redact.disclosure.tables import table_csv
 from woo_redact.domain.decision import Author, Verdict
+from woo_redact.domain.file import FileRecord, FileState
+from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Level
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
@@ -15,9 +21,11 @@ from woo_redact.pipeline.results import FileSummary, RunSummary, SuggestionRow
 from woo_redact.pipeline.rows import rows_of
 
 RUN_REPORT = "verslag.json"
+PAGE = "verslag.html"
 FILE_TABLE = "bestanden.csv"
 SUGGESTION_TABLE = "voorstellen.csv"
 
+NO_CERTIFICATE = "Het certificaat ontbreekt of past niet bij de PDF. Verwijder het certificaat en draai run opnieuw."
 NOT_REVIEWED = "nog niet beoordeeld"
 REVIEWED = "beoordeeld"
 NOTHING_TO_REVIEW = "geen voorstellen"
@@ -60,6 +68,11 @@ def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> P
     """
     report = layout.reports / RUN_REPORT
     write_private(report, json.dumps(report_content(summary), ensure_ascii=False, indent=1).encode())
+    reported = tuple(_reported(layout, store, file) for file in summary.files)
+    at = datetime.now().astimezone()
+    name = summary.dossier.absolute().name
+    page = report_page(ReportedRun(name, at, reported, summary.skipped, summary.withdrawn))
+    write_private(layout.reports / PAGE, page)
     table = layout.reports / SUGGESTION_TABLE
     if summary.withdrawn or any(file.fresh for file in summary.files) or not table.is_file():
         write_private(layout.reports / FILE_TABLE, table_csv(FILE_HEADINGS, map(_file_cells, summary.files)))
@@ -99,8 +112,49 @@ def _file_content(file: FileSummary) -> dict[str, object]:
         "unreviewed": file.unreviewed,
         "message": file.message,
         "output": str(file.output) if file.output else None,
-        "findings": [asdict(finding) for finding in file.findings],
+        "findings": [_finding_content(finding) for finding in file.findings],
     }
+
+
+def _finding_content(finding: Finding) -> dict[str, object]:
+    """Return what a finding says; what the file says about itself is for who asked about that file only."""
+    content = asdict(finding)
+    del content["value"]
+    if not finding.remedy:
+        del content["remedy"]
+    return content
+
+
+def _reported(layout: DossierLayout, store: Store, file: FileSummary) -> ReportedFile:
+    """Return what the page tells about a file.
+
+    The check is told by its certificate, since it may have been made in an earlier run.
+    """
+    record = store.file(file.name)
+    written = file.state is FileState.WRITTEN
+    certificate = _certificate(layout, record) if written and record else None
+    return ReportedFile(
+        name=file.name,
+        state=STATES[file.state.value],
+        pages=file.page_count,
+        redactions=file.redactions,
+        unreviewed=file.unreviewed,
+        review=review_state(file),
+        original=record.document if record else "",
+        message=NO_CERTIFICATE if written and certificate is None else file.message,
+        notes=tuple(told(f) for f in store.findings(file.name) if f.severity is Severity.WARNING),
+        certificate=certificate,
+    )
+
+
+def _certificate(layout: DossierLayout, record: FileRecord) -> dict[str, Any] | None:
+    """Return the content of a file's certificate, if it is of the PDF that was written."""
+    try:
+        content = json.loads(layout.certificate(record.name).read_bytes())
+    except (OSError, ValueError):
+        return None
+    belongs = isinstance(content, dict) and content.get("redacted_sha256") == record.output
+    return content if belongs else None
 
 
 def _file_cells(file: FileSummary) -> tuple[str | int, ...]:

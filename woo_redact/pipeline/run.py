@@ -11,6 +11,7 @@ from woo_redact import __version__
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.rule import Term
+from woo_redact.domain.width import Widths
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.lock import locked, swept
 from woo_redact.dossier.originals import hash_file, keep_original
@@ -77,7 +78,9 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
         return RunSettings(profile=profile or DEFAULT_PROFILE)
     kept = read_settings(layout.settings_file)
     scheme = LabelScheme(kept.scheme) if profile in (None, kept.profile) else None
-    return RunSettings(profile=profile or kept.profile, labels=LabelPlace(kept.labels), scheme=scheme)
+    return RunSettings(
+        profile=profile or kept.profile, labels=LabelPlace(kept.labels), scheme=scheme, widths=Widths(kept.widths)
+    )
 
 
 def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
@@ -96,6 +99,7 @@ def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
         profile=settings.profile,
         scheme=settings.scheme or profile.scheme,
         place=settings.labels,
+        widths=settings.widths,
         accept=settings.accept if by_policy else None,
         terms=settings.terms,
         at=datetime.now(UTC),
@@ -126,7 +130,10 @@ def stored_choices(layout: DossierLayout, labels: LabelPlace | None, scheme: Lab
     """Return the choices to write again with: the dossier's own, unless told otherwise."""
     kept = read_settings(layout.settings_file)
     settings = RunSettings(
-        profile=kept.profile, labels=labels or LabelPlace(kept.labels), scheme=scheme or LabelScheme(kept.scheme)
+        profile=kept.profile,
+        labels=labels or LabelPlace(kept.labels),
+        scheme=scheme or LabelScheme(kept.scheme),
+        widths=Widths(kept.widths),
     )
     return choices_for(settings, by_policy=False)
 
@@ -150,6 +157,7 @@ def _dossier_settings(
         profile=settings.profile,
         labels=settings.labels.value,
         scheme=choices.scheme.value,
+        widths=choices.widths.value,
         terms_digest=terms_digest(settings.terms),
         version=SETTINGS_VERSION,
     )

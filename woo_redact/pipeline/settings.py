@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.rule import Term
 from woo_redact.domain.suggestion import Level
+from woo_redact.domain.width import Widths
 
 DEFAULT_PROFILE = "woo-verzoek"
 
@@ -14,7 +15,8 @@ class RunSettings:
     """The choices of one run.
 
     ``accept`` are the levels whose suggestions are approved by policy; ``scheme`` overrides how the profile prints
-    grounds; ``workers`` is the number of processes (0: one per core).
+    grounds; ``widths`` is what hides how wide removed text was; ``workers`` is the number of processes (0: one per
+    core).
     """
 
     profile: str = DEFAULT_PROFILE
@@ -22,6 +24,7 @@ class RunSettings:
     terms: tuple[Term, ...] = field(default=(), repr=False)
     labels: LabelPlace = LabelPlace.MARGIN
     scheme: LabelScheme | None = None
+    widths: Widths = Widths.STEP
     workers: int = 0
     reader: str = "pymupdf"
     detector: str = "dutch"

@@ -5,7 +5,7 @@ A task and its result are small picklable values; words and pages never cross th
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -13,12 +13,13 @@ from pathlib import Path
 
 from woo_redact import __version__
 from woo_redact.domain.decision import Author, Decision, Redaction
-from woo_redact.domain.document import Document, Unread
+from woo_redact.domain.document import Document, Doubt, Page, Unread
 from woo_redact.domain.file import Facts
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
 from woo_redact.domain.report import Finding, Severity, VerificationReport, pictures_of
 from woo_redact.domain.rule import RuleSet, Term
 from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.domain.width import Widths
 from woo_redact.pipeline.stages import StageNames, detector, load_rule_set, reader, verifier, writer
 from woo_redact.review.state import by_policy, current, redactions
 from woo_redact.structure.facts import describe
@@ -37,6 +38,14 @@ UNREAD_MESSAGES = {
     Unread.IMAGE: "de pagina bestaat vooral uit een afbeelding, waarvan de inhoud niet is gelezen",
 }
 
+# Findings with these kinds are kept with the file; the first says that the page has to become a picture, and why.
+AS_PICTURE, RECOGNISED = "as-picture", "recognised"
+DOUBT_MESSAGES = {
+    Doubt.UNLIKE: "de tekst in het bestand is niet wat de pagina laat zien",
+    Doubt.HIDDEN: "een plaatje heeft tekst in een deel dat niet te zien is",
+}
+RECOGNISED_MESSAGE = "Tekst op deze pagina is met OCR gelezen; kijk na of alle lakken er staan"
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -46,6 +55,7 @@ class Choices:
     profile: str
     scheme: LabelScheme
     place: LabelPlace
+    widths: Widths
     accept: frozenset[Level] | None
     """``None``: policy does nothing, only recorded decisions count."""
     terms: tuple[Term, ...]
@@ -127,7 +137,7 @@ def work(task: FileTask) -> FileResult:
     digest = output_digest(approved, task.choices)
     if any(f.severity is Severity.BLOCKING for f in findings):
         return FileResult(scan, decisions, approved, findings, None, digest, "")
-    report = write_and_check(task, approved)
+    report = write_and_check(task, approved, findings)
     output = ""
     if report.passed:
         output = hashlib.sha256(task.target.read_bytes()).hexdigest()
@@ -154,6 +164,7 @@ def read_and_tag(task: FileTask) -> Scan:
             facts = describe(parsed)
         suggestions.extend(suggest.suggest(parsed))
         texts.extend(page.text for page in pages)
+        findings.extend(_on_sight(pages))
         findings.extend(
             Finding("unread", Severity.BLOCKING, UNREAD_MESSAGES[page.unread], page.index)
             for page in pages
@@ -162,13 +173,24 @@ def read_and_tag(task: FileTask) -> Scan:
     return Scan(document, tuple(suggestions), facts, tuple(findings), tuple(texts))
 
 
+def _on_sight(pages: Iterable[Page]) -> Iterator[Finding]:
+    """Yield what reading with OCR means for pages."""
+    for page in pages:
+        if page.recognised:
+            yield Finding(RECOGNISED, Severity.WARNING, RECOGNISED_MESSAGE, page.index)
+        if page.doubt is not None:
+            yield Finding(AS_PICTURE, Severity.NOTE, DOUBT_MESSAGES[page.doubt], page.index)
+
+
 def with_held(found: Iterable[Suggestion], held: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     """Return what was found now together with what a person decided on before, in page order."""
     united = {s.id: s for s in held} | {s.id: s for s in found}
     return tuple(sorted(united.values(), key=lambda s: (s.spans, s.ground)))
 
 
-def write_and_check(task: FileTask, approved: Sequence[Redaction]) -> VerificationReport:
+def write_and_check(
+    task: FileTask, approved: Sequence[Redaction], findings: Iterable[Finding] = ()
+) -> VerificationReport:
     """Write the blacked-out PDF to the task's target and check it with other engines.
 
     Pages that do not pass become pictures, and are checked again; the report tells which pages are pictures.
@@ -176,18 +198,18 @@ def write_and_check(task: FileTask, approved: Sequence[Redaction]) -> Verificati
     style = label_style(task.choices)
     write = writer(task.choices.stages.writer).write
     verify = verifier(task.choices.stages.verifier, style).verify
-    pictures: dict[int, str] = {}
+    pictures = {f.page: f.message for f in findings if f.kind == AS_PICTURE and f.page is not None}
     try:
         for _ in range(ATTEMPTS):
             task.target.unlink(missing_ok=True)
-            notes = write(task.original, task.target, approved, style, pictures)
-            done = pictures_of(notes)
-            report = verify(task.original, task.target, approved, done)
+            written = write(task.original, task.target, approved, style, pictures, task.choices.widths)
+            done = pictures_of(written.findings)
+            report = verify(task.original, task.target, approved, done, written.coverings)
             failed = {f.page for f in report.findings if f.severity is Severity.BLOCKING}
             if not failed or None in failed or failed & done:
                 break
             pictures.update((page, NOT_PROVEN) for page in failed if page is not None)
-        return replace(report, findings=(*notes, *report.findings))
+        return replace(report, findings=(*written.findings, *report.findings), coverings=written.coverings)
     except BaseException:
         task.target.unlink(missing_ok=True)
         raise
@@ -201,7 +223,7 @@ def output_digest(approved: Sequence[Redaction], choices: Choices) -> str:
         for r in approved
     ]
     stages = (choices.stages.writer, choices.stages.verifier)
-    parts = json.dumps([__version__, stages, choices.place, content])
+    parts = json.dumps([__version__, stages, choices.place, choices.widths, content])
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from woo_redact.domain.document import Line, Page, Word
+from woo_redact.domain.document import Doubt, Line, Page, Unread, Word
 from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display
 from woo_redact.readers.legibility import unread
 from woo_redact.readers.order import CELL_GAP, Row, in_reading_order
@@ -27,7 +27,11 @@ LOOSE = 1.7
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page without its text: index, size in points before rotation, rotation, pictures, and whether it has ink."""
+    """A page without its text: index, size in points before rotation, rotation, pictures, and whether it has ink.
+
+    ``looked`` tells that its pictures were read, with sense, ``recognised`` that text was found so; ``doubt`` why its
+    text is not what it shows; ``illegible`` that some of it means nothing and could not be read with OCR either.
+    """
 
     index: int
     width: float
@@ -35,6 +39,10 @@ class Frame:
     rotation: int
     pictures: tuple[Box, ...] = ()
     inked: bool = False
+    looked: bool = False
+    recognised: bool = False
+    illegible: bool = False
+    doubt: Doubt | None = None
 
 
 def page_from(frame: Frame, seen: Seen) -> Page:
@@ -51,6 +59,9 @@ def page_from(frame: Frame, seen: Seen) -> Page:
                 builder.region(region, turn)
         if visible:
             builder.slanted(seen.slanted)
+    for turn, runs in seen.beside.items():
+        for region in in_reading_order(runs):
+            builder.region(region, turn)
     text = "".join(builder.parts)
     return Page(
         index=frame.index,
@@ -59,8 +70,12 @@ def page_from(frame: Frame, seen: Seen) -> Page:
         rotation=frame.rotation,
         text=text,
         lines=tuple(builder.lines),
-        unread=unread(text, frame.pictures, frame.width * frame.height, frame.inked),
+        unread=Unread.GARBAGE
+        if frame.illegible
+        else unread(text, () if frame.looked else frame.pictures, frame.width * frame.height, frame.inked),
         pictures=frame.pictures,
+        recognised=frame.recognised,
+        doubt=frame.doubt,
     )
 
 
@@ -134,7 +149,7 @@ class _Builder:
             start, end = match.span()
             edges = run.edges[start : end + 1]
             box = Box(edges[0], run.top, edges[-1], run.bottom)
-            if turn:
+            if turn or run.whole:
                 yield Word(base + start, base + end, from_display(box, self._frame.width, self._frame.height, turn))
             else:
                 yield Word(base + start, base + end, box, edges)
@@ -188,7 +203,7 @@ def _piece(run: Run, start: int, stop: int) -> Run:
     if start == 0 and stop == len(run.text):
         return run
     edges = run.edges[start : stop + 1]
-    return Run(run.text[start:stop], edges[0], edges[-1], run.baseline, run.size, run.bold, edges, run.top, run.bottom)
+    return replace(run, text=run.text[start:stop], x0=edges[0], x1=edges[-1], edges=edges)
 
 
 def _parts_blocks(before: Row, row: Row, usual: float) -> bool:

@@ -10,8 +10,12 @@ from woo_redact.domain.document import Document, Page
 from woo_redact.domain.geometry import Box, enclosing, to_display
 from woo_redact.domain.report import Finding
 from woo_redact.readers.assemble import Frame, page_from
+from woo_redact.readers.look import Looker
 from woo_redact.readers.preflight import ENGINE_ERRORS, damaged, examined, opened
 from woo_redact.readers.runs import Font, Glyph, Seen, runs_of
+
+# Fonts cut down to what is shown have a name of their own each, and each has a table of its own that may lie.
+pymupdf.TOOLS.set_subset_fontnames(True)
 
 # ActualText is what a reader hears, not what stands there; text outside the page or clipped away is still in the file.
 FLAGS = pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -44,10 +48,11 @@ class PyMuPdfReader:
             DamagedPdfError: a page cannot be read.
         """
         with opened(path, path.name) as pdf:
+            looker = Looker()
             for index in range(first, last):
                 try:
                     _count_in_its_units(pdf, index)
-                    page = _page(pdf[index])
+                    page = _page(pdf[index], looker)
                 except ENGINE_ERRORS as error:
                     raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
                 yield page
@@ -60,16 +65,32 @@ def _count_in_its_units(pdf: Any, index: int) -> None:
         pdf.xref_set_key(xref, "UserUnit", "null")
 
 
-def _page(page: Any) -> Page:
+def _page(page: Any, looker: Looker) -> Page:
     # What a viewer shows is turned already.
     shown = page.rect
     sideways = page.rotation % 180 != 0
     width, height = (shown.height, shown.width) if sideways else (shown.width, shown.height)
-    seen = _seen(page, width, height)
+    lines = [
+        line
+        for block in page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=FLAGS).extractRAWDICT()["blocks"]
+        for line in block.get("lines", ())
+    ]
+    seen = _seen(lines, width, height)
     length = sum(len(run.text) for runs in seen.upright.values() for run in runs)
     pictures = tuple(_pictures(page)) if length < ENOUGH or page.get_images() else ()
     inked = bool(pictures) or (length == 0 and not seen.slanted and _has_ink(page))
-    return page_from(Frame(page.number, width, height, page.rotation, pictures, inked), seen)
+    frame = Frame(page.number, width, height, page.rotation, pictures, inked)
+    return page_from(*looker.look(page, frame, seen, _spans(lines)))
+
+
+def _spans(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the pieces of text in one font, with their text and direction."""
+    return [
+        {**span, "dir": line["dir"], "text": "".join(char["c"] for char in span["chars"])}
+        for line in lines
+        for span in line["spans"]
+        if span["chars"]
+    ]
 
 
 def _has_ink(page: Any) -> bool:
@@ -82,20 +103,18 @@ def _pictures(page: Any) -> Iterator[Box]:
         yield Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
 
 
-def _seen(page: Any, width: float, height: float) -> Seen:
-    textpage = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=FLAGS)
+def _seen(lines: Iterable[dict[str, Any]], width: float, height: float) -> Seen:
     seen = Seen({}, [])
-    for block in textpage.extractRAWDICT()["blocks"]:
-        for line in block.get("lines", ()):
-            turn = _turn(*line["dir"])
-            if turn is None or _is_mirrored(line, turn):
-                seen.slanted.append(list(_words(line["spans"])))
-                continue
-            runs = seen.upright.setdefault(turn, [])
-            for span in line["spans"]:
-                chars = span["chars"]
-                font = Font(span["size"], bool(span["flags"] & BOLD) or "bold" in span["font"].lower())
-                runs.extend(runs_of(_turned(chars, width, height, turn) if turn else _level(chars), font))
+    for line in lines:
+        turn = _turn(*line["dir"])
+        if turn is None or _is_mirrored(line, turn):
+            seen.slanted.append(list(_words(line["spans"])))
+            continue
+        runs = seen.upright.setdefault(turn, [])
+        for span in line["spans"]:
+            chars = span["chars"]
+            font = Font(span["size"], bool(span["flags"] & BOLD) or "bold" in span["font"].lower())
+            runs.extend(runs_of(_turned(chars, width, height, turn) if turn else _level(chars), font))
     return seen
 
 

@@ -39,7 +39,8 @@ class Run:
     """Characters on one baseline, in reading direction, without a wide gap between them.
 
     Coordinates are points of the page turned so that the text is upright: page space for horizontal text. ``edges``
-    holds ``len(text) + 1`` positions, or nothing for slanted text. A superscript is a run of its own.
+    holds ``len(text) + 1`` positions, or nothing for slanted text. A superscript is a run of its own. ``whole`` tells
+    that only the ends of words are known, so that a word is covered as a whole.
     """
 
     text: str = field(repr=False)
@@ -51,6 +52,7 @@ class Run:
     edges: tuple[float, ...] = field(repr=False)
     top: float
     bottom: float
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,13 @@ class Seen:
     """All text of a page as an engine saw it.
 
     ``upright`` has the runs by the turn, in degrees clockwise, that makes them upright; ``slanted`` the lines at any
-    other angle, as words with their boxes in page space.
+    other angle, as words with their boxes in page space. ``beside`` are runs (by turn) that say what the page shows
+    where its text says something else.
     """
 
     upright: dict[int, list[Run]] = field(repr=False)
     slanted: list[list[tuple[str, Box]]] = field(repr=False)
+    beside: dict[int, list[Run]] = field(default_factory=dict, repr=False)
 
 
 def runs_of(glyphs: Iterable[Glyph], font: Font) -> Iterator[Run]:

@@ -112,7 +112,7 @@ def _by_address(function: Any, outputs: int, result: Any = ctypes.c_uint) -> Any
     """Return a PDFium function that takes addresses as integers, so that it can be mapped over a whole page."""
     address = ctypes.cast(function, ctypes.c_void_p).value or 0
     kinds = (ctypes.c_void_p, ctypes.c_int, *(ctypes.c_void_p,) * outputs)
-    return ctypes.CFUNCTYPE(result, *kinds)(address)
+    return ctypes.PYFUNCTYPE(result, *kinds)(address)
 
 
 _CODE = _by_address(pdfium.FPDFText_GetUnicode, 0)
@@ -147,16 +147,16 @@ def _read(handle: int | None, count: int, corner: tuple[float, float], like: Gly
     white = is_white(code)
     code = as_compared(code)
     visible = numpy.flatnonzero(~white)
-    origin = _numbers(_ORIGIN, handle, range(count), 2, numpy.float64)
-    x, y = origin[visible, 0] - corner[0], corner[1] - origin[visible, 1]
+    chosen = visible.tolist()
+    origin = _numbers(_ORIGIN, handle, chosen, 2, numpy.float64)
+    x, y = origin[:, 0] - corner[0], corner[1] - origin[:, 1]
     word = numpy.cumsum(white, dtype=numpy.int64)[visible]
     read = Glyphs(code[visible], x, y, x.copy(), y.copy(), word)
     known = 0
     if like is not None and begins_with(read, like):
         known = len(like)
         read.middle_x[:known], read.middle_y[:known] = like.middle_x, like.middle_y
-    first = int(visible[known]) if known < len(visible) else count
-    middle = _middles(handle, range(first, count), origin[first:])[visible[known:] - first]
+    middle = _middles(handle, chosen[known:], origin[known:])
     read.middle_x[known:], read.middle_y[known:] = middle[:, 0] - corner[0], corner[1] - middle[:, 1]
     return read
 
@@ -196,7 +196,7 @@ def _join_surrogates(code: Integers) -> None:
     code[high + 1] = 0x200B
 
 
-def _middles(handle: int | None, chosen: range, origin: Floats) -> Floats:
+def _middles(handle: int | None, chosen: Sequence[int], origin: Floats) -> Floats:
     """Return the points that tell whether a character is covered, in the file's space."""
     loose = _numbers(_LOOSE, handle, chosen, 4, numpy.float32)
     matrix = _numbers(_MATRIX, handle, chosen, 6, numpy.float32)
@@ -214,7 +214,7 @@ def _middles(handle: int | None, chosen: range, origin: Floats) -> Floats:
     return middle
 
 
-def _numbers(function: Any, handle: int | None, chosen: range, width: int, kind: Any) -> Floats:
+def _numbers(function: Any, handle: int | None, chosen: Sequence[int], width: int, kind: Any) -> Floats:
     """Call ``function`` for the chosen characters; return its ``width`` outputs, a row per character."""
     count = len(chosen)
     found: Floats = numpy.zeros((count, width), kind)

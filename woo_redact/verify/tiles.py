@@ -24,7 +24,9 @@ def tiled_glyphs(engine: SecondEngine, index: int, corner: tuple[float, float], 
 
     ``corner`` is the top-left corner of page space in the file's space.
     """
-    found: list[tuple[str, float, float]] = []
+    texts: list[str] = []
+    across: list[float] = []
+    down: list[float] = []
     if covers:
         for stream, steps in _drawn(engine.pdf.pages[index].resources):
             try:
@@ -34,9 +36,13 @@ def tiled_glyphs(engine: SecondEngine, index: int, corner: tuple[float, float], 
                 # Not to be drawn by anybody: nothing stands there.
                 continue
             area = _area(back, corner, covers)
-            for text, x, y in engine.seen(stream.get("/Resources", Dictionary()), stream):
-                found.extend((text, *matrix.transform(at)) for at in _repeated((x, y), steps, area))
-    glyphs = engine.glyphs_of(found, *corner)
+            for text, x, y in zip(*engine.seen(stream.get("/Resources", Dictionary()), stream), strict=True):
+                for at in _repeated((x, y), steps, area):
+                    place = matrix.transform(at)
+                    texts.append(text)
+                    across.append(place[0])
+                    down.append(place[1])
+    glyphs = engine.glyphs_of((texts, across, down), *corner)
     return glyphs.only(glyphs.covered(covers))
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,18 +12,22 @@ import pikepdf
 import pymupdf
 
 from woo_redact.domain.decision import Redaction
-from woo_redact.domain.geometry import Box
 from woo_redact.domain.ground import LabelStyle
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.width import Covering, Widths
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
-from woo_redact.write.closing import Closed, close_up, flatten
+from woo_redact.plugins import Written
+from woo_redact.write.closing import Closed, FixedTextError, Leftovers, close_up, flatten
 from woo_redact.write.draw import Pen, in_file
 from woo_redact.write.engine import ENGINE_ERRORS
-from woo_redact.write.erase import erase, ink_of, reaches_under, texts_under
+from woo_redact.write.erase import Reading, erase, ink_of, reaches_under, texts_under
+from woo_redact.write.line_parts import Around
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
+from woo_redact.write.spots import dark_spots
 from woo_redact.write.units import give_units, take_units
+from woo_redact.write.widths import plan
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -45,11 +50,12 @@ class PyMuPdfWriter:
         redactions: Sequence[Redaction],
         style: LabelStyle,
         pictures: Mapping[int, str] = MappingProxyType({}),
-    ) -> tuple[Finding, ...]:
+        widths: Widths = Widths.STEP,
+    ) -> Written:
         """Write ``target`` (a new file, 0600); ``source`` is not changed.
 
-        ``pictures`` are pages that have to become pictures, with the reason; others do so when they have to. Return a
-        finding for each, and for each page with a font that cannot be cut down.
+        ``pictures`` are pages that have to become pictures, with the reason; others do so when they have to. There is
+        a finding for each, and for each page with a font that cannot be cut down.
 
         Raises:
             EraseError: the file cannot be opened or taken over.
@@ -58,32 +64,48 @@ class PyMuPdfWriter:
         by_page: dict[int, list[Redaction]] = defaultdict(list)
         for redaction in redactions:
             by_page[redaction.span.page].append(redaction)
-        wanted = dict(pictures)
+        wanted = _Wanted(by_page, dict(pictures), widths)
         while True:
             try:
-                closed = _written(source, by_page, style, wanted)
+                closed, coverings = _written(source, wanted, style)
                 break
             except PageFaults as faults:
-                again = sorted(faults.reasons.keys() & wanted.keys())
+                again = sorted(faults.reasons.keys() & wanted.pictures.keys())
                 if again:
                     raise EraseError(f"Pagina {again[0] + 1} is niet te lakken.", REMEDY) from faults
-                wanted.update(faults.reasons)
+                wanted.pictures.update(faults.reasons)
+            except FixedTextError as error:
+                wanted.fixed.update(error.pages)
             except DAMAGE as error:
                 raise EraseError("Het bestand is beschadigd en niet te lakken.", REMEDY) from error
         _save(target, closed.content)
-        return (
+        findings = (
             *(
                 Finding("page-picture", Severity.WARNING, f"{PICTURE} {why}", page)
-                for page, why in sorted(wanted.items())
+                for page, why in sorted(wanted.pictures.items())
             ),
             *(Finding("whole-font", Severity.WARNING, WHOLE_FONT, page) for page in sorted(closed.whole_fonts)),
         )
+        return Written(findings, coverings)
 
 
-def _written(
-    source: Path, by_page: Mapping[int, Sequence[Redaction]], style: LabelStyle, pictures: Mapping[int, str]
-) -> Closed:
-    """Return the output.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is wanted of the pages of a file: their redactions, which become pictures, and what is done about widths."""
+
+    redactions: Mapping[int, Sequence[Redaction]]
+    pictures: dict[int, str]
+    widths: Widths
+    # Pages on which text cannot be moved.
+    fixed: set[int] = field(default_factory=set)
+
+    def widths_of(self, page: int) -> Widths:
+        fixed = page in self.fixed or page in self.pictures
+        return Widths.LINE if self.widths is Widths.MOVE and fixed else self.widths
+
+
+def _written(source: Path, wanted: _Wanted, style: LabelStyle) -> tuple[Closed, dict[int, Covering]]:
+    """Return the output, and what was done to its pages beyond their redactions.
 
     Raises:
         PageFaults: pages have to become pictures.
@@ -93,35 +115,52 @@ def _written(
         units = take_units(pdf)
         flatten(pdf)
         pen = Pen(pdf, style)
-        inked: dict[int, list[Box]] = {}
-        held = False
         bookmarked = pdf.xref_get_key(pdf.pdf_catalog(), "Outlines")[0] != "null"
-        withheld: list[str] = []
+        left = Leftovers(units=units)
+        coverings: dict[int, Covering] = {}
         faults: dict[int, str] = {}
-        for index in sorted({*by_page, *pictures}):
+        for index in sorted({*wanted.redactions, *wanted.pictures}):
             page = pdf[index]
-            found = by_page.get(index, ())
-            covers = tuple(box for redaction in found for box in redaction.cover)
-            ink = ink_of(page)
+            found = wanted.redactions.get(index, ())
             if bookmarked:
-                withheld.extend(texts_under(page, (redaction.cover for redaction in found)))
-            if index in pictures:
-                become_picture(page, covers, units.get(index, 1.0))
-            else:
-                prepared = prepare(page)
-                held |= prepared.held
-                try:
-                    erase(page, covers, ink, prepared.aslant)
-                except PageFaults as fault:
-                    faults.update(fault.reasons)
-                if reaches_under(ink, covers):
-                    inked[index] = [in_file(page, cover) for cover in covers]
-            if found:
-                pen.draw(page, found, [i.box for i in ink])
+                left.withheld.extend(texts_under(page, (redaction.cover for redaction in found)))
+            try:
+                coverings[index] = _black_out(page, found, pen, wanted, left)
+            except PageFaults as fault:
+                faults.update(fault.reasons)
         if faults:
             raise PageFaults(faults)
         give_units(pdf, units)
-        return close_up(pdf, bool(by_page), inked, held, withheld)
+        return close_up(pdf, bool(wanted.redactions), left), coverings
+
+
+def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted, left: Leftovers) -> Covering:
+    """Erase what is to go from a page and draw its boxes; what is to be done on closing is added to ``left``.
+
+    Raises:
+        PageFaults: the page has to become a picture.
+    """
+    index = page.number
+    ink = ink_of(page)
+    spots = dark_spots(page) if found else []
+    as_picture = index in wanted.pictures
+    prepared = None if as_picture else prepare(page)
+    reading = Reading(page)
+    covers = tuple(box for redaction in found for box in redaction.cover)
+    around = Around(reading.words, [i.box for i in ink if not i.is_text], page.cropbox.width)
+    planned = plan(covers, around, wanted.widths_of(index), join=pen.joins)
+    gone = (*covers, *planned.taken)
+    if prepared is None:
+        become_picture(page, (*gone, *planned.boxes.values()), left.units.get(index, 1.0))
+    else:
+        left.held |= prepared.held
+        erase(page, gone, ink, prepared.aslant, reading)
+        if reaches_under(ink, gone):
+            left.inked[index] = [in_file(page, cover) for cover in gone]
+        left.shifts[index] = [replace(shift, box=in_file(page, shift.box)) for shift in planned.shifts]
+    if found:
+        pen.draw(page, found, planned.boxes, [*(i.box for i in ink), *spots])
+    return planned.covering
 
 
 @contextmanager

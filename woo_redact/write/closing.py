@@ -6,7 +6,7 @@ Nothing of the source's document comes along but its pages, tags, labels and boo
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -14,10 +14,12 @@ from typing import Any
 import pikepdf
 
 from woo_redact.domain.geometry import Box
+from woo_redact.domain.width import Shift
 from woo_redact.write.anchors import NAME as ANCHOR_FONT
 from woo_redact.write.anchors import has_anchors, without_anchors
 from woo_redact.write.engine import cut_down_fonts, saved
 from woo_redact.write.ink import cut_ink
+from woo_redact.write.moving import CannotMoveError, move_text
 from woo_redact.write.notes import settle
 from woo_redact.write.rebuild.document import rebuilt
 
@@ -34,6 +36,31 @@ class Closed:
     whole_fonts: frozenset[int]
 
 
+class FixedTextError(Exception):
+    """Text on pages (0-based) cannot be moved."""
+
+    def __init__(self, pages: Iterable[int]) -> None:
+        self.pages = frozenset(pages)
+        super().__init__(f"pages {sorted(self.pages)}")
+
+
+@dataclass(slots=True)
+class Leftovers:
+    """What is left to do when all pages are blacked out.
+
+    ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
+    there. ``shifts`` tell which text moves (boxes in the file's space). ``held`` tells that there are anchors to take
+    out; ``withheld`` are the passages that are gone, which no bookmark may repeat. ``units`` are those of pages that
+    count in other units than points.
+    """
+
+    inked: dict[int, Sequence[Box]] = field(default_factory=dict)
+    shifts: dict[int, Sequence[Shift]] = field(default_factory=dict)
+    held: bool = False
+    withheld: list[str] = field(default_factory=list, repr=False)
+    units: Mapping[int, float] = field(default_factory=dict)
+
+
 def flatten(pdf: Any) -> None:
     """Turn annotations and form fields into page content, so that they are redacted like it (PyMuPDF document).
 
@@ -45,27 +72,25 @@ def flatten(pdf: Any) -> None:
         pdf.bake(annots=True, widgets=True)
 
 
-def close_up(
-    pdf: Any, labelled: bool, inked: Mapping[int, Sequence[Box]], held: bool, withheld: Sequence[str] = ()
-) -> Closed:
+def close_up(pdf: Any, labelled: bool, left: Leftovers) -> Closed:
     """Return the output: fonts cut down to what is still shown, everything made anew.
 
-    ``inked`` has the covers (in the file's space) of the pages where lines or shapes reach under a cover; they are cut
-    there. ``held`` tells that there are anchors to take out; ``withheld`` are the passages that are gone, which no
-    bookmark may repeat. Deterministic: the same document gives the same bytes.
+    Deterministic: the same document gives the same bytes.
 
     Raises:
         PageFaults: pages hold something that can not be made anew.
+        FixedTextError: text that had to move cannot.
     """
     if labelled:
         cut_down_fonts(pdf)
     with pikepdf.open(io.BytesIO(saved(pdf))) as document:
-        for index, covers in inked.items():
+        for index, covers in left.inked.items():
             cut_ink(document, document.pages[index], covers, keep_last=1)
-        if held:
+        if left.held:
             _let_go(document)
+        _move(document, left.shifts)
         result = io.BytesIO()
-        made = rebuilt(document, _remains(pdf, withheld))
+        made = rebuilt(document, _remains(pdf, left.withheld))
         made.pdf.save(
             result,
             deterministic_id=True,
@@ -74,6 +99,18 @@ def close_up(
             fix_metadata_version=False,
         )
     return Closed(result.getvalue(), made.whole_fonts)
+
+
+def _move(document: pikepdf.Pdf, shifts: Mapping[int, Sequence[Shift]]) -> None:
+    fixed = []
+    for index, moves in shifts.items():
+        try:
+            if moves:
+                move_text(document, document.pages[index], moves, keep_last=1)
+        except CannotMoveError:
+            fixed.append(index)
+    if fixed:
+        raise FixedTextError(fixed)
 
 
 def _remains(pdf: Any, withheld: Sequence[str]) -> Callable[[str], bool]:

@@ -1,6 +1,7 @@
 """Drawing on a page whose covered content is gone: black boxes, brackets and labels, as page content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
@@ -9,10 +10,10 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box, displayed_size, enclosing, from_display, to_display
 from woo_redact.domain.ground import LabelPlace, LabelStyle
 from woo_redact.write.engine import embed, use_font
+from woo_redact.write.label_font import label_font
 from woo_redact.write.labels import LEADING, SIZE, Label, Placement, Tag, place
 
 FONT_NAME = "WooLabel"
-FONT = "helv"
 # Contrast with white 9:1 (WCAG 2.1 asks 4.5:1).
 COLOUR = "0.55 0 0.05"
 WHITE = "1 1 1"
@@ -33,9 +34,10 @@ class Pen:
     def __init__(self, pdf: Any, style: LabelStyle) -> None:
         self._pdf = pdf
         self._style = style
-        self._font = pymupdf.Font(FONT)
+        self._font = label_font("".join(style.text(tuple(style.grounds))))
         self._embedded: Any = None
         self._advances: dict[str, float] = {}
+        self._texts: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def measure(self, text: str) -> float:
         """Return the width of ``text`` as a part of the font size."""
@@ -45,26 +47,35 @@ class Pen:
 
     def texts(self, grounds: tuple[str, ...]) -> tuple[str, ...]:
         """Return the labels of grounds in their fixed order, each once."""
-        return tuple(dict.fromkeys(self._style.text(grounds)))
+        if grounds not in self._texts:
+            self._texts[grounds] = tuple(dict.fromkeys(self._style.text(grounds)))
+        return self._texts[grounds]
 
-    def draw(self, page: Any, redactions: Sequence[Redaction], ink: Sequence[Box]) -> None:
+    @property
+    def joins(self) -> bool:
+        """Whether boxes beside each other may be one: no label is to stand in them."""
+        return self._style.place is LabelPlace.MARGIN
+
+    def draw(self, page: Any, redactions: Sequence[Redaction], boxes: Mapping[Box, Box], ink: Sequence[Box]) -> None:
         """Draw the boxes and labels of a page; the page may grow at one side to make room for labels.
 
-        ``ink`` are the boxes of what stood on the page, in page space: no label may lie over it.
+        ``boxes`` has the box to draw for each cover; ``ink`` are the boxes of what stood on the page, in page space: no
+        label may lie over it.
         """
         crop = page.cropbox
         width, height, rotation = crop.width, crop.height, page.rotation
         size = displayed_size(width, height, rotation)
         frame = _Frame(page)
         parts = ["/Artifact BMC", "q", "0 0 0 rg"]
-        boxes = [box for redaction in redactions for box in redaction.cover]
-        parts.extend(f"{frame.rectangle(box)} re f" for box in boxes)
+        redactions = [replace(r, cover=tuple(dict.fromkeys(boxes[c] for c in r.cover))) for r in redactions]
+        black = list(dict.fromkeys(box for redaction in redactions for box in redaction.cover))
+        parts.extend(f"{frame.rectangle(box)} re f" for box in black)
         parts.append("Q")
         tags, inside = self._tags(redactions, width, height, rotation)
         parts.extend(self._in_boxes(inside, frame, (width, height, rotation)))
         clip = ""
         if tags:
-            in_the_way = [to_display(b, width, height, rotation) for b in (*_not_behind(ink, width, height), *boxes)]
+            in_the_way = [to_display(b, width, height, rotation) for b in (*_not_behind(ink, width, height), *black)]
             placement = place(tags, in_the_way, size, self, grow_right=rotation in ORIGIN_LEFT)
             parts.extend(self._labels(placement, frame, (width, height, rotation)))
             if placement.gutter:

@@ -38,9 +38,16 @@ def unrotated(page: Any) -> Iterator[None]:
 def redact(page: Any, boxes: Iterable[Box], text: int, pixels: int, paths: int) -> None:
     """Remove what ``boxes`` (page space) touch; call it within :func:`unrotated`."""
     pdf_page = pymupdf._as_pdf_page(page)
-    for box in boxes:
+    if (pixels, paths) == (KEEP_PIXELS, KEEP_PATHS):
+        # One annotation with all boxes: MuPDF looks every one up again for each character.
         annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
-        mupdf.pdf_set_annot_rect(annotation, mupdf.FzRect(box.x0, box.top, box.x1, box.bottom))
+        for box in boxes:
+            corners = (box.x0, box.top, box.x1, box.top, box.x0, box.bottom, box.x1, box.bottom)
+            mupdf.pdf_add_annot_quad_point(annotation, mupdf.fz_make_quad(*corners))
+    else:
+        for box in boxes:
+            annotation = mupdf.pdf_create_annot(pdf_page, mupdf.PDF_ANNOT_REDACT)
+            mupdf.pdf_set_annot_rect(annotation, mupdf.FzRect(box.x0, box.top, box.x1, box.bottom))
     options = mupdf.PdfRedactOptions()
     options.black_boxes = 0
     options.text, options.image_method, options.line_art = text, pixels, paths
@@ -63,26 +70,25 @@ def cut_down_fonts(pdf: Any) -> None:
     """
     widths = list(_widths(pdf))
     mupdf.pdf_subset_fonts2(pymupdf._as_pdf_document(pdf), list(range(pdf.page_count)))
-    for xref, key, value in widths:
-        if pdf.xref_get_key(xref, key)[1] != value:
-            pdf.xref_set_key(xref, key, value)
+    for font, key, value in widths:
+        mupdf.pdf_dict_puts(font, key, value)
 
 
-def _widths(pdf: Any) -> Iterator[tuple[int, str, str]]:
-    """Yield what fonts say of the widths of their characters: object, key and value as it stands in a file."""
+def _widths(pdf: Any) -> Iterator[tuple[Any, str, Any]]:
+    """Yield what fonts say of the widths of their characters: object, key and a copy of the value."""
+    document = pymupdf._as_pdf_document(pdf)
     for xref in range(1, pdf.xref_length()):
         try:
-            if pdf.xref_get_key(xref, "Type")[1] != "/Font":
-                continue
+            font = mupdf.pdf_load_object(document, xref)
         except ENGINE_ERRORS:
             # Damaged, and nothing that is shown: else the page could not have been read.
             continue
+        if mupdf.pdf_to_name(mupdf.pdf_dict_gets(font, "Type")) != "Font":
+            continue
         for key in WIDTHS:
-            kind, value = pdf.xref_get_key(xref, key)
-            if kind == "xref":
-                value = pdf.xref_object(int(value.split()[0]), compressed=True)
-            if kind != "null":
-                yield xref, key, value
+            value = mupdf.pdf_resolve_indirect(mupdf.pdf_dict_gets(font, key))
+            if value.m_internal:
+                yield font, key, mupdf.pdf_deep_copy_obj(value)
 
 
 def saved(pdf: Any) -> bytes:

@@ -33,7 +33,15 @@ class Ink:
     box: Box
 
 
-def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool) -> None:
+class Reading:
+    """The text of a page as the erasing engine sees it before anything is erased (boxes in points, page space)."""
+
+    def __init__(self, page: Any) -> None:
+        self.textpage = _textpage(page)
+        self.words = _word_boxes(self.textpage)
+
+
+def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool, reading: Reading) -> None:
     """Remove every character whose middle lies in a cover, and the pixels and paths there; nothing else.
 
     ``ink`` is everything that stands on the page (see :func:`ink_of`); ``aslant`` tells that text may lean, so that its
@@ -43,7 +51,7 @@ def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool) ->
         PageFaults: a line cannot be erased without its neighbours, or is still there.
     """
     try:
-        _erase_text(page, _places(page, covers, aslant))
+        _erase_text(page, _places(reading, covers, aslant))
         if left := _left(page, covers, aslant):
             _erase_text(page, spots(covers, left))
             if _left(page, covers, aslant):
@@ -81,22 +89,20 @@ def texts_under(page: Any, covers: Iterable[Sequence[Box]]) -> list[str]:
     return [" ".join(text for box, text in words if any(in_cover(box, c) for c in cover)) for cover in covers]
 
 
-def _places(page: Any, covers: Sequence[Box], aslant: bool) -> list[Box]:
+def _places(reading: Reading, covers: Sequence[Box], aslant: bool) -> list[Box]:
     """Return where to erase: bands through words, or spots on single letters where words do not do.
 
     Raises:
         NoRoomError: something covered cannot be touched without touching something else.
     """
-    textpage = _textpage(page)
     if not aslant:
-        words = _word_boxes(textpage)
         # Text read from below or above fills boxes that are higher than wide, except for single letters.
-        sideways = _sideways_lines(textpage) if any(c.height > c.width for c in covers) else []
+        sideways = _sideways_lines(reading.textpage) if any(c.height > c.width for c in covers) else []
         try:
-            return _bands(covers, words, sideways)
+            return _bands(covers, reading.words, sideways)
         except NoRoomError:
             pass
-    return spots(covers, _letters(textpage))
+    return spots(covers, _letters(reading.textpage))
 
 
 def _bands(covers: Sequence[Box], words: Sequence[Box], sideways: Sequence[Box]) -> list[Box]:

@@ -40,7 +40,7 @@ def refused(name: str, state: FileState, message: str) -> FileSummary:
 
 
 def shown(capsys: pytest.CaptureFixture[str], *files: FileSummary, skipped: tuple[str, ...] = ()) -> tuple[str, str]:
-    show_run(RunSummary(Path("zaak.woo"), files, 1.0, skipped, Path("verslag.json")))
+    show_run(RunSummary(Path("zaak.woo"), files, 1.0, skipped, Path("zaak.woo", "reports", "verslag.json")))
     return capsys.readouterr()
 
 
@@ -62,7 +62,7 @@ def test_more_files_have_totals(capsys: pytest.CaptureFixture[str]) -> None:
 def test_it_says_where_the_output_lies(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = shown(capsys, written("a.pdf"))
     assert str(Path("zaak.woo", "redacted")) in out
-    assert str(Path("zaak.woo", "reports")) in out
+    assert str(Path("zaak.woo", "reports", "verslag.html")) in out
 
 
 def test_nothing_written_points_nowhere(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,9 @@
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from support.values import DOCUMENT
 from woo_redact import __version__
@@ -24,10 +27,19 @@ def test_it_tells_what_was_checked_with_what_and_what_remains() -> None:
         "pages": 2,
         "engines": {"PDFium": "1.2", "qpdf": "3.4"},
         "checked": {"characters_erased": 12, "characters_kept": 340},
+        "widths": {"gaps_within_lines": 0, "gaps_that_tell_a_width": 0},
         "pages_as_picture": [{"page": 2, "message": PICTURE.message}],
         "warnings": [{"page": 1, "message": READABLE.message}, {"message": WHOLE.message}],
         "remaining_risks": list(REMAINING),
     }
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 opening op een regel is"), (2, "2 openingen op een regel zijn")])
+def test_gaps_that_tell_a_width_are_counted_and_a_risk(count: int, said: str) -> None:
+    content = certificate_content(RECORD, replace(REPORT, gaps=5, telling=count))
+    assert content["widths"] == {"gaps_within_lines": 5, "gaps_that_tell_a_width": count}
+    assert content["remaining_risks"][0].startswith(said)
+    assert content["remaining_risks"][1:] == list(REMAINING)
 
 
 def test_it_tells_no_name_and_no_place(tmp_path: Path) -> None:

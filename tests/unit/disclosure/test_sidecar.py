@@ -10,6 +10,9 @@ import pytest
 from support.values import DOCUMENT, line_box, redaction
 from woo_redact.disclosure.sidecar import read_sidecar, sidecar_content, write_sidecar
 from woo_redact.domain.file import FileRecord
+from woo_redact.domain.geometry import Box
+from woo_redact.domain.report import VerificationReport
+from woo_redact.domain.width import Covering, Shift
 from woo_redact.errors import InputError, MissingInputError
 
 RECORD = FileRecord("memo.pdf", "/in/memo.pdf", DOCUMENT, page_count=2, output="e" * 64)
@@ -17,12 +20,18 @@ REDACTIONS = (
     replace(redaction(0, 6, 12, "5.1.2e", "5.2"), cover=(line_box(6, 12), line_box(0, 3, 1)), suggestions=("abc",)),
     redaction(1, 0, 4),
 )
+REPORT = VerificationReport(
+    2,
+    10,
+    90,
+    coverings={1: Covering((Box(24, 0, 60, 11),), (Shift(Box(80, 0, 99, 11), -7.5),), (Box(0, 0, 72, 11),))},
+)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "memo.redactions.json"
-    write_sidecar(path, RECORD, REDACTIONS, 1)
+    write_sidecar(path, RECORD, REDACTIONS, 1, REPORT)
     return path
 
 
@@ -35,7 +44,7 @@ def test_each_box_has_its_page_rectangle_and_grounds(path: Path) -> None:
 
 
 def test_counts_and_hashes() -> None:
-    content = sidecar_content(RECORD, REDACTIONS, 1)
+    content = sidecar_content(RECORD, REDACTIONS, 1, REPORT)
     assert content["original_sha256"] == DOCUMENT
     assert content["redacted_sha256"] == "e" * 64
     assert content["pages"] == 2
@@ -49,11 +58,11 @@ def test_counts_and_hashes() -> None:
 
 
 def test_neither_text_nor_its_length_nor_a_source_is_told() -> None:
-    told = json.dumps(sidecar_content(RECORD, REDACTIONS, 1))
+    told = json.dumps(sidecar_content(RECORD, REDACTIONS, 1, REPORT))
     assert "/in/" not in told
     assert "abc" not in told
     longer = [replace(r, span=replace(r.span, end=r.span.end + 5)) for r in REDACTIONS]
-    assert json.dumps(sidecar_content(RECORD, longer, 1)) == told
+    assert json.dumps(sidecar_content(RECORD, longer, 1, REPORT)) == told
 
 
 def test_reading_gives_boxes_and_grounds_back(path: Path) -> None:
@@ -62,10 +71,11 @@ def test_reading_gives_boxes_and_grounds_back(path: Path) -> None:
     assert [(r.span.page, r.cover, r.grounds) for r in found.redactions] == [
         (r.span.page, r.cover, r.grounds) for r in REDACTIONS
     ]
+    assert found.coverings == REPORT.coverings
 
 
 def test_a_document_without_redactions_has_one_too(tmp_path: Path) -> None:
-    write_sidecar(tmp_path / "x.json", RECORD, (), 0)
+    write_sidecar(tmp_path / "x.json", RECORD, (), 0, REPORT)
     assert read_sidecar(tmp_path / "x.json").redactions == ()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from support import bad_files
 from support.pdfs import PROSE, column, drawn, put
-from woo_redact.domain.document import Unread
+from woo_redact.domain.document import Doubt, Unread
 from woo_redact.domain.geometry import Box
 from woo_redact.readers.legibility import unread
 from woo_redact.readers.pymupdf import PyMuPdfReader
@@ -51,6 +51,18 @@ def test_a_scan(tmp_path: Path) -> None:
 
 def test_a_text_layer_of_garbage(tmp_path: Path) -> None:
     assert read(bad_files.garbage(tmp_path / "onzin.pdf")) is Unread.GARBAGE
+
+
+def test_a_scan_that_can_be_read(tmp_path: Path) -> None:
+    page = next(PyMuPdfReader().pages(bad_files.scan(tmp_path / "scan.pdf", dpi=150), 0, 1))
+    assert (page.unread, page.recognised, page.doubt) == (None, True, None)
+    assert "heer Van Zuidwolde, uw aanvraag" in page.text
+
+
+def test_a_text_layer_of_garbage_over_text_that_can_be_read(tmp_path: Path) -> None:
+    page = next(PyMuPdfReader().pages(bad_files.garbage(tmp_path / "onzin.pdf", points=11), 0, 1))
+    assert (page.unread, page.recognised, page.doubt) == (None, True, Doubt.UNLIKE)
+    assert "heer Van Zuidwolde, uw aanvraag" in page.text
 
 
 def test_a_white_sheet_painted_white_is_empty(tmp_path: Path) -> None:

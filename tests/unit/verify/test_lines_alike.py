@@ -28,9 +28,9 @@ def test_a_box_on_the_line_that_is_left_out_is_no_misplaced_box(tmp_path: Path) 
     for start in (page.text.index("Bnl"), page.text.rindex("Bnl")):
         found = redaction(page, start, start + 1)
         target.unlink(missing_ok=True)
-        PyMuPdfWriter().write(source, target, [found], STYLE, {0: "het moet"})
-        assert TwoEngineVerifier(LABELS).verify(source, target, [found], {0}).findings == ()
+        told = PyMuPdfWriter().write(source, target, [found], STYLE, {0: "het moet"}).coverings
+        assert TwoEngineVerifier(LABELS).verify(source, target, [found], {0}, told).findings == ()
     beside = replace(found, cover=(found.cover[0].moved(0, 40),))
-    PyMuPdfWriter().write(source, tmp_path / "ernaast.pdf", [beside], STYLE, {0: "het moet"})
-    report = TwoEngineVerifier(LABELS).verify(source, tmp_path / "ernaast.pdf", [beside], {0})
+    told = PyMuPdfWriter().write(source, tmp_path / "ernaast.pdf", [beside], STYLE, {0: "het moet"}).coverings
+    report = TwoEngineVerifier(LABELS).verify(source, tmp_path / "ernaast.pdf", [beside], {0}, told)
     assert {f.kind for f in report.findings} == {"misplaced"}

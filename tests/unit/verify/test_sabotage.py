@@ -127,10 +127,10 @@ def picture_beneath(pdf: pymupdf.Document) -> None:
     black(page, c)
 
 
-def letters() -> pymupdf.Pixmap:
+def letters(text: str = NAME.text) -> pymupdf.Pixmap:
     with pymupdf.open() as other:
         page = other.new_page(width=NAME.width, height=NAME.size)
-        page.insert_text((0, 0.78 * NAME.size), NAME.text, fontsize=NAME.size)
+        page.insert_text((0, 0.78 * NAME.size), text, fontsize=NAME.size)
         return page.get_pixmap(dpi=200)
 
 
@@ -184,7 +184,7 @@ def shade(page: pymupdf.Page) -> None:
 
 
 def picture(page: pymupdf.Page) -> None:
-    page.insert_image((100, 400, 250, 440), pixmap=letters(), keep_proportion=False)
+    page.insert_image((100, 400, 250, 440), pixmap=letters("Logo"), keep_proportion=False)
 
 
 @pytest.mark.parametrize("behind", [rule, hairline, upright_rule, shade, picture])

@@ -271,12 +271,12 @@ def test_a_writer_that(tmp_path: Path, name: str) -> None:
     redactions = redactions_of(source)
     verifier = TwoEngineVerifier(LABELS)
 
-    PyMuPdfWriter().write(source, target, redactions, STYLE)
-    honest = verifier.verify(source, target, redactions)
+    told = PyMuPdfWriter().write(source, target, redactions, STYLE).coverings
+    honest = verifier.verify(source, target, redactions, frozenset(), told)
     assert honest.findings == ()
 
     target.write_bytes(row.sabotage(source.read_bytes(), target.read_bytes(), redactions))
-    report = verifier.verify(source, target, redactions)
+    report = verifier.verify(source, target, redactions, frozenset(), told)
     assert not report.passed
     blocking = [f for f in report.findings if f.severity is Severity.BLOCKING]
     assert SECRET not in repr(report)

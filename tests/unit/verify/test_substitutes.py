@@ -31,8 +31,8 @@ def test_an_honest_picture_passes_and_one_without_a_letter_does_not(tmp_path: Pa
     source.write_bytes(pdf_of_sheet(Sheet(LINES, font, State(size=size))))
     (page,) = pages(source)
     found = redaction(page, 0, len("Rapport"))
-    PyMuPdfWriter().write(source, target, [found], STYLE, {0: "het moet"})
-    assert TwoEngineVerifier(LABELS).verify(source, target, [found], {0}).findings == ()
+    told = PyMuPdfWriter().write(source, target, [found], STYLE, {0: "het moet"}).coverings
+    assert TwoEngineVerifier(LABELS).verify(source, target, [found], {0}, told).findings == ()
 
     at = page.text.index("State")
     box = page.boxes(at + 2, at + 3)[0]

@@ -7,10 +7,11 @@ import click
 
 from woo_redact.cli.console import print_json, progress
 from woo_redact.cli.dutch import DutchCommand
-from woo_redact.cli.options import PLACES, SCHEMES, json_option, workers_option
+from woo_redact.cli.options import PLACES, SCHEMES, WIDTHS, json_option, workers_option
 from woo_redact.cli.summary import show_run
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.suggestion import Level
+from woo_redact.domain.width import Widths
 
 ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "none": frozenset[Level]()}
 
@@ -40,6 +41,12 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     "--labels", type=PLACES, help="Waar de grond wordt gedrukt; anders als de vorige keer, of in de kantlijn."
 )
 @click.option("--scheme", type=SCHEMES, help="Hoe de grond wordt gedrukt; anders als de vorige keer, of naar profiel.")
+@click.option(
+    "--widths",
+    type=WIDTHS,
+    help="Wat verbergt hoe breed gelakte tekst was: step maakt vakken ruimer waar plaats is, move verschuift de tekst "
+    "erachter, line lakt de rest van de regel mee. Anders als de vorige keer, of step.",
+)
 @workers_option
 @json_option
 def command(
@@ -50,6 +57,7 @@ def command(
     terms: Path | None,
     labels: str | None,
     scheme: str | None,
+    widths: str | None,
     workers: int,
     as_json: bool,
 ) -> int:
@@ -69,6 +77,7 @@ def command(
         terms=read_terms(terms, kept.profile) if terms else (),
         labels=LabelPlace(labels) if labels else kept.labels,
         scheme=LabelScheme(scheme) if scheme else kept.scheme,
+        widths=Widths(widths) if widths else kept.widths,
         workers=workers,
     )
     with progress("Lakken", quiet=as_json) as show:

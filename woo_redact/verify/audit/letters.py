@@ -11,7 +11,7 @@ from woo_redact.domain.geometry import Box
 from woo_redact.verify.audit.scene import Colours, Item, Scene
 from woo_redact.verify.engines import origin
 from woo_redact.verify.glyphs import Flags, Floats, Integers, is_white
-from woo_redact.verify.render import View
+from woo_redact.verify.view import View
 
 # Of red, green or blue (0 to 255): a character that changes no pixel by more cannot be seen.
 SEEN = 14

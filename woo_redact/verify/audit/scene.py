@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from woo_redact.domain.geometry import Box
 from woo_redact.verify.engines import origin
-from woo_redact.verify.render import View
+from woo_redact.verify.view import View
 
 Colours = NDArray[numpy.uint8]
 

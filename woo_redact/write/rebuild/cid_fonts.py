@@ -86,8 +86,17 @@ def _add_widths(source: Any, made: Any, cids: AbstractSet[int] | None) -> None:
         made.DW2 = vertical
     for key, size in (("/W", 1), ("/W2", 3)):
         if isinstance(source.get(key), Array):
-            held = numbers_in(source[key])
-            made[key] = _runs(dict(_widths(list(source[key]) if held is None else held, size, cids)))
+            made[key] = _runs(dict(widths_in(source[key], size, cids)))
+
+
+def widths_in(array: Any, size: int, cids: AbstractSet[int] | None) -> Iterator[tuple[int, list[Any]]]:
+    """Yield each CID in use (all without ``cids``) with its widths: one, or three of vertical writing.
+
+    Raises:
+        ValueError: the array can not be read.
+    """
+    held = numbers_in(array)
+    return _widths(list(array) if held is None else held, size, cids)
 
 
 def _widths(items: list[Any], size: int, cids: AbstractSet[int] | None) -> Iterator[tuple[int, list[Any]]]:
@@ -97,6 +106,13 @@ def _widths(items: list[Any], size: int, cids: AbstractSet[int] | None) -> Itera
         first, second = items[at], items[at + 1]
         if not isinstance(first, int) or not 0 <= first < MOST_CIDS:
             raise ValueError("widths that can not be read")
+        if size == 1 and isinstance(second, list):
+            # By far most widths of most fonts.
+            at += 2
+            for cid, width in enumerate(second, first):
+                if (cids is None or cid in cids) and is_number(width):
+                    yield cid, [width]
+            continue
         if isinstance(second, Array | list):
             held = list(second)
             groups = [held[n : n + size] for n in range(0, len(held) - size + 1, size)]

@@ -44,13 +44,17 @@ class CMap:
     base: str | None = None
 
     def split(self, text: bytes) -> list[int]:
+        """Return the codes of a string as numbers."""
+        return [int.from_bytes(code, "big") for code in self.pieces(text)]
+
+    def pieces(self, text: bytes) -> list[bytes]:
         """Return the codes of a string (ISO 32000-1, 9.7.6.2 and 9.7.6.3)."""
         codes, at = [], 0
         while at < len(text):
             width = next((w for w in range(1, WIDEST_CODE + 1) if self._is_code(text[at : at + w], w)), None)
             if width is None:
                 width = self._nearest(text[at:])
-            codes.append(int.from_bytes(text[at : at + width], "big"))
+            codes.append(text[at : at + width])
             at += width
         return codes
 

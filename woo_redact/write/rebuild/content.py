@@ -40,9 +40,11 @@ DEVICE_SPACES = frozenset(("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern
 INTENTS = frozenset(("/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"))
 ARTIFACT = "/Artifact"
 # What pikepdf makes of numbers; True is no number.
-NUMBERS = (int, Decimal, float)
+NUMBERS = frozenset((int, Decimal, float))
 # Operators that may give text no size.
 SIZES = frozenset(("BT", "Tm", "Tz", "cm"))
+# Plain operators that change nothing that is kept track of here.
+STATELESS = {operator: count for operator, count in PLAIN.items() if operator not in (*SIZES, "q", "Q", "d")}
 
 
 @dataclass(slots=True)
@@ -90,12 +92,16 @@ class Rewriter:
         self._font, self._saved, self._marks, self._out = None, [], [], []
         self._flat = set()
         for instruction in instructions_of(content):
-            if isinstance(instruction, ContentStreamInlineImage):
+            operator = bytes(instruction.operator).decode("latin-1")
+            given = STATELESS.get(operator)
+            if given is not None and len(operands := list(instruction.operands)) == given and _are_numbers(operands):
+                self._out.append(instruction)
+            elif isinstance(instruction, ContentStreamInlineImage):
                 name = self._next("/XObject", "X")
                 self.inline[name] = instruction.iimage
                 self._put([Name(name)], "Do")
             else:
-                self._take(instruction, bytes(instruction.operator).decode("latin-1"))
+                self._take(instruction, operator)
         for kept in self._marks:
             if kept:
                 self._put([], "EMC")
@@ -267,6 +273,10 @@ def _area(matrix: Sequence[Any]) -> Any:
 def is_number(value: Any) -> bool:
     """Whether an operand or entry is a number."""
     return type(value) in NUMBERS
+
+
+def _are_numbers(values: Iterable[Any]) -> bool:
+    return NUMBERS.issuperset(map(type, values))
 
 
 def _is_dash(operands: Iterable[Any]) -> bool:

@@ -17,7 +17,8 @@ def filled_glyphs(program: bytes) -> frozenset[int] | None:
     """
     try:
         if program[:1] == b"\x01" and program[:4] != b"\x00\x01\x00\x00":
-            return frozenset(n for n, length in enumerate(_char_strings(program)) if length > BLANK)
+            offsets = _char_strings(program)
+            return frozenset(n for n, (low, high) in enumerate(pairwise(offsets)) if high - low > BLANK)
         if program[:4] in (b"\x00\x01\x00\x00", b"true"):
             return frozenset(n for n, (low, high) in enumerate(pairwise(_locations(program))) if low != high)
     except (struct.error, IndexError, ValueError, KeyError):
@@ -25,31 +26,32 @@ def filled_glyphs(program: bytes) -> frozenset[int] | None:
     return None
 
 
-def _char_strings(data: bytes) -> list[int]:
-    """Return the lengths of the instructions of all glyphs."""
-    names_end, _ = _index(data, data[2])
-    _, tops = _index(data, names_end)
-    if len(tops) != 1:
+def _char_strings(data: bytes) -> Sequence[int]:
+    """Return where the instructions of each glyph begin and those of the last end."""
+    names_start, names = _index(data, data[2])
+    start, tops = _index(data, names_start + names[-1])
+    if len(tops) != 2:
         raise ValueError
-    start, length = tops[0]
-    held = dict(_operators(data[start : start + length]))
+    held = dict(_operators(data[start + tops[0] : start + tops[1]]))
     _, strings = _index(data, held[CHAR_STRINGS])
-    return [length for _, length in strings]
+    return strings
 
 
-def _index(data: bytes, at: int) -> tuple[int, list[tuple[int, int]]]:
-    """Return where an INDEX ends, and place and length of each of its items."""
+def _index(data: bytes, at: int) -> tuple[int, Sequence[int]]:
+    """Return what the offsets of an INDEX count from, and its offsets: of each item, and of the end."""
     (count,) = struct.unpack_from(">H", data, at)
     if count == 0:
-        return at + 2, []
+        return at + 2, (0,)
     size = data[at + 2]
     table = data[at + 3 : at + 3 + (count + 1) * size]
     base = at + 2 + len(table)
-    if size == 2:
-        offsets: Sequence[int] = struct.unpack(f">{count + 1}H", table)
+    if size == 1:
+        offsets: Sequence[int] = table
+    elif size == 2:
+        offsets = struct.unpack(f">{count + 1}H", table)
     else:
         offsets = [int.from_bytes(table[n : n + size], "big") for n in range(0, len(table), size)]
-    return base + offsets[-1], [(base + low, high - low) for low, high in pairwise(offsets)]
+    return base, offsets
 
 
 def _operators(data: bytes) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,46 @@
+"""Recognising words needs nothing of the system, gives the same each time, and says nothing about the text."""
+
+import os
+import subprocess
+import sys
+
+import numpy
+import pymupdf
+import pytest
+
+from woo_redact import ocr
+
+
+def picture(text: str) -> ocr.Picture:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page(width=300, height=40)
+        page.insert_text((20, 25), text, fontsize=12)
+        pixmap = page.get_pixmap(dpi=ocr.DPI, colorspace=pymupdf.csGRAY)
+    return numpy.frombuffer(pixmap.samples, numpy.uint8).reshape(pixmap.height, pixmap.width)
+
+
+def test_words_and_places() -> None:
+    words = ocr.recognise(picture("Geachte heer Wieringerwaard"))
+    assert [word.text for word in words] == ["Geachte", "heer", "Wieringerwaard"]
+    assert words == ocr.recognise(picture("Geachte heer Wieringerwaard"))
+    first = words[0]
+    assert first.x0 == pytest.approx(20 * ocr.DPI / ocr.POINTS, abs=4)
+    assert first.bottom == pytest.approx(28 * ocr.DPI / ocr.POINTS, abs=4)
+
+
+def test_white_paper_and_specks_say_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    white = numpy.full((300, 300), 255, numpy.uint8)
+    assert ocr.recognise(white) == ()
+    white[100:136, 100:102] = 0
+    ocr.recognise(white)
+    assert capfd.readouterr().err == ""
+
+
+def test_no_document_text_in_the_repr() -> None:
+    assert "Wieringerwaard" not in repr(ocr.recognise(picture("Wieringerwaard")))
+
+
+def test_nothing_of_the_system_is_needed() -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("TESSDATA_PREFIX", "PATH")}
+    code = "import sys; from woo_redact.ocr import works; sys.exit(not works())"
+    assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
