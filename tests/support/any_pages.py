@@ -234,7 +234,7 @@ class _Reader(PDFTextDevice):  # type: ignore[misc]
         textstate.linematrix = (x, y)
 
 
-def read_by_pdfminer(path: Path, label_font: str = "Nimbus") -> list[Seen]:
+def read_by_pdfminer(path: Path, label_font: str = "FontRegular") -> list[Seen]:
     """Return all characters of the first page but blanks and labels, whatever the page's rotation and size."""
     manager = PDFResourceManager()
     device = _Reader(manager)

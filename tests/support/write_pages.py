@@ -75,7 +75,7 @@ def characters(path: Path) -> list[Character]:
         for page in document:
             textpage = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
             lines = [line for block in textpage.extractRAWDICT()["blocks"] for line in block.get("lines", ())]
-            for span in (s for line in lines for s in line["spans"] if "Nimbus" not in s["font"]):
+            for span in (s for line in lines for s in line["spans"] if "FontRegular" not in s["font"]):
                 for char in span["chars"]:
                     if not char["c"].isspace():
                         _, top, _, bottom = char["bbox"]
