@@ -1,7 +1,7 @@
 """The lines on which boxes stand, taken apart: what is covered, what stays beside it, and how much room there is."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,7 +36,7 @@ class Around:
     @cached_property
     def by_middle(self) -> list[tuple[float, Box]]:
         """The words by the middle of their height."""
-        return sorted((box.centre[1], box) for box in self.words)
+        return sorted((((box.top + box.bottom) / 2, box) for box in self.words), key=lambda row: row[0])
 
     @cached_property
     def starts(self) -> list[float]:
@@ -133,30 +133,32 @@ def _parts(line: Sequence[Box], words: Sequence[Box], beside: Sequence[Box], aro
         if high - low > SLIVER
     ]
     rules = [box.x0 for box in lined if box.width <= RULE and box.height >= core.height]
-    for items in _apart(sorted([*line, *stays]), COLUMN * height, rules):
-        runs = tuple(_runs(items, set(line)))
+    own = set(map(id, line))
+    for items in _apart(sorted([*line, *stays], key=lambda box: box.x0), COLUMN * height, rules):
+        runs = tuple(_runs(items, own))
         if runs:
-            yield _part(runs, tuple(i for i in items if i not in line), (beside, lined), around)
+            yield _part(runs, tuple(item for item in items if id(item) not in own), (beside, lined), around)
 
 
 def _apart(items: Sequence[Box], column: float, rules: Sequence[float]) -> Iterator[list[Box]]:
     """Part what stands on a line where there is a column or a rule between."""
     part: list[Box] = []
+    reached = 0.0
     for item in items:
-        reached = max((p.x1 for p in part), default=item.x0)
         if part and (item.x0 - reached > column or any(reached - SLIVER <= x <= item.x0 + SLIVER for x in rules)):
             yield part
             part = []
+        reached = max(reached, item.x1) if part else item.x1
         part.append(item)
     if part:
         yield part
 
 
-def _runs(items: Sequence[Box], covers: set[Box]) -> Iterator[tuple[Box, ...]]:
-    """Yield covers with nothing between them together."""
+def _runs(items: Sequence[Box], covers: Set[int]) -> Iterator[tuple[Box, ...]]:
+    """Yield covers (known by their identity) with nothing between them together."""
     run: list[Box] = []
     for item in items:
-        if item in covers:
+        if id(item) in covers:
             run.append(item)
         elif run:
             yield tuple(run)
