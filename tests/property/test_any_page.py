@@ -26,8 +26,9 @@ from woo_redact.write.rebuild.document import PRODUCER
 
 STYLE = LabelStyle(GROUNDS, LabelScheme.CODE, LabelPlace.MARGIN)
 EXAMPLES = 50
-# Of the pages, the part that may become pictures: of 150 such pages it was a tenth, slanted and crowded text mostly.
-PICTURES = 0.2
+# Of the pages, the part that may become pictures with level or upright text, and with slanted text. In 5,500 pages it
+# was 2 in 1,000 and some 1 in 10; but pages that are tried after each other are alike.
+PICTURES, SLANTED_PICTURES = 0.05, 0.6
 # Part of the size.
 DOUBT = 0.1
 
@@ -58,11 +59,10 @@ SHEETS = st.builds(
 
 @dataclass
 class Tally:
-    """How many pages were written, and how many of them became pictures."""
+    """The pages that were written, and those of them that became pictures."""
 
-    pages: int = 0
-    pictures: int = 0
-    why: list[Sheet] = field(default_factory=list)
+    pages: list[Sheet] = field(default_factory=list)
+    pictures: list[Sheet] = field(default_factory=list)
 
 
 def withheld(page: Page, data: st.DataObject) -> list[Redaction]:
@@ -90,10 +90,9 @@ def hold(sheet: Sheet, data: st.DataObject, tally: Tally) -> None:
         (page,) = pages(source)
         redactions = withheld(page, data)
         became = written(source, target, redactions)
-        tally.pages += 1
-        tally.pictures += became
+        tally.pages.append(sheet)
         if became:
-            tally.why.append(sheet)
+            tally.pictures.append(sheet)
             assert read_by_pdfminer(target) == [], "text in a picture"
             return
         before, after = read_by_pdfminer(source), read_by_pdfminer(target)
@@ -161,5 +160,9 @@ def run(examples: int, *, derandomize: bool) -> Tally:
 
 def test_what_is_withheld_is_gone_and_all_else_stays() -> None:
     tally = run(EXAMPLES, derandomize=True)
-    assert tally.pages >= EXAMPLES
-    assert tally.pictures <= PICTURES * tally.pages
+    assert len(tally.pages) >= EXAMPLES
+    for slanted, most in ((False, PICTURES), (True, SLANTED_PICTURES)):
+        pages_so, pictures = (
+            [s for s in some if bool(s.angle % 90) is slanted] for some in (tally.pages, tally.pictures)
+        )
+        assert len(pictures) <= most * len(pages_so)

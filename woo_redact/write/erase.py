@@ -40,6 +40,18 @@ class Reading:
         self.textpage = _textpage(page)
         self.words = _word_boxes(self.textpage)
 
+    def level(self, covers: Iterable[Box]) -> list[Box]:
+        """Return the covers whose text runs level."""
+        lines = [line for block in self.textpage.extractDICT()["blocks"] for line in block.get("lines", ())]
+        level = [Box(*line["bbox"]) for line in lines if abs(line["dir"][0]) > LEVEL]
+        return [c for c in covers if any(_shares_line(c, line) for line in level)]
+
+
+def _shares_line(cover: Box, line: Box) -> bool:
+    """Whether a cover lies within a line: as high as it, and with most of its width."""
+    width = min(cover.x1, line.x1) - max(cover.x0, line.x0)
+    return line.top <= cover.centre[1] <= line.bottom and width > 0.5 * cover.width and cover.height < 2 * line.height
+
 
 def erase(page: Any, covers: Sequence[Box], ink: Sequence[Ink], aslant: bool, reading: Reading) -> None:
     """Remove every character whose middle lies in a cover, and the pixels and paths there; nothing else.

@@ -1,8 +1,9 @@
 """A look at the content of a page before anything is erased: is its text level, and would it stay in its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from woo_redact.write import anchors
@@ -17,10 +18,14 @@ _LEVEL = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """``held``: there are anchors in the page; ``aslant``: some of it may be neither upright nor at right angles."""
+    """``held``: there are anchors in the page; ``aslant``: some of it may be neither upright nor at right angles.
+
+    ``turned``: some of it may not run level.
+    """
 
     held: bool
     aslant: bool
+    turned: bool
 
 
 def prepare(page: Any) -> Prepared:
@@ -28,7 +33,8 @@ def prepare(page: Any) -> Prepared:
     pdf = page.parent
     content = page.read_contents()
     forms = {xref: pdf.xref_stream(xref) or b"" for xref, *_ in page.get_xobjects()}
-    aslant = _leans(content) or any(_leans(form) for form in forms.values()) or any(_form_leans(pdf, x) for x in forms)
+    lies = {_lie(*matrix) for part in (content, *forms.values()) for matrix in _matrices(part)}
+    lies |= {_lie(*matrix) for xref in forms for matrix in _form_matrix(pdf, xref)}
     changed = dict(_anchored({0: content, **forms}))
     if changed:
         font = new_object(pdf, anchors.FONT)
@@ -39,7 +45,7 @@ def prepare(page: Any) -> Prepared:
                 use_font_in_form(pdf, xref, anchors.NAME, font)
             else:
                 set_content(page, new)
-    return Prepared(bool(changed), aslant)
+    return Prepared(bool(changed), _Lie.ASLANT in lies, bool(lies - {_Lie.LEVEL}))
 
 
 def _anchored(contents: dict[int, bytes]) -> Iterator[tuple[int, bytes]]:
@@ -50,22 +56,34 @@ def _anchored(contents: dict[int, bytes]) -> Iterator[tuple[int, bytes]]:
                 yield xref, new
 
 
-def _leans(content: bytes) -> bool:
-    ends = (found.start() for found in _MATRIX.finditer(content))
-    return any(_is_odd(*content[max(0, end - _LONGEST) : end].split()[-6:-2]) for end in ends)
+class _Lie(Enum):
+    """How text lies by a matrix."""
+
+    LEVEL = auto()
+    TURNED = auto()
+    ASLANT = auto()
 
 
-def _form_leans(pdf: Any, xref: int) -> bool:
+def _matrices(content: bytes) -> Iterator[Sequence[bytes]]:
+    """Yield the first four numbers of each matrix, as they are written."""
+    for end in (found.start() for found in _MATRIX.finditer(content)):
+        yield content[max(0, end - _LONGEST) : end].split()[-6:-2]
+
+
+def _form_matrix(pdf: Any, xref: int) -> Iterator[Sequence[str]]:
     kind, value = pdf.xref_get_key(xref, "Matrix")
     numbers = value.strip("[]").split()
-    return kind == "array" and len(numbers) == 6 and _is_odd(*numbers[:4])
+    if kind == "array" and len(numbers) == 6:
+        yield numbers[:4]
 
 
-def _is_odd(*matrix: bytes | str) -> bool:
-    """Whether a matrix (a, b, c, d) leans, or turns by no right angle; also when it cannot be read."""
+def _lie(*matrix: bytes | str) -> _Lie:
+    """Return whether a matrix (a, b, c, d) turns by a right angle, or leans, as it may when it cannot be read."""
     try:
         a, b, c, d = map(float, matrix)
     except ValueError:
-        return True
-    upright = max(abs(b), abs(c)) <= _LEVEL * max(abs(a), abs(d))
-    return not upright and max(abs(a), abs(d)) > _LEVEL * max(abs(b), abs(c))
+        return _Lie.ASLANT
+    if max(abs(b), abs(c)) <= _LEVEL * max(abs(a), abs(d)):
+        # Turned by half a circle it runs level.
+        return _Lie.LEVEL
+    return _Lie.ASLANT if max(abs(a), abs(d)) > _LEVEL * max(abs(b), abs(c)) else _Lie.TURNED
