@@ -198,7 +198,8 @@ class _Check:
         self._findings.extend(self._misplaced(index, corner, gone, [r for r in redactions if r not in drawn]))
         self._hold_against(index, own, told, (stays, stays))
         self._erased += len(gone)
-        self._readable.append(target.text())
+        # What stays can be read in the picture, by eye.
+        self._readable.append(stays.text() + target.text())
         self._passages.extend((*read, *texts(gone, (*(r.cover for r in redactions), *([c] for c in own)))))
 
     def _misplaced(

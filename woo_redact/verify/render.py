@@ -25,6 +25,8 @@ PAPER = 250
 GROUND = 24
 # What another engine drew differs by less, within two pixels.
 REDRAWN = 120
+# A hairline is black in one engine's picture, and in the other's two columns of grey, each no lighter than this.
+FAINT = 175
 # A letter in a font that is not in the file has other shapes by less than this part of its size.
 OTHER_SHAPE = 0.08
 # Of a box, the part that must be dark: the rest may be a white label.
@@ -223,8 +225,8 @@ def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask, loo
     # Within letters and between them; labels stand further off.
     among = blank | (_spread(_spread(near_before, numpy.minimum), numpy.minimum) < INK)
     near_before, near_after = _with_any_ink(near_before, *loose), _with_any_ink(near_after, *loose)
-    lost = (before < INK) & (_less(near_after, REDRAWN) > before)
-    added = among & (after < INK) & (_less(near_before, REDRAWN) > after)
+    lost = (before < INK) & (near_after > FAINT) & (_less(near_after, REDRAWN) > before)
+    added = among & (after < INK) & (near_before > FAINT) & (_less(near_before, REDRAWN) > after)
     return int(numpy.count_nonzero((lost | added) & watched)) > CHANCE
 
 
