@@ -129,6 +129,10 @@ class ModelHashError(ModelError):
     """A file of the model is not the file its description promises."""
 
 
+class OcrError(ModelError):
+    """Printed words cannot be recognised: the model for it is missing, or not what it should be."""
+
+
 class DossierError(WooRedactError):
     """The dossier cannot be used."""
 

@@ -14,6 +14,7 @@ import numpy
 import pymupdf
 from numpy.typing import NDArray
 
+from woo_redact.errors import OcrError
 from woo_redact.resources import tessdata_root
 
 Picture = NDArray[numpy.uint8]
@@ -28,6 +29,9 @@ MARGIN = 20
 SMALLEST = 8
 STANDARD_ERROR = 2
 ENGINE_ERRORS: tuple[type[Exception], ...] = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+# A word that has to be recognised before anything else is: the engine may read nothing, and does not say so.
+PROOF = "bewindspersoon"
+PROOF_SIZE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +51,37 @@ class Recognised:
 
 @cache
 def works() -> bool:
-    """Whether words can be recognised at all: the model is there and the engine takes it."""
+    """Whether a printed word is recognised, tried once in each process."""
     if not (tessdata_root() / f"{LANGUAGE}.traineddata").is_file():
         return False
+    with pymupdf.open() as pdf:
+        page = pdf.new_page(width=200, height=40)
+        page.insert_text((20, 25), PROOF, fontsize=PROOF_SIZE)
+        pixmap = page.get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY)
+    printed = numpy.frombuffer(pixmap.samples, numpy.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
     try:
-        recognise(numpy.full((40, 200), 255, numpy.uint8))
+        return [word.text for word in _read(printed)] == [PROOF]
     except ENGINE_ERRORS:
         return False
-    return True
 
 
 def recognise(picture: Picture) -> tuple[Recognised, ...]:
     """Return the words in a grey picture of :data:`DPI` dots to the inch, line by line.
 
     Raises:
+        OcrError: nothing can be recognised on this machine.
         RuntimeError: the engine fails (or another of :data:`ENGINE_ERRORS`).
     """
     if min(picture.shape) < SMALLEST or picture.min() == picture.max() == 255:
         return ()
+    if not works():
+        raise OcrError(
+            "Scans en plaatjes kunnen niet worden gelezen: OCR werkt niet.", "Installeer woo-redact opnieuw."
+        )
+    return _read(picture)
+
+
+def _read(picture: Picture) -> tuple[Recognised, ...]:
     framed = numpy.pad(picture, MARGIN, constant_values=255)
     height, width = framed.shape
     # Of a grey picture the engine reads nothing, and does not say so.

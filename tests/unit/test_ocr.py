@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy
 import pymupdf
 import pytest
 
 from woo_redact import ocr
+from woo_redact.errors import OcrError
 
 
 def picture(text: str) -> ocr.Picture:
@@ -44,3 +46,29 @@ def test_nothing_of_the_system_is_needed() -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("TESSDATA_PREFIX", "PATH")}
     code = "import sys; from woo_redact.ocr import works; sys.exit(not works())"
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("model", [None, b"", b"geen model"])
+def test_without_a_model_that_works_nothing_is_said_to_be_read(
+    model: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if model is not None:
+        (tmp_path / "nld.traineddata").write_bytes(model)
+    monkeypatch.setattr(ocr, "tessdata_root", lambda: tmp_path)
+    printed = picture("Wieringerwaard")
+    ocr.works.cache_clear()
+    try:
+        assert not ocr.works()
+        with pytest.raises(OcrError, match="OCR werkt niet"):
+            ocr.recognise(printed)
+    finally:
+        ocr.works.cache_clear()
+
+
+def test_an_engine_that_reads_nothing_does_not_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_read", lambda picture: ())
+    ocr.works.cache_clear()
+    try:
+        assert not ocr.works()
+    finally:
+        ocr.works.cache_clear()
