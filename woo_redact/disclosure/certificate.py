@@ -13,6 +13,10 @@ from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.files import write_private
 
 FORMAT = 1
+TELLING = (
+    "Openingen op een regel zijn zo breed als de weggelakte tekst: wie een lijst van namen heeft, kan ze passen. "
+    "Met --widths move of line gebeurt dat niet."
+)
 # Risks that no check of the file can take away.
 REMAINING = (
     "De plaats van een lak verraadt hoe lang de weggelakte tekst ongeveer is.",
@@ -38,7 +42,7 @@ def certificate_content(record: FileRecord, report: VerificationReport) -> dict[
         "widths": {"gaps_within_lines": report.gaps, "gaps_that_tell_a_width": report.telling},
         "pages_as_picture": [told(finding) for finding in pictures],
         "warnings": [told(finding) for finding in warnings],
-        "remaining_risks": [*_telling(report.telling), *REMAINING],
+        "remaining_risks": [*([TELLING] if report.telling else []), *REMAINING],
     }
 
 
@@ -50,14 +54,6 @@ def write_certificate(path: Path, record: FileRecord, report: VerificationReport
     """
     content = json.dumps(certificate_content(record, report), indent=1, ensure_ascii=False)
     write_private(path, f"{content}\n".encode())
-
-
-def _telling(count: int) -> list[str]:
-    if not count:
-        return []
-    what = "opening op een regel is" if count == 1 else "openingen op een regel zijn"
-    risk = f"{count} {what} zo breed als de weggelakte tekst: wie een lijst van namen heeft, kan ze passen."
-    return [f"{risk} Met --widths move of line gebeurt dat niet."]
 
 
 def told(finding: Finding) -> dict[str, Any]:

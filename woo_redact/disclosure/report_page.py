@@ -118,10 +118,17 @@ def _checked(blocks: Blocks, file: ReportedFile) -> Iterator[tuple[str, object]]
     yield "SHA-256 van de gelakte PDF", blocks.fill("code", text=told.get("redacted_sha256", UNKNOWN))
     yield "Tekens die weg zijn", checked.get("characters_erased", UNKNOWN)
     yield "Tekens die er nog staan", checked.get("characters_kept", UNKNOWN)
+    yield "Openingen op een regel", _gaps(told.get("widths", {}))
     yield "Gelakt met", told.get("program", UNKNOWN)
     yield "Gecontroleerd met", blocks.each("line", (f"{name} {version}" for name, version in engines.items()))
     yield "Pagina's als afbeelding", _list(blocks, _by_message(told.get("pages_as_picture", ())))
     yield "Let op", _list(blocks, _by_message((*file.notes, *told.get("warnings", ()))))
+
+
+def _gaps(widths: Mapping[str, Any]) -> str:
+    if not widths:
+        return UNKNOWN
+    return f"{widths['gaps_within_lines']}, waarvan {widths['gaps_that_tell_a_width']} een breedte verraden"
 
 
 def _list(blocks: Blocks, texts: Sequence[str]) -> object:

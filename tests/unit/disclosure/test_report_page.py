@@ -27,6 +27,8 @@ REPORT = VerificationReport(
         Finding("still-readable", Severity.WARNING, "Een weggelakte tekst staat elders nog leesbaar", 2),
     ),
     (("PDFium", "1.2"), ("qpdf", "3.4")),
+    gaps=5,
+    telling=2,
 )
 CERTIFICATE = certificate_content(FileRecord("memo.pdf", "", DOCUMENT, page_count=3, output="e" * 64), REPORT)
 WRITTEN = ReportedFile(
@@ -89,6 +91,7 @@ def test_it_tells_of_a_written_file_what_its_certificate_tells() -> None:
     assert found["SHA-256 van het origineel"] == DOCUMENT
     assert found["SHA-256 van de gelakte PDF"] == "e" * 64
     assert found["Tekens die weg zijn"] == "12"
+    assert found["Openingen op een regel"] == "5, waarvan 2 een breedte verraden"
     assert found["Tekens die er nog staan"] == "340"
     assert found["Gecontroleerd met"] == "PDFium 1.2 qpdf 3.4"
     assert found["Pagina's als afbeelding"] == "Pagina 2: De pagina is een afbeelding geworden, want proef"

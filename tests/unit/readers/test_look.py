@@ -8,7 +8,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from woo_redact.domain.document import Doubt, Page
+from woo_redact.domain.document import Doubt, Page, Unread
 from woo_redact.readers.pymupdf import PyMuPdfReader
 from woo_redact.readers.trust import Trust
 
@@ -63,14 +63,7 @@ def off_the_page(page: pymupdf.Page) -> None:
 
 
 @pytest.mark.parametrize("draw", [picture, outlines])
-@pytest.mark.parametrize("rotation", [0, 180])
-def test_a_drawn_word_is_a_word_in_its_place(
-    draw: Callable[[pymupdf.Page], None], rotation: int, tmp_path: Path
-) -> None:
-    if rotation:
-        # Upside down: nothing to read, but nothing to fall over either.
-        assert read(tmp_path, draw, rotation=rotation).unread is None
-        return
+def test_a_drawn_word_is_a_word_in_its_place(draw: Callable[[pymupdf.Page], None], tmp_path: Path) -> None:
     page = read(tmp_path, draw)
     start = page.text.index(NAME)
     (box,) = page.boxes(start, start + len(NAME))
@@ -124,7 +117,7 @@ def test_glyphs_without_meaning_that_cannot_all_be_read(tmp_path: Path) -> None:
                 del item["/ToUnicode"]
         changed.save(path)
     page = next(PyMuPdfReader().pages(path, 0, 1))
-    assert page.unread is not None or "Zeer klein" in page.text
+    assert page.unread is Unread.GARBAGE
 
 
 def span(font: str, text: str) -> dict[str, object]:
