@@ -167,7 +167,8 @@ def main() -> None:
     parser.add_argument("--mutations", type=int, default=2000)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=float, default=60)
+    # Three pages of nonsense are read with OCR in four directions, 75 seconds on a slow machine.
+    parser.add_argument("--limit", type=float, default=180)
     parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
     counts: Counter[str] = Counter()

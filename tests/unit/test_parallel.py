@@ -169,7 +169,8 @@ def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path: Path
     )
     script = tmp_path / "program.py"
     script.write_text(program)
-    process = subprocess.Popen([sys.executable, str(script)], env={**os.environ, "PYTHONPATH": str(SUPPORT)})
+    environment = {**os.environ, "PYTHONPATH": str(SUPPORT)}
+    process = subprocess.Popen([sys.executable, str(script)], env=environment, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and not all(Path(f).is_file() and Path(f).read_text() for f in files):
         time.sleep(0.02)

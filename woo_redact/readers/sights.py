@@ -15,7 +15,7 @@ PIECE = 12.0
 THIN = 0.6
 # So many pieces may be a word.
 ENOUGH_PIECES = 40
-# A shape with so many pieces may be a letter or more; the largest, in points.
+# A shape with so many pieces may be a letter or more.
 FEWEST_IN_SHAPE = 4
 # Of a font that is not known, so many characters are looked at first.
 SAMPLE = 60

@@ -153,8 +153,7 @@ def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted,
     around = Around(reading.words, [i.box for i in ink if not i.is_text], page.cropbox.width)
     # A box on text that leans or stands upright would lie on other lines if it were wider.
     level = covers if prepared and not prepared.turned else reading.level(covers)
-    planned = plan(level, around, wanted.widths_of(index), join=pen.joins)
-    planned.boxes.update({cover: cover for cover in covers if cover not in planned.boxes})
+    planned = plan(covers, level, around, wanted.widths_of(index), join=pen.joins)
     gone = (*covers, *planned.taken)
     if prepared is None:
         become_picture(page, (*gone, *planned.boxes.values()), left.units.get(index, 1.0))

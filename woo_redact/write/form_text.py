@@ -6,11 +6,8 @@ import pikepdf
 from pikepdf import Dictionary, Matrix
 
 from woo_redact.domain.geometry import Box
-from woo_redact.write.instructions import instructions_of
+from woo_redact.write.instructions import DEEPEST, instructions_of
 from woo_redact.write.text_objects import SHOWING
-
-# Forms within forms, deeper than any program writes them.
-DEEPEST = 12
 
 
 def form_box(form: Any, matrix: Matrix) -> Box | None:

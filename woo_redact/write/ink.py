@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from woo_redact.domain.geometry import Box
-from woo_redact.write.instructions import instructions_of
+from woo_redact.write.instructions import DEEPEST, instructions_of
 from woo_redact.write.outlines import Line, Point, bounds, flattened, is_upright_rectangle, outside, without
 
 STROKES = frozenset(("S", "s", "B", "B*", "b", "b*"))
@@ -21,8 +21,6 @@ CLOSING = frozenset(("s", "b", "b*"))
 PAINTING = STROKES | FILLS | {"n"}
 BUILDING = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 CLIPPING = frozenset(("W", "W*"))
-# Forms within forms, deeper than any program writes them.
-DEEPEST = 12
 
 
 @dataclass

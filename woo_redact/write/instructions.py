@@ -4,6 +4,9 @@ from typing import Any
 
 import pikepdf
 
+# Forms within forms, deeper than any program writes them.
+DEEPEST = 12
+
 
 def instructions_of(content: Any) -> Any:
     """Return the instructions of a page, form or stream.

@@ -17,8 +17,6 @@ EDGE = 8.0
 RULE = 3.0
 # Points within which ends of words stand in line, and how many others of them have to.
 ALIGNED, OTHERS = 1.0, 2
-# Points: a cover higher than this holds text that runs up or down.
-TALLEST = 40.0
 # The part of a height within which neighbours above and below have no ink to speak of.
 CORE = 0.25
 # Words above and below a line that may reach to its height.
@@ -91,8 +89,8 @@ class Part:
 
 
 def line_parts(covers: Sequence[Box], around: Around) -> Iterator[Part]:
-    """Yield the parts of lines that have covers; covers of text that does not run level are left out."""
-    for line in _lines(cover for cover in covers if cover.height <= TALLEST and cover.width > SLIVER):
+    """Yield the parts of lines that have covers, which are of text that runs level."""
+    for line in _lines(cover for cover in covers if cover.width > SLIVER):
         top, bottom = min(c.top for c in line), max(c.bottom for c in line)
         first = bisect_left(around.by_middle, top, key=lambda row: row[0])
         last = bisect_right(around.by_middle, bottom, key=lambda row: row[0])

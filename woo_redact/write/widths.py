@@ -1,6 +1,6 @@
 """How boxes are fitted so that they do not tell how wide the text was that they cover. Pure geometry, in page space.
 
-See :mod:`woo_redact.domain.width`. Only lines that run level are looked at; boxes on others stay as they are.
+See :mod:`woo_redact.domain.width`.
 """
 
 from collections.abc import Sequence
@@ -32,10 +32,13 @@ class Plan:
         return Covering(tuple(self.taken), tuple(self.shifts), tuple(dict.fromkeys(self.boxes.values())))
 
 
-def plan(covers: Sequence[Box], around: Around, widths: Widths, *, join: bool) -> Plan:
-    """Return what is to be drawn, taken along and moved for ``covers``; ``join`` makes one box of neighbours."""
+def plan(covers: Sequence[Box], level: Sequence[Box], around: Around, widths: Widths, *, join: bool) -> Plan:
+    """Return what is to be drawn, taken along and moved for ``covers``; ``join`` makes one box of neighbours.
+
+    ``level`` are the covers of text that runs level: boxes of other text stay as they are.
+    """
     made = Plan({cover: cover for cover in covers})
-    for part in line_parts(covers, around):
+    for part in line_parts(level, around):
         _Fitting(part, made, join).fit(widths)
     return made
 

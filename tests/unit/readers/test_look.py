@@ -8,18 +8,12 @@ import pikepdf
 import pymupdf
 import pytest
 
+from support.drawn_words import draw_outlines, letters
 from woo_redact.domain.document import Doubt, Page, Unread
 from woo_redact.readers.pymupdf import PyMuPdfReader
 from woo_redact.readers.trust import Trust
 
 NAME = "Wieringerwaard"
-
-
-def letters(text: str, dpi: int = 200) -> pymupdf.Pixmap:
-    with pymupdf.open() as other:
-        page = other.new_page(width=200, height=24)
-        page.insert_text((10, 16), text, fontsize=12)
-        return page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
 
 
 def read(folder: Path, *draw: Callable[[pymupdf.Page], None], rotation: int = 0) -> Page:
@@ -43,14 +37,7 @@ def layer(text: str, y: float = 416) -> Callable[[pymupdf.Page], None]:
 
 
 def outlines(page: pymupdf.Page) -> None:
-    pixels = letters(NAME, dpi=144)
-    shape = page.new_shape()
-    for y in range(pixels.height):
-        row = pixels.samples[y * pixels.stride : y * pixels.stride + pixels.width]
-        for x in (x for x, value in enumerate(row) if value < 128):
-            shape.draw_rect(pymupdf.Rect(100 + x / 2, 400 + y / 2, 101 + x / 2, 401 + y / 2))
-    shape.finish(color=None, fill=(0, 0, 0))
-    shape.commit()
+    draw_outlines(page, NAME, 1.0)
 
 
 def under_paint(page: pymupdf.Page) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from support.drawn_words import draw_outlines, letters
 from support.verify_pages import LABELS, MEMO, Case, Look, Piece, drawn, make, redactions
 from woo_redact.domain.report import Severity
 from woo_redact.ocr import Recognised
@@ -20,13 +21,6 @@ Drawing = Callable[[pymupdf.Page, str], None]
 def kinds(case: Case) -> set[str]:
     report = TwoEngineVerifier(LABELS).verify(case.source, case.target, case.redactions)
     return {f.kind for f in report.findings if f.severity is Severity.BLOCKING}
-
-
-def letters(text: str, dpi: int = 200) -> pymupdf.Pixmap:
-    with pymupdf.open() as other:
-        page = other.new_page(width=200, height=24)
-        page.insert_text((10, 16), text, fontsize=12)
-        return page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
 
 
 def picture(page: pymupdf.Page, text: str) -> None:
@@ -43,14 +37,7 @@ def off_the_page(page: pymupdf.Page, text: str) -> None:
 
 
 def outlines(page: pymupdf.Page, text: str) -> None:
-    pixels = letters(text, dpi=144)
-    shape = page.new_shape()
-    for y in range(pixels.height):
-        row = pixels.samples[y * pixels.stride : y * pixels.stride + pixels.width]
-        for x in (x for x, value in enumerate(row) if value < 128):
-            shape.draw_rect(pymupdf.Rect(100 + x / 2, 400 + y / 2, 100.5 + x / 2, 400.5 + y / 2))
-    shape.finish(color=None, fill=(0, 0, 0))
-    shape.commit()
+    draw_outlines(page, text, 0.5)
 
 
 @pytest.mark.parametrize("draw", [picture, beneath, off_the_page, outlines])

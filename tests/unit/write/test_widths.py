@@ -23,7 +23,7 @@ def planned(
     covers: list[Box], words: list[Box], widths: Widths = Widths.STEP, drawn: tuple[Box, ...] = (), *, join: bool = True
 ) -> Plan:
     # The erasing engine's words hold what is covered as well.
-    return plan(covers, Around([*ROWS, *words, *covers], drawn, WIDTH), widths, join=join)
+    return plan(covers, covers, Around([*ROWS, *words, *covers], drawn, WIDTH), widths, join=join)
 
 
 def test_without_text_behind_it_a_box_is_widened_to_a_step() -> None:
@@ -122,9 +122,9 @@ def test_what_cannot_be_moved_is_covered_to_the_end_of_the_line(words: list[Box]
     assert made.covering.taken == (Box(170, 300, words[-1].x1, 311),)
 
 
-def test_text_up_or_down_is_left_alone() -> None:
+def test_boxes_of_text_that_does_not_run_level_stay_as_they_are() -> None:
     cover = Box(120, 300, 131, 380)
-    assert planned([cover], [], Widths.LINE).boxes == {cover: cover}
+    assert plan([cover], [], Around(ROWS, (), WIDTH), Widths.LINE, join=True).boxes == {cover: cover}
 
 
 PLACES = st.lists(st.floats(3, 90), min_size=2, max_size=9)
@@ -138,7 +138,7 @@ def test_no_box_lies_on_what_stays_and_no_gap_tells(sizes: list[float], covered:
         x += size + 3
     covers = [item for item, goes in zip(items, covered, strict=False) if goes]
     words = [item for item, goes in zip(items, covered, strict=False) if not goes]
-    made = plan(covers, Around([*ROWS, *items], (), max(WIDTH, x + 80)), widths, join=True)
+    made = plan(covers, covers, Around([*ROWS, *items], (), max(WIDTH, x + 80)), widths, join=True)
     told = made.covering
     for word in words:
         if any(taken.x0 <= word.centre[0] <= taken.x1 for taken in told.taken):
@@ -151,4 +151,5 @@ def test_no_box_lies_on_what_stays_and_no_gap_tells(sizes: list[float], covered:
         assert not told.shifts
     changes = [b - a for a, b in zip([0.0, *(s.by for s in told.shifts)], [s.by for s in told.shifts], strict=False)]
     assert all(abs(change) >= TELLS - 0.001 for change in changes)
-    assert all(any(box.x0 <= c.x0 + 60 for box in [made.boxes[c]]) for c in covers)
+    if not told.shifts:
+        assert all(made.boxes[c].x0 <= c.x0 + 0.001 and made.boxes[c].x1 >= c.x1 - 0.001 for c in covers)
