@@ -58,7 +58,7 @@ FORMAT_NAMES = """
     stemh stemv structelem structparents structtreeroot subtype supplement tilingtype tounicode trailer trailing
     transparency truetype type type0 type1 type1c type3 userunit viewerpreferences width widths winansiencoding
     xheight xobject xref
-    about adobe description syntax xmlns xmpmeta xpacket
+    about adobe description http syntax xmlns xmpmeta xpacket
 """
 FORMAT = frozenset(FORMAT_NAMES.split())
 _TAG_WORD = re.compile(rb"[A-Za-z]+")

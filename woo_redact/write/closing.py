@@ -136,8 +136,9 @@ def _remains(pdf: Any, withheld: Sequence[str]) -> Callable[[str], bool]:
 
 
 def _words(text: str) -> str:
-    """Return the words without case and typographic variants, a blank around each: "jan" is not in "januari"."""
-    return f" {' '.join(_WORD.findall(unicodedata.normalize('NFKD', text).casefold()))} "
+    """Return the words without case, accents and variants, a blank around each: "jan" is not in "januari"."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return f" {' '.join(_WORD.findall(bare))} "
 
 
 def _let_go(document: pikepdf.Pdf) -> None:

@@ -16,6 +16,8 @@ from woo_redact.write.line_parts import Around, Part, line_parts
 STEP = 24.0
 # Points: a gap that differs from what was removed by no more than this gives its width away.
 TELLS = 3.0
+# Points: further text does not move, or the line would no longer look as it did.
+FARTHEST = 2 * STEP
 
 
 @dataclass(slots=True)
@@ -102,7 +104,8 @@ class _Fitting:
         if narrower <= width - TELLS and not part.is_flush:
             fitting.append(narrower)
         # As little as may be, so that the line looks as it did.
-        return min(fitting, key=lambda other: abs(self._moved + other - width), default=None)
+        best = min(fitting, key=lambda other: abs(self._moved + other - width), default=None)
+        return best if best is not None and abs(self._moved + best - width) <= FARTHEST else None
 
     def _at_end(self, run: Sequence[Box]) -> tuple[float, float]:
         """Return where a box begins and ends that has no text behind it."""

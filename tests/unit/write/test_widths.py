@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.width import Widths
 from woo_redact.write.line_parts import Around
-from woo_redact.write.widths import STEP, TELLS, Plan, plan
+from woo_redact.write.widths import FARTHEST, STEP, TELLS, Plan, plan
 
 WIDTH = 600.0
 # A column of text from 70 to 530, of which every second line ends at the same place.
@@ -149,6 +149,7 @@ def test_no_box_lies_on_what_stays_and_no_gap_tells(sizes: list[float], covered:
     if widths is Widths.STEP:
         assert not told.taken
         assert not told.shifts
+    assert all(abs(shift.by) <= FARTHEST for shift in told.shifts)
     changes = [b - a for a, b in zip([0.0, *(s.by for s in told.shifts)], [s.by for s in told.shifts], strict=False)]
     assert all(abs(change) >= TELLS - 0.001 for change in changes)
     if not told.shifts:

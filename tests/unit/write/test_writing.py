@@ -10,6 +10,7 @@ import pytest
 from support.write_pages import find, pages, text_of, write
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
 from woo_redact.errors import OutputError
+from woo_redact.verify.check import TwoEngineVerifier
 from woo_redact.write.burn import PyMuPdfWriter
 
 SENTENCE = "Karin Ouwehand belt morgen met de gemeente."
@@ -241,3 +242,20 @@ def test_bookmarks_that_still_stand_on_the_pages_and_repeat_nothing_withheld_rem
     path.write_bytes(content)
     with pymupdf.open(write(path, [find(pages(path)[0], "Karin Ouwehand")])) as document:
         assert [title for _, title, _ in document.get_toc()] == ["Aanleiding"]
+
+
+def test_a_bookmark_that_repeats_a_withheld_name_with_an_accent_goes(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", ["Daniëls en anderen", SENTENCE, "Karin Daniëls belt"])
+    with pymupdf.open(path) as document:
+        document.set_toc([[1, "Daniëls en anderen", 1]])
+        content = document.tobytes()
+    path.write_bytes(content)
+    with pymupdf.open(write(path, [find(pages(path)[0], "Karin Daniëls")])) as document:
+        assert document.get_toc() == []
+
+
+def test_words_of_the_metadata_that_every_output_has_may_be_withheld(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", ["Dit staat op http bij de dienst", SENTENCE])
+    found = [find(pages(source)[0], "http")]
+    report = TwoEngineVerifier(frozenset({"5.1.2e"})).verify(source, write(source, found), found)
+    assert report.findings == ()
