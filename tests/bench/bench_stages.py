@@ -1,11 +1,13 @@
 """Pages per CPU-second of each stage and of the whole, beside the same boxes made with bare PyMuPDF, in one run.
 
-    python tests/bench/bench_stages.py [FOLDER] [--rounds N] [--at-most RATIO] [--write-and-check-at-most RATIO]
+    python tests/bench/bench_stages.py [FOLDER] [--rounds N] [--pages N] [--at-most RATIO]
+        [--write-and-check-at-most RATIO]
 
 Bare means: open, get the words, mark the boxes, apply, save. The whole is the main job in one process, dossier,
 checks and report included, with the model loaded beforehand. CPU time, since the machine may be shared; each figure
-is the median over the rounds, the ratio is taken round by round. With ``--at-most`` a higher median ratio of the whole
-fails, with ``--write-and-check-at-most`` one of the writer and the check together.
+is the median over the rounds, the ratio is taken round by round. With ``--pages`` each file is made that long from its
+own pages. With ``--at-most`` a higher median ratio of the whole fails, with ``--write-and-check-at-most`` one of the
+writer and the check together.
 """
 
 import argparse
@@ -25,6 +27,7 @@ from typing import TypeVar
 # As the program does, before NumPy is imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+import pikepdf
 import pymupdf
 
 from woo_redact.domain.decision import Redaction
@@ -105,18 +108,31 @@ def one_round(files: Sequence[Path], scratch: Path) -> tuple[Clock, int]:
     return clock, pages
 
 
+def lengthened(path: Path, folder: Path, pages: int) -> Path:
+    """Return a copy of a file with its pages repeated until there are so many."""
+    target = folder / path.name
+    with pikepdf.open(path) as source, pikepdf.new() as longer:
+        for number in range(max(pages, len(source.pages))):
+            longer.pages.append(source.pages[number % len(source.pages)])
+        longer.save(target)
+    return target
+
+
 def main() -> None:
     """Print a table."""
     root = Path(__file__).parents[2]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=root / "samples")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pages", type=int, default=0)
     parser.add_argument("--at-most", type=float)
     parser.add_argument("--write-and-check-at-most", type=float)
     arguments = parser.parse_args()
     files = sorted(arguments.folder.rglob("*.pdf"))
     clocks = []
     with tempfile.TemporaryDirectory() as scratch:
+        if arguments.pages:
+            files = [lengthened(path, Path(scratch), arguments.pages) for path in files]
         one_round(files, Path(scratch))  # loads the model and warms everything up
         for _ in range(arguments.rounds):
             clock, pages = one_round(files, Path(scratch))

@@ -73,12 +73,11 @@ class Looker:
         if state in (None, Unread.GARBAGE) and not sights:
             # Odd as it may be, text in fonts that are believed is what can be seen.
             return frame, seen
-        picture = rendered(page)
+        picture, letters = rendered(page), letters_of(page, spans)
         if state is not None:
-            return _whole(frame, seen, picture, letters_of(page, spans))
+            return _whole(frame, seen, picture, letters)
         size = frame.width, frame.height, frame.rotation
-        words, lying = self._words(page, spans, sights, picture, size)
-        letters = letters_of(page, spans)
+        words, lying = self._words(page, spans, sights, (picture, letters), size)
         compared = _compared(words, letters, anything=False)
         found, turn = compared.new, frame.rotation
         large = (
@@ -104,13 +103,21 @@ class Looker:
         return frame, seen
 
     def _words(
-        self, page: Any, spans: Sequence[Span], sights: Sights, picture: Picture, size: tuple[float, float, int]
+        self,
+        page: Any,
+        spans: Sequence[Span],
+        sights: Sights,
+        sides: tuple[Picture, Letters],
+        size: tuple[float, float, int],
     ) -> tuple[list[Sighted], bool]:
-        """Recognise what has to be looked at; return the words, and whether a font lies."""
+        """Recognise what has to be looked at; return the words, and whether a font lies.
+
+        ``sides`` are what the page shows, and the letters that its text layer has.
+        """
+        picture, letters = sides
         samples = {font: shown(boxes, *size) for font, boxes in sights.fonts.items()}
         places = shown((*sights.drawn, *(box for box, _ in sights.unmeant)), *size)
         words = sighted(picture, [*places, *(box for boxes in samples.values() for box in boxes)])
-        letters = letters_of(page, spans)
         lying = {font for font, boxes in samples.items() if not self._may_be_honest(font, boxes, words, letters)}
         if lying:
             # All of it has to be read then, not samples only.

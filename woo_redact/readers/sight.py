@@ -82,16 +82,11 @@ def likeness(a: str, b: str) -> float:
 
 def letters_of(page: Any, spans: Iterable[Any]) -> Letters:
     """Return the letters and digits of spans, in display space."""
-    matrix = page.rotation_matrix
-    texts: list[str] = []
-    middles: list[tuple[float, float]] = []
-    for char in (char for span in spans for char in span["chars"]):
-        if not char["c"].isspace():
-            x0, top, x1, bottom = char["bbox"]
-            point = pymupdf.Point((x0 + x1) / 2, (top + bottom) / 2) * matrix
-            texts.append(char["c"])
-            middles.append((point.x, point.y))
-    return Letters(texts, numpy.array(middles, numpy.float64).reshape(-1, 2))
+    chars = [char for span in spans for char in span["chars"] if not char["c"].isspace()]
+    boxes = numpy.array([char["bbox"] for char in chars], numpy.float64).reshape(-1, 2, 2)
+    a, b, c, d, e, f = page.rotation_matrix
+    middles = boxes.mean(axis=1) @ numpy.array(((a, b), (c, d))) + (e, f)
+    return Letters([char["c"] for char in chars], middles)
 
 
 def rendered(page: Any) -> Picture:

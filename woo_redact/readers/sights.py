@@ -57,7 +57,7 @@ def sights_of(page: Any, spans: Sequence[Span], trust: Trust) -> Sights:
         drawn.extend(outlines(page))
     doubted = trust.doubted(spans, *_names(page))
     drawn.extend(_upright(span["bbox"]).grown(AROUND, AROUND) for span in spans if is_drawing(span))
-    unmeant = tuple((_band(span), span) for span in spans if _is_level(page, span) and is_unmeant(span))
+    unmeant = tuple((_band(span), span) for span in spans if is_unmeant(span) and _is_level(page, span))
     fonts = {font: _sample(page, found) for font, found in doubted.items()}
     return Sights(tuple(drawn), unmeant, {f: boxes for f, boxes in fonts.items() if boxes}, pictures)
 
@@ -125,7 +125,7 @@ def _sample(page: Any, spans: Sequence[Span]) -> list[Box]:
     boxes: list[Box] = []
     length = 0
     for span in sorted(spans, key=lambda span: -len(span["text"])):
-        if _is_level(page, span) and length < SAMPLE:
+        if length < SAMPLE and _is_level(page, span):
             boxes.append(_band(span))
             length += len(span["text"])
     return boxes

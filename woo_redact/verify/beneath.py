@@ -26,13 +26,17 @@ def is_left(before: Picture, after: Picture, bare: Picture, view: View, cover: B
     if view.rotation % 180 == 0 and cover.height > 4 * cover.width:
         core = cover
     place = view.pixels(core, 0, before.shape)
-    old, now = _marks(before[place]), _marks(bare[place])
+    beneath = bare[place]
+    if not beneath.size or (beneath.max() >= DARK and int(beneath.max()) - int(beneath.min()) <= CHANGE):
+        # Nothing but light paper, as nearly always.
+        return False
+    old, now = _marks(before[place]), _marks(beneath)
     # Where the box is light a label is printed in it; its letters are no residue.
     seen = old & (after[place] < DARK)
     ink = int(numpy.count_nonzero(seen))
     if ink <= CHANCE:
         return False
-    stuck = bool(numpy.mean(bare[place] < DARK) > 0.9 and numpy.mean(before[place] < DARK) < 0.5)
+    stuck = bool(numpy.mean(beneath < DARK) > 0.9 and numpy.mean(before[place] < DARK) < 0.5)
     return stuck or int(numpy.count_nonzero(seen & now)) > max(CHANCE, LEFT_SHARE * ink)
 
 

@@ -148,7 +148,7 @@ class _Check:
 
     def _look(self, page: Any, index: int, covers: Sequence[Box], text: str) -> None:
         """Note a page of the target on which something can be seen that is no text; ``text`` is what it says."""
-        if shows_more(page, text):
+        if shows_more(page, text, len(covers)):
             self._scenes.append(Scene(index, tuple(covers), whole=is_unmeant(text)))
 
     def _with_boxes(self, index: int, redactions: Sequence[Redaction], told: Covering) -> None:

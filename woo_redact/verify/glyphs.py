@@ -78,11 +78,10 @@ class Glyphs:
 
     def covered(self, covers: Sequence[Box]) -> Flags:
         """Tell which lie under one of ``covers``."""
-        found: Flags = numpy.zeros(len(self.code), dtype=numpy.bool_)
-        for c in covers:
-            across = (self.middle_x >= c.x0) & (self.middle_x <= c.x1)
-            found |= across & (self.middle_y >= c.top) & (self.middle_y <= c.bottom)
-        return found
+        sides = numpy.array([(c.x0, c.x1, c.top, c.bottom) for c in covers]).reshape(-1, 4, 1)
+        across = (self.middle_x >= sides[:, 0]) & (self.middle_x <= sides[:, 1])
+        inside: Flags = across & (self.middle_y >= sides[:, 2]) & (self.middle_y <= sides[:, 3])
+        return numpy.logical_or.reduce(inside, axis=0)
 
 
 def joined(first: Glyphs, second: Glyphs) -> Glyphs:
@@ -118,6 +117,7 @@ def _by_address(function: Any, outputs: int, result: Any = ctypes.c_uint) -> Any
 _CODE = _by_address(pdfium.FPDFText_GetUnicode, 0)
 _LOOSE = _by_address(pdfium.FPDFText_GetLooseCharBox, 1)
 _SIZE = _by_address(pdfium.FPDFText_GetFontSize, 0, ctypes.c_double)
+_OBJECT = _by_address(pdfium.FPDFText_GetTextObject, 0, ctypes.c_size_t)
 _ORIGIN = _by_address(pdfium.FPDFText_GetCharOrigin, 2)
 _MATRIX = _by_address(pdfium.FPDFText_GetMatrix, 1)
 _TIGHT = _by_address(pdfium.FPDFText_GetCharBox, 4)
@@ -199,10 +199,8 @@ def _join_surrogates(code: Integers) -> None:
 def _middles(handle: int | None, chosen: Sequence[int], origin: Floats) -> Floats:
     """Return the points that tell whether a character is covered, in the file's space."""
     loose = _numbers(_LOOSE, handle, chosen, 4, numpy.float32)
-    matrix = _numbers(_MATRIX, handle, chosen, 6, numpy.float32)
-    size = numpy.fromiter(map(_SIZE, repeat(handle), chosen), numpy.float64, len(chosen)) * matrix[:, 3]
+    size, level = _sizes(handle, chosen)
     # The loose box is as wide as the advance.
-    level = numpy.abs(matrix[:, 1]) < SLANT * numpy.abs(matrix[:, 0])
     middle = numpy.empty((len(chosen), 2))
     middle[:, 0] = (loose[:, 0] + loose[:, 2]) / 2
     middle[:, 1] = origin[:, 1] + MIDDLE * size
@@ -212,6 +210,23 @@ def _middles(handle: int | None, chosen: Sequence[int], origin: Floats) -> Float
         middle[~level, 0] = (tight[~level, 0] + tight[~level, 1]) / 2
         middle[~level, 1] = (tight[~level, 2] + tight[~level, 3]) / 2
     return middle
+
+
+def _sizes(handle: int | None, chosen: Sequence[int]) -> tuple[Floats, Flags]:
+    """Return how large characters are drawn, and which of them stand on a level line.
+
+    Those of one piece of text have one font size and one matrix; PDFium made up the characters that are of no piece.
+    """
+    pieces = numpy.fromiter(map(_OBJECT, repeat(handle), chosen), numpy.uint64, len(chosen))
+    begins: Flags = numpy.ones(len(chosen), numpy.bool_)
+    begins[1:] = (pieces[1:] != pieces[:-1]) | (pieces[1:] == 0)
+    first = numpy.flatnonzero(begins)
+    asked = [chosen[n] for n in first.tolist()]
+    lengths = numpy.diff(first, append=len(chosen))
+    matrix = _numbers(_MATRIX, handle, asked, 6, numpy.float32)
+    size = numpy.fromiter(map(_SIZE, repeat(handle), asked), numpy.float64, len(asked)) * matrix[:, 3]
+    level = numpy.abs(matrix[:, 1]) < SLANT * numpy.abs(matrix[:, 0])
+    return size.repeat(lengths), level.repeat(lengths)
 
 
 def _numbers(function: Any, handle: int | None, chosen: Sequence[int], width: int, kind: Any) -> Floats:

@@ -78,10 +78,10 @@ def compare_pictures(
         bare = _aligned(lifted, before.shape, view.rotation)
         if bare is None or _is_beneath((before, after, bare), view, covers, told):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
-    blank = _blank(before.shape, view, kept)
+    letters = _letters(before.shape, view, kept)
     beside = _beside(before.shape, view, (*covers, *boxes, *_moved_lines(told)))
     differ = partial(_is_redrawn, loose=_loose(source, view, before.shape)) if burnt else _is_changed
-    if differ(before, after, beside, blank):
+    if differ(before, after, beside, letters):
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
 
@@ -109,7 +109,7 @@ def _aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture
 def _is_dark(picture: Picture, view: View, cover: Box) -> bool:
     inner = picture[view.pixels(cover, -0.5, picture.shape)]
     # A box thinner than a pixel, or off the page, cannot be looked at.
-    return inner.size == 0 or float(numpy.mean(inner < DARK)) >= DARK_SHARE
+    return int(numpy.count_nonzero(inner < DARK)) >= DARK_SHARE * inner.size
 
 
 def _lift_boxes(page: Any, covers: Sequence[Box]) -> None:
@@ -117,14 +117,21 @@ def _lift_boxes(page: Any, covers: Sequence[Box]) -> None:
     left, _, _, top = page.get_bbox()
     boxes = numpy.array([(left + c.x0, top - c.bottom, left + c.x1, top - c.top) for c in covers])
     sides = [ctypes.c_float() for _ in range(4)]
-    for number in range(pdfium.FPDFPage_CountObjects(page) - 1, -1, -1):
+    paths = []
+    bounds = []
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
         item = pdfium.FPDFPage_GetObject(page, number)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        pdfium.FPDFPageObj_GetBounds(item, *sides)
-        bounds = numpy.array([side.value for side in sides])
-        if numpy.abs(boxes - bounds).max(axis=1).min() <= BOX_ROUNDING and pdfium.FPDFPage_RemoveObject(page, item):
-            pdfium.FPDFPageObj_Destroy(item)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPageObj_GetBounds(item, *sides)
+            paths.append(item)
+            bounds.append([side.value for side in sides])
+    drawn = numpy.array(bounds).reshape(-1, 4)
+    filling: Mask = numpy.zeros(len(paths), numpy.bool_)
+    for box in boxes:
+        filling |= numpy.abs(drawn - box).max(axis=1) <= BOX_ROUNDING
+    for number in numpy.flatnonzero(filling).tolist():
+        if pdfium.FPDFPage_RemoveObject(page, paths[number]):
+            pdfium.FPDFPageObj_Destroy(paths[number])
 
 
 def _is_beneath(pictures: tuple[Picture, Picture, Picture], view: View, covers: Sequence[Box], told: Covering) -> bool:
@@ -157,27 +164,30 @@ def _beside(shape: tuple[int, ...], view: View, covers: Sequence[Box]) -> Mask:
     return watched
 
 
-def _blank(shape: tuple[int, ...], view: View, kept: Glyphs | None) -> Mask:
-    """Return the pixels that may get no ink even if they are white: where text stands, seen or not, or all."""
+def _letters(shape: tuple[int, ...], view: View, kept: Glyphs | None) -> Picture:
+    """Return 1 in the middle of every letter, seen or not; without letters 1 everywhere.
+
+    There and around it a pixel may get no ink even if it is white.
+    """
     if kept is None:
-        return numpy.ones(shape, numpy.bool_)
+        return numpy.ones(shape, numpy.uint8)
     spots: Picture = numpy.zeros(shape, numpy.uint8)
     across, down = view.points(kept.middle_x, kept.middle_y)
     inside = (across >= 0) & (across < shape[1]) & (down >= 0) & (down < shape[0])
     spots[down[inside], across[inside]] = 1
-    return _spread(spots, numpy.maximum) > 0
+    return spots
 
 
-def _is_changed(before: Picture, after: Picture, watched: Mask, blank: Mask) -> bool:
+def _is_changed(before: Picture, after: Picture, watched: Mask, letters: Picture) -> bool:
     """Whether the pictures differ: by what moved less than the eye sees, a whole letter may lie a pixel off."""
-    return all(_changed(before, after, watched, blank, reach) > CHANCE for reach in (1, 2))
+    return all(_changed(before, after, watched, letters, reach) > CHANCE for reach in (1, 2))
 
 
-def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach: int) -> int:
+def _changed(before: Picture, after: Picture, watched: Mask, letters: Picture, reach: int) -> int:
     """Count the pixels that lost their ink, got ink over what they showed, or lost the ground they stood on.
 
     A pixel's neighbours within ``reach`` count as well, since what moves by a hundredth of a point is smoothed
-    otherwise. White paper may get ink where it is not ``blank``: labels stand there.
+    otherwise. White paper may get ink where there are no ``letters``: labels stand there.
     """
     differ = (before != after) & watched
     # Only a pixel that differs can count, so rows and columns without one are left out, but for the neighbours.
@@ -185,13 +195,13 @@ def _changed(before: Picture, after: Picture, watched: Mask, blank: Mask, reach:
     if not len(rows):
         return 0
     part = numpy.ix_(rows, columns)
-    before, after, watched, blank = before[part], after[part], watched[part], blank[part]
+    before, after, watched, letters = before[part], after[part], watched[part], letters[part]
     darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
     for _ in range(reach - 1):
         darkest_before, darkest_after = _spread(darkest_before, numpy.minimum), _spread(darkest_after, numpy.minimum)
     lost = (before < INK) & (_less(darkest_after, CHANGE) > before)
     # White within two pixels of ink, where a label may not stand either.
-    near = blank | (_spread(darkest_before, numpy.minimum) < INK)
+    near = (_spread(letters, numpy.maximum) > 0) | (_spread(darkest_before, numpy.minimum) < INK)
     over = near & (after < INK) & (_less(darkest_before, CHANGE) > after)
     flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
     faded = flat & (_less(darkest_after, GROUND) > before)
@@ -214,7 +224,7 @@ def _loose(page: Any, view: View, shape: tuple[int, ...]) -> tuple[Mask, int]:
     return mask, 1 + round(OTHER_SHAPE * largest * max(view.across, view.down))
 
 
-def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask, loose: tuple[Mask, int]) -> bool:
+def _is_redrawn(before: Picture, after: Picture, watched: Mask, letters: Picture, loose: tuple[Mask, int]) -> bool:
     """Whether ink was lost or added where the target is a picture that another engine made.
 
     Its edges lie a fraction of a pixel off: what counts is ink without any ink within two pixels, or within more where
@@ -223,7 +233,7 @@ def _is_redrawn(before: Picture, after: Picture, watched: Mask, blank: Mask, loo
     near_before = _spread(_spread(before, numpy.minimum), numpy.minimum)
     near_after = _spread(_spread(after, numpy.minimum), numpy.minimum)
     # Within letters and between them; labels stand further off.
-    among = blank | (_spread(_spread(near_before, numpy.minimum), numpy.minimum) < INK)
+    among = (_spread(letters, numpy.maximum) > 0) | (_spread(_spread(near_before, numpy.minimum), numpy.minimum) < INK)
     near_before, near_after = _with_any_ink(near_before, *loose), _with_any_ink(near_after, *loose)
     lost = (before < INK) & (near_after > FAINT) & (_less(near_after, REDRAWN) > before)
     added = among & (after < INK) & (near_before > FAINT) & (_less(near_before, REDRAWN) > after)

@@ -10,7 +10,7 @@ import numpy
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity
-from woo_redact.verify.glyphs import SAME, Glyphs, begins_with, near
+from woo_redact.verify.glyphs import SAME, Flags, Glyphs, begins_with, near
 from woo_redact.verify.places import Places
 
 # Of the characters that a redaction takes out by its own count, the part that has to stand under its boxes. The engines
@@ -43,10 +43,19 @@ def compare(gone: Glyphs, stays: Glyphs, target: Glyphs) -> Comparison:
     """Compare what has to go from a page, and what has to stay, with what is there."""
     lost, rest = _matched(stays, target)
     places = Places(rest)
-    # Mostly only labels are left over, of which few characters are among those that had to go.
-    suspects = numpy.flatnonzero(numpy.isin(gone.code, rest.code)).tolist()
+    # Mostly only labels are left over, which stand in the margin: few are like what had to go, and where that stood.
+    suspects = numpy.flatnonzero(numpy.isin(gone.code, rest.code) & _about(gone, rest)).tolist()
     left = sum(places.take(gone, number) for number in suspects)
     return Comparison(gone, len(stays) - len(lost), left, lost, places.left())
+
+
+def _about(glyphs: Glyphs, others: Glyphs) -> Flags:
+    """Tell which glyphs stand within the rectangle that ``others`` take up, or near it."""
+    if not len(others):
+        return numpy.zeros(len(glyphs), numpy.bool_)
+    across = (glyphs.x >= others.x.min() - SAME) & (glyphs.x <= others.x.max() + SAME)
+    near_them: Flags = across & (glyphs.y >= others.y.min() - SAME) & (glyphs.y <= others.y.max() + SAME)
+    return near_them
 
 
 def _matched(stays: Glyphs, target: Glyphs) -> tuple[Glyphs, Glyphs]:
@@ -108,8 +117,11 @@ def _of_labels(word: str, label_words: frozenset[str]) -> bool:
 
 def agree(first: Glyphs, second: Glyphs, covers: Sequence[Box]) -> bool:
     """Whether two engines see the same in a target: the second no more under the covers, and as much elsewhere."""
-    hidden = _count(second.only(second.covered(covers))) - _count(first.only(first.covered(covers)))
-    return not hidden and _letters(first) == _letters(second)
+    hidden = second.only(second.covered(covers))
+    if len(hidden) and _count(hidden) - _count(first.only(first.covered(covers))):
+        return False
+    # Mostly both see the same, in another order.
+    return numpy.array_equal(numpy.sort(first.code), numpy.sort(second.code)) or _letters(first) == _letters(second)
 
 
 def second_look(

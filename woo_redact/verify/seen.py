@@ -27,6 +27,8 @@ SCALE = DPI / POINTS
 LEAST_WIDTH, LEAST_HEIGHT = 12.0, 4.0
 # So many pieces of a path may be letters drawn as outlines.
 PIECES = 40
+# Segments of a drawn letter, of a box, and of the bracket that joins it to its label.
+LETTER, BOX_AND_BRACKET = 4, 5 + 8
 # A shorter passage has to be a word by itself: as part of a word it turns up by chance.
 SHORT = 8
 # Pixels around a cover that are recognised with it.
@@ -119,17 +121,31 @@ def _within(words: Sequence[Recognised], redaction: Redaction, view: View, shape
                 yield word.text
 
 
-def shows_more(page: Any, text: str) -> bool:
-    """Whether an output's page shows more than its text says: images, outlines, or characters without meaning."""
+def shows_more(page: Any, text: str, boxes: int) -> bool:
+    """Whether an output's page shows more than its text says: images, outlines, or characters without meaning.
+
+    What is drawn for so many ``boxes`` does not count.
+    """
     if is_unmeant(text):
         return True
     pieces = 0
-    for item in page.get_objects(max_depth=DEEPEST):
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+    for item, kind in _objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             return True
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             pieces += pdfium.FPDFPath_CountSegments(item)
-    return pieces >= PIECES * 4
+    return pieces >= PIECES * LETTER + BOX_AND_BRACKET * boxes
+
+
+def _objects(holder: Any, count: Any, get: Any, depth: int = 1) -> Iterator[tuple[Any, int]]:
+    """Yield what stands on a page or in a form, with its kind; forms give what stands in them."""
+    for number in range(count(holder)):
+        item = get(holder, number)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield item, kind
+        elif depth < DEEPEST:
+            yield from _objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
 
 
 def is_unmeant(text: str) -> bool:

@@ -70,7 +70,8 @@ _SPOKEN = re.compile(rb"<<[^>]*(?:\(|<[0-9A-Fa-f\s]+>)|%")
 _MARKED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*(?:MP|DP|BMC|BDC|<<)")
 # A shown string, which may hold a percent sign, or a comment, which no string holds.
 _STRING_OR_COMMENT = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|%[^\r\n]*", re.DOTALL)
-_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_STREAM_START = re.compile(rb"stream\r?\n")
+_STREAM_END = b"endstream"
 # Fonts are called after people and places as well (Georgia, Verdana).
 _FONT_NAME = re.compile(rb"/(?:BaseFont|FontName)\s*/[^\s/<>\[\]()]+")
 _FONT_PARTS = re.compile(rb"/(?:FontFile|ToUnicode|CIDToGIDMap|CIDSet|CharProcs)")
@@ -163,11 +164,21 @@ def _kinds(raw: bytes, pdf: pikepdf.Pdf, sought: Wanted) -> set[str]:
 
 def _outside_streams(raw: bytes) -> str:
     """Return the bytes that no stream holds: strings, comments, and what no object owns; UTF-16 loses its zeros."""
-    bare = _NAME.sub(_unless_format, _FONT_NAME.sub(b" ", _STREAM.sub(b" ", raw)))
+    bare = _NAME.sub(_unless_format, _FONT_NAME.sub(b" ", b" ".join(_between_streams(raw))))
     written = b" ".join(
         bytes.fromhex(m.decode("ascii")) for m in _HEX.findall(bare) if len(b"".join(m.split())) % 2 == 0
     )
     return plain(_NO_TEXT_BYTES.sub(b"", bare + b" " + written).decode("latin-1"))
+
+
+def _between_streams(raw: bytes) -> Iterator[bytes]:
+    at = 0
+    for start in _STREAM_START.finditer(raw):
+        end = raw.find(_STREAM_END, start.end())
+        if start.start() >= at and end >= 0:
+            yield raw[at : start.start()]
+            at = end + len(_STREAM_END)
+    yield raw[at:]
 
 
 def _unless_format(name: re.Match[bytes]) -> bytes:

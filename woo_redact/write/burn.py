@@ -145,7 +145,7 @@ def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted,
     """
     index = page.number
     ink = ink_of(page)
-    spots = dark_spots(page) if found else []
+    spots = dark_spots(page) if found and any(i.is_picture for i in ink) else []
     as_picture = index in wanted.pictures
     prepared = None if as_picture else prepare(page)
     reading = Reading(page)

@@ -23,14 +23,26 @@ from woo_redact.write.picture import PageFaults
 # Cosine of the angle up to which text is level, and points behind the place where a character begins.
 LEVEL = 0.999
 BEHIND = 0.01
+# What the engine's log of a page calls pictures.
+PICTURES = ("fill-image", "fill-imgmask")
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Something that stands on a page: text, or a picture or path."""
+    """Something that stands on a page: text, a picture or a path."""
 
-    is_text: bool
+    kind: str
     box: Box
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text, seen or not."""
+        return self.kind.endswith("text")
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is made of pixels."""
+        return self.kind in PICTURES
 
 
 class Reading:
@@ -89,7 +101,7 @@ def reaches_under(ink: Sequence[Ink], covers: Sequence[Box]) -> bool:
 def ink_of(page: Any) -> list[Ink]:
     """Return everything that stands on a page, with its box in page space."""
     return [
-        Ink(kind.endswith("text"), Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        Ink(kind, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         for kind, (x0, y0, x1, y1) in page.get_bboxlog()
         if x1 != x0 or y1 != y0
     ]

@@ -32,9 +32,20 @@ class Around:
     width: float
 
     @cached_property
-    def by_middle(self) -> list[tuple[float, Box]]:
+    def by_middle(self) -> list[Box]:
         """The words by the middle of their height."""
-        return sorted((((box.top + box.bottom) / 2, box) for box in self.words), key=lambda row: row[0])
+        return sorted(self.words, key=_middle)
+
+    @cached_property
+    def middles(self) -> list[float]:
+        """The middles of their height, in order."""
+        return list(map(_middle, self.by_middle))
+
+    @cached_property
+    def cores(self) -> list[tuple[float, float]]:
+        """Where the ink of words begins and ends, from above, in the same order."""
+        parts = ((box, CORE * (box.bottom - box.top)) for box in self.by_middle)
+        return [(box.top + part, box.bottom - part) for box, part in parts]
 
     @cached_property
     def starts(self) -> list[float]:
@@ -88,16 +99,20 @@ class Part:
         return any(box.x0 < x1 and box.x1 > x0 for box in self.lined)
 
 
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
 def line_parts(covers: Sequence[Box], around: Around) -> Iterator[Part]:
     """Yield the parts of lines that have covers, which are of text that runs level."""
     for line in _lines(cover for cover in covers if cover.width > SLIVER):
         top, bottom = min(c.top for c in line), max(c.bottom for c in line)
-        first = bisect_left(around.by_middle, top, key=lambda row: row[0])
-        last = bisect_right(around.by_middle, bottom, key=lambda row: row[0])
-        words = [box for _, box in around.by_middle[first:last]]
+        first, last = bisect_left(around.middles, top), bisect_right(around.middles, bottom)
+        words = around.by_middle[first:last]
         # What stands in another column may lie between two lines of this one.
-        near = around.by_middle[max(0, first - NEIGHBOURS) : last + NEIGHBOURS]
-        beside = [b for _, b in near if b.top + CORE * b.height < bottom and b.bottom - CORE * b.height > top]
+        near = slice(max(0, first - NEIGHBOURS), last + NEIGHBOURS)
+        cores = zip(around.by_middle[near], around.cores[near], strict=True)
+        beside = [word for word, (low, high) in cores if low < bottom and high > top]
         yield from _parts(line, words, beside, around)
 
 

@@ -19,9 +19,7 @@ FULL = 0.5
 
 
 def dark_spots(page: Any) -> list[Box]:
-    """Return boxes (page space) around what is dark on a page with pictures; nothing for other pages."""
-    if not page.get_image_info():
-        return []
+    """Return boxes (page space) around what is dark on a page, which has pictures."""
     with unrotated(page):
         pixmap = page.get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY, alpha=False)
     pixels = numpy.frombuffer(pixmap.samples, numpy.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]

@@ -170,10 +170,13 @@ class Rewriter:
             return
         *numbers, text = operands
         parts = list(text) if isinstance(text, pikepdf.Array) else [text]
-        kept = [part for part in parts if isinstance(part, pikepdf.String) or is_number(part)]
+        strings = [part for part in parts if not is_number(part)]
+        kept = parts
+        if not all(isinstance(part, pikepdf.String) for part in strings):
+            strings = [part for part in strings if isinstance(part, pikepdf.String)]
+            kept = [part for part in parts if is_number(part) or isinstance(part, pikepdf.String)]
         if self._font is not None:
-            shown = self.used.shown.setdefault(self._font, set())
-            shown.update(bytes(part) for part in kept if isinstance(part, pikepdf.String))
+            self.used.shown.setdefault(self._font, set()).update(map(bytes, strings))
         if len(kept) == len(parts) and len(operands) == len(instruction.operands):
             self._out.append(instruction)
         elif operator == "TJ":
