@@ -81,7 +81,8 @@ class Glyphs:
         sides = numpy.array([(c.x0, c.x1, c.top, c.bottom) for c in covers]).reshape(-1, 4, 1)
         across = (self.middle_x >= sides[:, 0]) & (self.middle_x <= sides[:, 1])
         inside: Flags = across & (self.middle_y >= sides[:, 2]) & (self.middle_y <= sides[:, 3])
-        return numpy.logical_or.reduce(inside, axis=0)
+        found: Flags = numpy.logical_or.reduce(inside, axis=0)
+        return found
 
 
 def joined(first: Glyphs, second: Glyphs) -> Glyphs:
