@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 
 from models.train.corpus import Item
+from models.train.lexicon import Lexicon
 from models.train.tokenizer import customise
 
 Averages = dict[tuple[int, str], Any]
@@ -35,6 +36,7 @@ class Settings:
     words_per_batch: int = 1500
     learn_rate: float = 0.0015
     check_every: int = 400
+    lexicon: bool = True
 
 
 def _tok2vec(settings: Settings) -> dict[str, object]:
@@ -45,7 +47,7 @@ def _tok2vec(settings: Settings) -> dict[str, object]:
             "width": settings.width,
             "attrs": ATTRS,
             "rows": list(settings.rows),
-            "include_static_vectors": False,
+            "include_static_vectors": settings.lexicon,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -57,10 +59,18 @@ def _tok2vec(settings: Settings) -> dict[str, object]:
     }
 
 
-def build(settings: Settings) -> Language:
-    """Make an empty pipeline of tok2vec and ner with the customised tokeniser."""
+def build(settings: Settings, lexicon: Lexicon, *, hide: bool = False) -> Language:
+    """Make an empty pipeline of tok2vec and ner with the customised tokeniser.
+
+    Args:
+        settings: what decides the outcome; without ``settings.lexicon`` the word lists are not used.
+        lexicon: what is known of words.
+        hide: leave a part of the names out of it, for training.
+    """
     nlp = spacy.blank("nl")
     customise(nlp)
+    if settings.lexicon:
+        nlp.vocab.vectors = lexicon.vectors(nlp, hide=hide)
     nlp.add_pipe("tok2vec", config={"model": _tok2vec(settings)})
     parser = {
         "@architectures": "spacy.TransitionBasedParser.v2",
@@ -172,12 +182,12 @@ def train(
     return averages
 
 
-def slim(nlp: Language, settings: Settings) -> Language:
-    """Copy the pipeline without the words that it met in training.
+def slim(nlp: Language, settings: Settings, lexicon: Lexicon) -> Language:
+    """Copy the pipeline without the words that it met in training, and with the whole lexicon.
 
     The model looks at hashes only, so the words would be dead weight in the saved folder.
     """
-    fresh = build(settings)
+    fresh = build(settings, lexicon)
     doc = fresh.make_doc("Jan")
     labelled = [Example(doc, reference(fresh, Item("Jan", ((0, 3, label),)))) for label in LABELS]
     fresh.initialize(lambda: labelled)

@@ -3,7 +3,7 @@
 from woo_redact.cli.console import table
 from woo_redact.cli.lines import say
 from woo_redact.domain.suggestion import Level
-from woo_redact.evaluation.scores import Count, EvaluationReport
+from woo_redact.evaluation.report import Count, EvaluationReport
 
 
 def show_report(report: EvaluationReport) -> None:

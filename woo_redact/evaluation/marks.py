@@ -30,15 +30,28 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptName:
+    """A name that stays readable: half-open range of the text; ``label`` is PER, ORG or LOC."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedDocument:
-    """A marked document without its marks; ``kept`` are ranges of names that stay readable."""
+    """A marked document without its marks.
+
+    ``part`` is what it serves for: train, dev or test; empty when it is not said.
+    """
 
     text: str = field(repr=False)
     marks: tuple[Mark, ...]
-    kept: tuple[tuple[int, int], ...]
+    kept: tuple[KeptName, ...]
     profile: str
     type: str
     date: str
+    part: str = ""
 
 
 def read_marked(path: Path) -> MarkedDocument:
@@ -68,7 +81,7 @@ def parse_marked(raw: str, name: str) -> MarkedDocument:
     body = raw[front.end() :] if front else raw
     parts: list[str] = []
     marks: list[Mark] = []
-    kept: list[tuple[int, int]] = []
+    kept: list[KeptName] = []
     at = length = 0
     for match in MARK.finditer(body):
         before = body[at : match.start()]
@@ -79,7 +92,7 @@ def parse_marked(raw: str, name: str) -> MarkedDocument:
         if match["ground"]:
             marks.append(Mark(start, start + len(content), match["ground"], match["kind"], match["group"] or ""))
         else:
-            kept.append((start, start + len(content)))
+            kept.append(KeptName(start, start + len(content), match["label"]))
         parts += [before, content]
         length = start + len(content)
         at = match.end()
@@ -92,6 +105,7 @@ def parse_marked(raw: str, name: str) -> MarkedDocument:
         settings.get("profile", ""),
         settings.get("type", ""),
         settings.get("date", ""),
+        settings.get("part", ""),
     )
 
 

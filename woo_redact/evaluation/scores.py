@@ -1,139 +1,133 @@
-"""What was found of what had to go, and what stayed readable of what had to stay."""
+"""Scoring one document: what was found of what had to go, how much of what was suggested was right, what stayed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from woo_redact.domain.document import ParsedDocument, Span
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.evaluation.align import place_marks
-from woo_redact.evaluation.marks import MarkedDocument
+from woo_redact.evaluation.marks import Mark, MarkedDocument
+from woo_redact.evaluation.report import PERSONAL, PERSONS, Count, DocumentScore, EvaluationReport, Key
+from woo_redact.evaluation.slips import Slip, slip
 
-# Grounds of personal data (Woo art. 5.1 lid 1 onder e and lid 2 onder e).
-PERSONAL = frozenset({"5.1.2e", "5.1.1e"})
-ACCEPTED = frozenset({Level.A, Level.B})
 # A character: index of its page, offset in the text of that page.
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """Marks and their characters: how many there are, and how many are covered by accepted suggestions.
+class _Truth:
+    """What a document holds, as characters that can be read: marks, everything withheld, names that stay."""
 
-    ``found`` counts marks of which every letter and digit is covered.
-    """
-
-    marks: int = 0
-    found: int = 0
-    characters: int = 0
-    covered: int = 0
-
-    def __add__(self, other: "Count") -> "Count":
-        return Count(
-            self.marks + other.marks,
-            self.found + other.found,
-            self.characters + other.characters,
-            self.covered + other.covered,
-        )
-
-    @property
-    def recall(self) -> float:
-        """The share of marks found whole."""
-        return self.found / self.marks if self.marks else 1.0
-
-    @property
-    def character_recall(self) -> float:
-        """The share of characters covered."""
-        return self.covered / self.characters if self.characters else 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentScore:
-    """One document: personal data, characters that had to stay and that stay, marks not found in the text read."""
-
-    name: str
-    personal: Count
-    kept: int
-    readable: int
-    unplaced: int
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationReport:
-    """All documents together. ``by_kind`` is by (ground, kind); ``levels`` counts suggestions."""
-
-    documents: tuple[DocumentScore, ...]
-    by_kind: Mapping[tuple[str, str], Count] = field(default_factory=dict)
-    levels: Mapping[Level, int] = field(default_factory=dict)
-
-    @property
-    def personal(self) -> Count:
-        """Personal data of all documents."""
-        return sum((d.personal for d in self.documents), Count())
-
-    @property
-    def by_ground(self) -> dict[str, Count]:
-        """Counts by ground."""
-        totals: dict[str, Count] = defaultdict(Count)
-        for (ground, _), count in self.by_kind.items():
-            totals[ground] += count
-        return dict(totals)
-
-    @property
-    def readable_share(self) -> float:
-        """Of the characters that had to stay, the share that stays readable."""
-        kept = sum(d.kept for d in self.documents)
-        return sum(d.readable for d in self.documents) / kept if kept else 1.0
-
-    @property
-    def unplaced(self) -> int:
-        """Marks whose words were not found in the text that was read."""
-        return sum(d.unplaced for d in self.documents)
+    readable: frozenset[Place] = field(repr=False)
+    marks: tuple[tuple[Mark, frozenset[Place]], ...] = field(repr=False)
+    withheld: frozenset[Place] = field(repr=False)
+    names: tuple[frozenset[Place], ...] = field(repr=False)
+    unplaced: tuple[Mark, ...] = field(repr=False)
 
 
 def score(
     name: str, marked: MarkedDocument, parsed: ParsedDocument, suggestions: Sequence[Suggestion]
 ) -> EvaluationReport:
-    """Score one document: what suggestions of levels A and B cover.
+    """Score one document: what its suggestions cover.
 
     A mark that cannot be found in the text read counts as not found. Only letters and digits are counted.
     """
-    covered = _places(span for s in suggestions if s.level in ACCEPTED for span in s.spans)
-    placed = place_marks(marked, parsed.flow.text)
-    by_kind: dict[tuple[str, str], Count] = defaultdict(Count)
-    withheld: set[Place] = set()
-    readable = {(p.index, i) for p in parsed.pages for i, c in enumerate(p.text) if c.isalnum()}
-    for found in placed.marks:
-        own = _places(parsed.flow.locate(found.start, found.end)) & readable
-        hit = len(own & covered)
-        by_kind[(found.mark.ground, found.mark.kind)] += Count(1, int(hit == len(own)), len(own), hit)
-        withheld |= own
-    for mark in placed.unplaced:
-        by_kind[(mark.ground, mark.kind)] += Count(1, 0, _letters(marked.text[mark.start : mark.end]), 0)
-    kept = readable - withheld
-    personal = sum((c for (ground, _), c in by_kind.items() if ground in PERSONAL), Count())
+    truth = _truth(marked, parsed)
+    counts: dict[Key, Count] = defaultdict(Count)
+    for level in Level:
+        accepted = [(s, _places(s.spans) & truth.readable) for s in suggestions if s.level <= level]
+        _count_marks(counts, level, truth, accepted)
+        _count_suggestions(counts, level, truth, accepted)
+        for mark in truth.unplaced:
+            letters = sum(c.isalnum() for c in marked.text[mark.start : mark.end])
+            counts[level, mark.ground, mark.kind] += Count(marks=1, characters=letters)
+    accepted = [(s, _places(s.spans) & truth.readable) for s in suggestions if s.level <= Level.B]
+    kept = truth.readable - truth.withheld
+    persons = _union(places for s, places in accepted if s.kind in PERSONS)
+    document = DocumentScore(
+        name=name,
+        personal=sum((c for (least, g, _), c in counts.items() if least is Level.B and g in PERSONAL), Count()),
+        kept=len(kept),
+        readable=len(kept - _union(places for _, places in accepted)),
+        unplaced=len(truth.unplaced),
+        names_kept=len(truth.names),
+        names_lost=sum(bool(places & persons) for places in truth.names),
+    )
     levels = {level: sum(s.level is level for s in suggestions) for level in Level}
-    document = DocumentScore(name, personal, len(kept), len(kept - covered), len(placed.unplaced))
-    return EvaluationReport((document,), dict(by_kind), levels)
+    slips = (*_missed(name, parsed, truth, accepted), *_false(name, parsed, truth, accepted))
+    return EvaluationReport((document,), dict(counts), levels, slips)
 
 
-def merge(reports: Iterable[EvaluationReport]) -> EvaluationReport:
-    """Add reports up."""
-    documents: list[DocumentScore] = []
-    by_kind: dict[tuple[str, str], Count] = defaultdict(Count)
-    levels: dict[Level, int] = dict.fromkeys(Level, 0)
-    for report in reports:
-        documents.extend(report.documents)
-        for kind, count in report.by_kind.items():
-            by_kind[kind] += count
-        for level, number in report.levels.items():
-            levels[level] += number
-    return EvaluationReport(tuple(documents), dict(by_kind), levels)
+def _truth(marked: MarkedDocument, parsed: ParsedDocument) -> _Truth:
+    """Find the marks and the names that stay in the text that was read."""
+    names = tuple(Mark(kept.start, kept.end, "", kept.label) for kept in marked.kept)
+    placed = place_marks(replace(marked, marks=(*marked.marks, *names)), parsed.flow.text)
+    readable = frozenset((p.index, i) for p in parsed.pages for i, c in enumerate(p.text) if c.isalnum())
+    own = [(p.mark, _places(parsed.flow.locate(p.start, p.end)) & readable) for p in placed.marks]
+    marks = tuple((mark, places) for mark, places in own if mark.ground)
+    return _Truth(
+        readable,
+        marks,
+        _union(places for _, places in marks),
+        tuple(places for mark, places in own if not mark.ground),
+        tuple(mark for mark in placed.unplaced if mark.ground),
+    )
 
 
-def _places(spans: Iterable[Span]) -> set[Place]:
-    return {(span.page, i) for span in spans for i in range(span.start, span.end)}
+Accepted = Sequence[tuple[Suggestion, frozenset[Place]]]
 
 
-def _letters(text: str) -> int:
-    return sum(c.isalnum() for c in text)
+def _count_marks(counts: dict[Key, Count], level: Level, truth: _Truth, accepted: Accepted) -> None:
+    covered = _covered(accepted)
+    for mark, places in truth.marks:
+        hit = len(places & covered[_family(mark.ground)])
+        counts[level, mark.ground, mark.kind] += Count(1, int(hit == len(places)), len(places), hit)
+
+
+def _count_suggestions(counts: dict[Key, Count], level: Level, truth: _Truth, accepted: Accepted) -> None:
+    for suggestion, places in accepted:
+        right = len(places & truth.withheld)
+        counts[level, suggestion.ground, suggestion.kind] += Count(
+            suggested=1,
+            right=int(2 * right >= len(places)),
+            suggested_characters=len(places),
+            right_characters=right,
+        )
+
+
+def _covered(accepted: Accepted) -> dict[str, frozenset[Place]]:
+    """Return what is covered under each ground, personal data together."""
+    covered: dict[str, set[Place]] = defaultdict(set)
+    for suggestion, places in accepted:
+        covered[_family(suggestion.ground)] |= places
+    return defaultdict(frozenset, {ground: frozenset(places) for ground, places in covered.items()})
+
+
+def _family(ground: str) -> str:
+    return "personal" if ground in PERSONAL else ground
+
+
+def _missed(name: str, parsed: ParsedDocument, truth: _Truth, accepted: Accepted) -> Iterator[Slip]:
+    covered = _covered(accepted)
+    for mark, places in truth.marks:
+        left = places - covered[_family(mark.ground)]
+        if left:
+            yield slip(name, parsed, places, len(left), ground=mark.ground, kind=mark.kind)
+
+
+def _false(name: str, parsed: ParsedDocument, truth: _Truth, accepted: Accepted) -> Iterator[Slip]:
+    for suggestion, places in accepted:
+        wrong = places - truth.withheld
+        if 2 * len(wrong) > len(places):
+            rule = suggestion.provenance[0].rule
+            kind = suggestion.kind
+            yield slip(name, parsed, places, len(wrong), ground=suggestion.ground, kind=kind, rule=rule)
+
+
+def _places(spans: Iterable[Span]) -> frozenset[Place]:
+    return frozenset((span.page, i) for span in spans for i in range(span.start, span.end))
+
+
+def _union(parts: Iterable[frozenset[Place]]) -> frozenset[Place]:
+    return frozenset().union(*parts)

@@ -6,7 +6,8 @@ from pathlib import Path
 from woo_redact.domain.document import Document, Page
 from woo_redact.errors import InputError, MissingInputError
 from woo_redact.evaluation.marks import MarkedDocument, read_marked
-from woo_redact.evaluation.scores import EvaluationReport, merge, score
+from woo_redact.evaluation.report import EvaluationReport, merge
+from woo_redact.evaluation.scores import score
 from woo_redact.pipeline.results import Progress
 from woo_redact.pipeline.settings import DEFAULT_PROFILE
 from woo_redact.pipeline.stages import StageNames, detector, reader
@@ -16,11 +17,27 @@ from woo_redact.structure.parse import parse
 
 
 def evaluate(
-    folder: Path, profile: str | None = None, progress: Callable[[Progress], None] | None = None
+    folder: Path, profile: str | None = None, part: str = "", progress: Callable[[Progress], None] | None = None
 ) -> EvaluationReport:
     """Score what is found in the marked documents of a folder, each read from the PDF beside it where there is one.
 
-    ``profile`` overrides the one that each document names.
+    ``profile`` overrides the one that each document names; ``part`` (train, dev, test) chooses documents.
+
+    Raises:
+        MissingInputError: no such folder.
+        InputError: no marked documents in it, or a mistake in the marks.
+    """
+    sources = marked_in(folder, part)
+    parts = []
+    for number, (path, marked) in enumerate(sources, 1):
+        parts.append(_evaluate_one(path, marked, folder, profile))
+        if progress:
+            progress(Progress(number, len(sources), path.name))
+    return merge(parts)
+
+
+def marked_in(folder: Path, part: str = "") -> list[tuple[Path, MarkedDocument]]:
+    """Read the marked documents of a folder, or those of one part.
 
     Raises:
         MissingInputError: no such folder.
@@ -28,19 +45,16 @@ def evaluate(
     """
     if not folder.is_dir():
         raise MissingInputError(f"{folder} bestaat niet of is geen map.", "Geef een map met gemarkeerde documenten.")
-    sources = [p for p in sorted(folder.rglob("*.txt")) if p.read_bytes().startswith(b"---\n")]
-    if not sources:
-        raise InputError(f"{folder} bevat geen gemarkeerde documenten.", "Geef een map met gemarkeerde .txt-bestanden.")
-    parts = []
-    for number, path in enumerate(sources, 1):
-        parts.append(_evaluate_one(path, folder, profile))
-        if progress:
-            progress(Progress(number, len(sources), path.name))
-    return merge(parts)
+    paths = [p for p in sorted(folder.rglob("*.txt")) if p.read_bytes().startswith(b"---\n")]
+    read = ((path, read_marked(path)) for path in paths)
+    chosen = [(path, marked) for path, marked in read if part in ("", marked.part)]
+    if not chosen:
+        what = f"geen gemarkeerde documenten van deel {part}" if part else "geen gemarkeerde documenten"
+        raise InputError(f"{folder} bevat {what}.", "Geef een map met gemarkeerde .txt-bestanden.")
+    return chosen
 
 
-def _evaluate_one(path: Path, folder: Path, profile: str | None) -> EvaluationReport:
-    marked = read_marked(path)
+def _evaluate_one(path: Path, marked: MarkedDocument, folder: Path, profile: str | None) -> EvaluationReport:
     name = path.relative_to(folder).as_posix()
     document, pages = _read(path, name, marked)
     parsed = parse(document, pages)

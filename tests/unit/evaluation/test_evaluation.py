@@ -9,7 +9,8 @@ from woo_redact.domain.suggestion import Level, Provenance, Suggestion
 from woo_redact.errors import InputError
 from woo_redact.evaluation.align import place_marks
 from woo_redact.evaluation.marks import parse_marked
-from woo_redact.evaluation.scores import merge, score
+from woo_redact.evaluation.report import merge
+from woo_redact.evaluation.scores import score
 
 RAW = """---
 type: e-mail
@@ -36,7 +37,7 @@ def test_marks_are_taken_out_of_the_text() -> None:
     marked = parse_marked(RAW, "a.txt")
     assert marked.profile == "woo-verzoek"
     assert [marked.text[m.start : m.end] for m in marked.marks] == ["Karin", "06-18273645", "Dat lijkt me dwaas."]
-    assert [marked.text[a:b] for a, b in marked.kept] == ["ILT"]
+    assert [(marked.text[k.start : k.end], k.label) for k in marked.kept] == [("ILT", "ORG")]
     assert "[[" not in marked.text
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from woo_redact.evaluation.scores import EvaluationReport
+from woo_redact.evaluation.report import EvaluationReport
 from woo_redact.pipeline.evaluating import evaluate
 
 ROOT = Path(__file__).parents[3]
