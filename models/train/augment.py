@@ -25,9 +25,10 @@ TITLE = re.compile(
 class Augmenter:
     """Writes new versions of documents."""
 
-    def __init__(self, sampler: NameSampler, seed: int) -> None:
-        """Use a sampler for names and a seed for everything else."""
+    def __init__(self, sampler: NameSampler, seed: int, *, share_kept: float = SHARE_KEPT) -> None:
+        """Use a sampler for names and a seed for everything else; a share of the persons keep their names."""
         self.sampler = sampler
+        self._share_kept = share_kept
         self.random = random.Random(seed)
         self._firsts = frozenset(sampler.common_firsts)
         self._surnames = frozenset(sampler.surnames[:6000])
@@ -39,7 +40,7 @@ class Augmenter:
         cast = {
             key: self.sampler.person(double=any("-" in m or "–" in m for m in mentions))
             for key, mentions in groups.items()
-            if self.random.random() >= SHARE_KEPT
+            if self.random.random() >= self._share_kept
         }
         segments: list[Segment] = []
         before = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,8 +19,7 @@ STREET = re.compile(r"^([^\W\d][^\d\n,]*[^\W\d.])(?= +\d)")
 TOWN = re.compile(r"(?<=\d{4} [A-Z]{2} )\s*([A-Z'][^\d\n,]+[^\W\d])|(?<=\d{4}[A-Z]{2} )\s*(\w.*)$")
 # A person mark longer than this describes somebody instead of naming them.
 MAX_NAME_WORDS = 8
-SHINGLE = 5
-SAME_DOCUMENT = 0.12
+PARTS = ("train", "dev", "test")
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,12 @@ class Segment:
 
 @dataclass(frozen=True)
 class Document:
-    """One marked document."""
+    """One marked document; ``part`` is train, dev or test."""
 
     name: str
     voice: str
     segments: tuple[Segment, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,12 @@ class Item:
     unknown: tuple[tuple[int, int], ...] = ()
 
 
-def strip_front_matter(raw: str) -> str:
-    """Cut the front matter off a file."""
-    if raw.startswith("---\n"):
-        return raw.split("\n---\n", 1)[1].lstrip("\n")
-    return raw
+def front_matter(raw: str) -> tuple[dict[str, str], str]:
+    """Return the settings at the head of a file, and the text below them."""
+    if not raw.startswith("---\n"):
+        return {}, raw
+    head, _, body = raw.removeprefix("---\n").partition("\n---\n")
+    return dict(line.partition(": ")[::2] for line in head.splitlines()), body.lstrip("\n")
 
 
 def parse(raw: str) -> tuple[Segment, ...]:
@@ -127,8 +127,8 @@ def load(folder: Path) -> list[Document]:
     """Read every marked document below a folder of voices."""
     documents = []
     for path in sorted(folder.glob("*/*.txt")):
-        raw = strip_front_matter(path.read_text(encoding="utf-8"))
-        documents.append(Document(path.stem, path.parent.name, parse(raw)))
+        head, body = front_matter(path.read_text(encoding="utf-8"))
+        documents.append(Document(path.stem, path.parent.name, parse(body), head.get("part", "")))
     return documents
 
 
@@ -149,38 +149,17 @@ def render(segments: Iterable[Segment]) -> Item:
     return Item("".join(parts), tuple(spans), tuple(unknown))
 
 
-def _shingles(document: Document) -> set[tuple[str, ...]]:
-    words = "".join(segment.text for segment in document.segments).lower().split()
-    return {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-
-
-def _representatives(documents: Sequence[Document]) -> dict[str, str]:
-    """Map each document to the first one that it is a version of (drafts and finals)."""
-    seen: list[tuple[str, str, set[tuple[str, ...]]]] = []
-    result: dict[str, str] = {}
-    for document in documents:
-        own = _shingles(document)
-        result[document.name] = document.name
-        for name, voice, other in seen:
-            smaller = min(len(own), len(other)) or 1
-            if voice == document.voice and len(own & other) / smaller > SAME_DOCUMENT:
-                result[document.name] = result[name]
-                break
-        seen.append((document.name, document.voice, own))
-    return result
-
-
 def split(documents: Sequence[Document]) -> dict[str, list[Document]]:
-    """Divide documents over train, dev and test by the hash of their name.
+    """Divide documents over the parts that they name.
 
-    Versions of one document stay together, so that no text is both trained on and tested.
+    Raises:
+        ValueError: a document names none.
     """
-    parts: dict[str, list[Document]] = {"train": [], "dev": [], "test": []}
-    first = _representatives(documents)
+    parts: dict[str, list[Document]] = {part: [] for part in PARTS}
     for document in documents:
-        digest = hashlib.sha256(first[document.name].encode()).digest()
-        part = {0: "test", 1: "dev"}.get(digest[0] % 10, "train")
-        parts[part].append(document)
+        if document.part not in parts:
+            raise ValueError(f"{document.name} names no part of {', '.join(PARTS)}")
+        parts[document.part].append(document)
     return parts
 
 

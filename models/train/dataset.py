@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from models.train import carry, corpus, europeana
 from models.train.augment import Augmenter
 from models.train.chunks import chunks
 from models.train.corpus import Document, Item, render
-from models.train.names import NameSampler
+from models.train.lexicon import WordLists
+from models.train.names import HeldOut, NameSampler, train_pool
 from models.train.synth import Synthesiser
 
 COPIES = 12
@@ -26,11 +28,16 @@ PLACES = "city_gazetteer.json"
 
 @dataclass(frozen=True)
 class Sources:
-    """Folders with the data."""
+    """Folders with the data, and the word lists."""
 
     corpus: Path
     europeana: Path
-    lists: Path
+    words: WordLists
+
+    @property
+    def lists(self) -> Path:
+        """The folder with the name lists."""
+        return self.words.names
 
 
 def read(sources: Sources) -> dict[str, list[Document]]:
@@ -38,6 +45,13 @@ def read(sources: Sources) -> dict[str, list[Document]]:
     documents = corpus.load(sources.corpus)
     shared = carry.lexicon(documents, sources.lists / PLACES)
     return corpus.split([carry.carry(document, shared) for document in documents])
+
+
+def share_of(documents: Sequence[Document], share: float) -> list[Document]:
+    """Choose a share of the documents, spread over the voices; a larger share holds a smaller one."""
+    order = sorted(documents, key=lambda document: zlib.crc32(document.name.encode()))
+    chosen = {document.name for document in order[: round(share * len(order))]}
+    return [document for document in documents if document.name in chosen]
 
 
 def training_items(documents: Sequence[Document], sources: Sources, seed: int) -> list[Item]:
@@ -49,7 +63,7 @@ def training_items(documents: Sequence[Document], sources: Sources, seed: int) -
         seed: seed for everything that is drawn.
     """
     rng = random.Random(seed)
-    sampler = NameSampler(sources.lists, seed)
+    sampler = NameSampler(sources.lists, seed, train_pool)
     augmenter = Augmenter(sampler, seed + 1)
     items: list[Item] = []
     for copy in range(COPIES):
@@ -66,3 +80,10 @@ def training_items(documents: Sequence[Document], sources: Sources, seed: int) -
     made = maker.items(int(count * SHARE_NEGATIVE), negative=True)
     made += maker.items(int(count * SHARE_POSITIVE), negative=False)
     return items + [augmenter.recase(item) for item in made]
+
+
+def renamed(documents: Sequence[Document], train: Sequence[Document], sources: Sources, seed: int) -> list[Document]:
+    """Write the persons of documents anew, with names that stand nowhere in the training set."""
+    texts = (render(document.segments).text for document in train)
+    augmenter = Augmenter(NameSampler(sources.lists, seed, HeldOut(texts)), seed, share_kept=0)
+    return [augmenter.document(document) for document in documents]

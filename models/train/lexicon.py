@@ -40,7 +40,7 @@ Row = tuple[float, ...]
 
 @dataclass(frozen=True)
 class WordLists:
-    """Where the words come from: name lists, a word list with one word a line, and prose (``text_nl`` of JSON lines)."""
+    """Where words come from: name lists, a list of words (one a line) and prose (``text_nl`` of JSON lines)."""
 
     names: Path
     words: Path

@@ -23,8 +23,6 @@ META = {
     "description": "Persons, organisations and places in Dutch government documents",
 }
 
-Value = str | int | float | tuple[object, ...] | list[str]
-
 
 def file_hash(path: Path) -> str:
     """Give the SHA-256 of a file."""
@@ -41,6 +39,8 @@ def folder_hash(paths: Iterable[Path], root: Path) -> str:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if isinstance(value, list | tuple):

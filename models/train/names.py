@@ -7,11 +7,15 @@ import random
 import re
 import unicodedata
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.train.names_data import AFTER_PARTICLE, BACKGROUNDS, LONG_SURNAMES, PARTICLES
 
+NAME_WORD = re.compile(r"[^\W\d_]+")
+PARTICLE_WORDS = frozenset(word for particle in PARTICLES for word in particle.split())
+Pool = Callable[[str], bool]
 NAME = re.compile(r"^[^\W\d_][^\W\d_A-Z]+(?:-[^\W\d_]+)?$")
 # The commonest first names carry a large round count in the list.
 COMMON_FIRST = 100
@@ -40,11 +44,34 @@ class Person:
         glue = "" if self.particle.endswith("'") and len(self.particle) == 2 else " "
         return f"{self.particle}{glue}{self.surname}" if self.particle else self.surname
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The first names and surnames one by one, without particles."""
+        words = (self.first, *self.middle.split(), self.surname, *self.double.split())
+        return tuple(word for word in words if word and word not in PARTICLE_WORDS)
+
     def initials(self, count: int) -> list[str]:
         """Give ``count`` initials, the first that of the first name."""
         letters = [part[0].upper() for part in self.first.replace("-", " ").split()]
         letters += [part[0].upper() for part in self.middle.split()]
         return (letters + list("MJACHPEWT"))[:count]
+
+
+def train_pool(name: str) -> bool:
+    """Whether a name may be drawn for training: nine of ten."""
+    return zlib.crc32(name.casefold().encode()) % 10 != 0
+
+
+class HeldOut:
+    """Names for the test part alone: the tenth that training never draws, without what its documents hold already."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Note the words of the training texts."""
+        self._used = {word for text in texts for word in NAME_WORD.findall(text.casefold())}
+
+    def __call__(self, name: str) -> bool:
+        """Whether a name may be drawn."""
+        return not train_pool(name) and not self._used.intersection(NAME_WORD.findall(name.casefold()))
 
 
 def ascii_fold(text: str) -> str:
@@ -56,14 +83,16 @@ def ascii_fold(text: str) -> str:
 class NameSampler:
     """Draws persons from the lists and from the backgrounds."""
 
-    def __init__(self, lists: Path, seed: int) -> None:
+    def __init__(self, lists: Path, seed: int, pool: Pool | None = None) -> None:
         """Read the lists of first names and surnames.
 
         Args:
             lists: folder with ``dutch_first_names.json`` and ``dutch_last_names.json``.
             seed: seed of this sampler.
+            pool: which first names and surnames it may draw; none: all.
         """
         self.random = random.Random(seed)
+        self._pool = pool
         self.surnames = _usable(lists / "dutch_last_names.json", TOP_SURNAMES, 0)
         self.common_firsts = _usable(lists / "dutch_first_names.json", TOP_FIRST, COMMON_FIRST)
         # Rare entries of the list of first names are often surnames.
@@ -78,6 +107,12 @@ class NameSampler:
 
     def person(self, *, double: bool = False) -> Person:
         """Sample one person; with ``double`` always one with two surnames."""
+        while True:
+            person = self._draw(double=double)
+            if self._pool is None or all(self._pool(name) for name in person.names):
+                return person
+
+    def _draw(self, *, double: bool) -> Person:
         rng = self.random
         if rng.random() < SHARE_LISTED:
             first = self._first()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -20,7 +22,6 @@ Averages = dict[tuple[int, str], Any]
 
 LABELS = ("LOC", "ORG", "PER")
 ATTRS = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
-DROPOUT = 0.1
 WARMUP = 150
 
 
@@ -35,6 +36,7 @@ class Settings:
     max_steps: int = 5500
     words_per_batch: int = 1500
     learn_rate: float = 0.0015
+    dropout: float = 0.3
     check_every: int = 400
     lexicon: bool = True
 
@@ -174,7 +176,7 @@ def train(
         if step >= settings.max_steps:
             break
         optimizer.learn_rate = _rate(step, settings)
-        nlp.update(batch, drop=DROPOUT, sgd=optimizer, losses=loss)
+        nlp.update(batch, drop=settings.dropout, sgd=optimizer, losses=loss)
         if step and step % settings.check_every == 0:
             with nlp.use_params(averages):
                 check(step, loss["ner"], nlp)
@@ -194,3 +196,12 @@ def slim(nlp: Language, settings: Settings, lexicon: Lexicon) -> Language:
     for name, component in nlp.pipeline:
         fresh.get_pipe(name).from_bytes(component.to_bytes(exclude=["vocab"]), exclude=["vocab"])
     return fresh
+
+
+def save(nlp: Language, folder: Path) -> None:
+    """Save a pipeline so that it can be loaded as it is."""
+    nlp.to_disk(folder)
+    # What the keys of a table stand for is read when it is loaded, but written for another kind of table only.
+    settings = folder / "vocab" / "vectors.cfg"
+    content = json.loads(settings.read_text(encoding="utf-8"))
+    settings.write_text(json.dumps(content | {"attr": nlp.vocab.vectors.attr}), encoding="utf-8")

@@ -1,18 +1,52 @@
 """How an evaluation is shown."""
 
+import textwrap
+from collections.abc import Sequence
+
 from woo_redact.cli.console import table
 from woo_redact.cli.lines import say
 from woo_redact.domain.suggestion import Level
-from woo_redact.evaluation.report import Count, EvaluationReport
+from woo_redact.evaluation.report import PERSONS, Count, EvaluationReport
+from woo_redact.evaluation.slips import Slip, worst
+
+# Kinds of personal data as people call them, in the order in which they are shown.
+KINDS: dict[str, tuple[str, ...]] = {
+    "namen": tuple(sorted(PERSONS)),
+    "e-mail": ("email",),
+    "telefoon": ("phone",),
+    "adressen": ("address",),
+    "geboortedata": ("birthdate",),
+    "BSN": ("bsn",),
+    "IBAN": ("iban",),
+    "kentekens": ("plate",),
+}
+UP_TO = {Level.A: "A", Level.B: "A + B", Level.C: "A + B + C"}
+LONGEST_PASSAGE = 160
+NUMBERS = (2, 3, 4, 5, 6, 7, 8, 9)
+HEADINGS = (
+    "Passages",
+    "Precisie",
+    "Recall",
+    "F1",
+    "Voorstellen",
+    "Precisie (tekens)",
+    "Recall (tekens)",
+    "F1 (tekens)",
+)
 
 
-def show_report(report: EvaluationReport) -> None:
-    """Print recall per ground and kind, the share that stays readable, and suggestions per level."""
-    rows = [(ground, kind, *_cells(count)) for (ground, kind), count in sorted(report.by_kind.items())]
-    table(("Grond", "Soort", "Passages", "Gevonden", "Recall", "Recall (tekens)"), rows, numbers=(2, 3, 4, 5))
+def show_report(report: EvaluationReport, errors: int) -> None:
+    """Print the counts per kind and level and per ground, what stayed readable, and the worst mistakes."""
+    rows = []
+    for name, kinds in KINDS.items():
+        for level, label in UP_TO.items():
+            count = report.total(level, kinds)
+            if count.marks or count.suggested:
+                rows.append((name, label, *_cells(count)))
+    table(("Soort", "Niveau", *HEADINGS), rows, numbers=NUMBERS)
     say()
-    rows = [(ground, *_cells(count)) for ground, count in sorted(report.by_ground.items())]
-    table(("Grond", "Passages", "Gevonden", "Recall", "Recall (tekens)"), rows, numbers=(1, 2, 3, 4))
+    rows = [(ground, kind, *_cells(count)) for (ground, kind), count in sorted(report.by_kind.items())]
+    table(("Grond", "Soort", *HEADINGS), rows, numbers=NUMBERS)
     say()
     personal = report.personal
     levels = ", ".join(f"{level.value} {report.levels.get(level, 0)}" for level in Level)
@@ -20,17 +54,56 @@ def show_report(report: EvaluationReport) -> None:
     say(f"Persoonsgegevens gevonden:   {personal.found} van {personal.marks} ({personal.recall:.3f})")
     say(f"Recall in tekens:            {personal.character_recall:.3f}")
     say(f"Leesbaar gebleven:           {report.readable_share:.4f} van wat openbaar moest blijven")
+    if report.names_kept:
+        share = 100 * report.names_lost / report.names_kept
+        say(f"Namen die moesten blijven:   {report.names_lost} van {report.names_kept} voorgesteld ({share:.1f} %)")
     say(f"Voorstellen per niveau:      {levels}")
     if report.unplaced:
         say(f"Niet teruggevonden in de PDF: {report.unplaced} passages (tellen als gemist)")
+    if errors:
+        _show_slips("Gemist", worst(report.slips, errors, missed=True))
+        _show_slips("Ten onrechte voorgesteld", worst(report.slips, errors, missed=False))
+
+
+def show_comparison(report: EvaluationReport, other: EvaluationReport, name: str) -> None:
+    """Print the figures of another tool on the same text beside ours, levels A and B together."""
+    rows = []
+    for kind, kinds in KINDS.items():
+        ours, theirs = report.total(Level.B, kinds), other.total(Level.B, kinds)
+        if theirs.suggested:
+            for who, count in (("woo-redact", ours), (name, theirs)):
+                rows.append((kind, who, *_cells(count)))
+    say()
+    table(("Soort", "Programma", *HEADINGS), rows, numbers=NUMBERS)
+
+
+def _show_slips(title: str, slips: Sequence[Slip]) -> None:
+    if not slips:
+        return
+    say()
+    say(f"{title} (de grootste eerst)")
+    for slip in slips:
+        passage = textwrap.shorten(slip.passage, LONGEST_PASSAGE, placeholder=" …")
+        context = f"{slip.before}[{passage}]{slip.after}".replace("\n", " / ").replace("\t", " | ")
+        rule = f", regel {slip.rule}" if slip.rule else ""
+        say(f"  {slip.document}, {slip.ground} {slip.kind}{rule}: …{context}…")
 
 
 def _cells(count: Count) -> tuple[str, ...]:
-    return (str(count.marks), str(count.found), f"{count.recall:.3f}", f"{count.character_recall:.3f}")
+    return (
+        str(count.marks),
+        f"{count.precision:.3f}",
+        f"{count.recall:.3f}",
+        f"{count.f1:.3f}",
+        str(count.suggested),
+        f"{count.character_precision:.3f}",
+        f"{count.character_recall:.3f}",
+        f"{count.character_f1:.3f}",
+    )
 
 
 def report_content(report: EvaluationReport) -> dict[str, object]:
-    """Return an evaluation for machines."""
+    """Return an evaluation for machines, without text of the documents."""
     return {
         "documents": [
             {
@@ -42,10 +115,17 @@ def report_content(report: EvaluationReport) -> dict[str, object]:
             }
             for d in report.documents
         ],
+        "by_level": {
+            f"{level.value} {name}": _content(report.total(level, kinds))
+            for level in Level
+            for name, kinds in KINDS.items()
+        },
         "by_kind": {f"{ground} {kind}": _content(count) for (ground, kind), count in sorted(report.by_kind.items())},
         "by_ground": {ground: _content(count) for ground, count in sorted(report.by_ground.items())},
         "personal": _content(report.personal),
         "readable": round(report.readable_share, 5),
+        "names_kept": report.names_kept,
+        "names_lost": report.names_lost,
         "levels": {level.value: report.levels.get(level, 0) for level in Level},
         "unplaced": report.unplaced,
     }
@@ -55,6 +135,12 @@ def _content(count: Count) -> dict[str, float]:
     return {
         "marks": count.marks,
         "found": count.found,
+        "suggested": count.suggested,
+        "right": count.right,
+        "precision": round(count.precision, 4),
         "recall": round(count.recall, 4),
+        "f1": round(count.f1, 4),
+        "character_precision": round(count.character_precision, 4),
         "character_recall": round(count.character_recall, 4),
+        "character_f1": round(count.character_f1, 4),
     }

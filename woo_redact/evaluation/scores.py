@@ -9,7 +9,7 @@ from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.evaluation.align import place_marks
 from woo_redact.evaluation.marks import Mark, MarkedDocument
 from woo_redact.evaluation.report import PERSONAL, PERSONS, Count, DocumentScore, EvaluationReport, Key
-from woo_redact.evaluation.slips import Slip, slip
+from woo_redact.evaluation.slips import Fault, Slip, slip
 
 # A character: index of its page, offset in the text of that page.
 Place = tuple[int, int]
@@ -113,7 +113,7 @@ def _missed(name: str, parsed: ParsedDocument, truth: _Truth, accepted: Accepted
     for mark, places in truth.marks:
         left = places - covered[_family(mark.ground)]
         if left:
-            yield slip(name, parsed, places, len(left), ground=mark.ground, kind=mark.kind)
+            yield slip(name, parsed, places, len(left), Fault(mark.ground, mark.kind))
 
 
 def _false(name: str, parsed: ParsedDocument, truth: _Truth, accepted: Accepted) -> Iterator[Slip]:
@@ -121,8 +121,7 @@ def _false(name: str, parsed: ParsedDocument, truth: _Truth, accepted: Accepted)
         wrong = places - truth.withheld
         if 2 * len(wrong) > len(places):
             rule = suggestion.provenance[0].rule
-            kind = suggestion.kind
-            yield slip(name, parsed, places, len(wrong), ground=suggestion.ground, kind=kind, rule=rule)
+            yield slip(name, parsed, places, len(wrong), Fault(suggestion.ground, suggestion.kind, rule))
 
 
 def _places(spans: Iterable[Span]) -> frozenset[Place]:

@@ -31,22 +31,22 @@ class Slip:
         return not self.rule
 
 
-def slip(
-    name: str,
-    parsed: ParsedDocument,
-    places: Set[tuple[int, int]],
-    characters: int,
-    *,
-    ground: str,
-    kind: str,
-    rule: str = "",
-) -> Slip:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a mistake is about: the ground and kind of a mark, or those of a suggestion with the rule that made it."""
+
+    ground: str
+    kind: str
+    rule: str = ""
+
+
+def slip(name: str, parsed: ParsedDocument, places: Set[tuple[int, int]], characters: int, fault: Fault) -> Slip:
     """Return the mistake at ``places`` (page, offset), the first page of them, with the text around it."""
     page, start = min(places)
     end = max(offset for index, offset in places if index == page) + 1
     text = parsed.pages[page - parsed.pages[0].index].text
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Slip(name, ground, kind, rule, characters, before, text[start:end], after)
+    return Slip(name, fault.ground, fault.kind, fault.rule, characters, before, text[start:end], after)
 
 
 def worst(slips: tuple[Slip, ...], count: int, *, missed: bool) -> list[Slip]:

@@ -1,13 +1,17 @@
 """Marked documents against what is found in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from woo_redact.domain.document import Document, Page
+from woo_redact.domain.suggestion import Level
 from woo_redact.errors import InputError, MissingInputError
+from woo_redact.evaluation import deduce
 from woo_redact.evaluation.marks import MarkedDocument, read_marked
+from woo_redact.evaluation.picture import picture
 from woo_redact.evaluation.report import EvaluationReport, merge
 from woo_redact.evaluation.scores import score
+from woo_redact.files import write_private
 from woo_redact.pipeline.results import Progress
 from woo_redact.pipeline.settings import DEFAULT_PROFILE
 from woo_redact.pipeline.stages import StageNames, detector, reader
@@ -17,20 +21,25 @@ from woo_redact.structure.parse import parse
 
 
 def evaluate(
-    folder: Path, profile: str | None = None, part: str = "", progress: Callable[[Progress], None] | None = None
+    folder: Path,
+    profile: str | None = None,
+    part: str = "",
+    tool: str = "",
+    progress: Callable[[Progress], None] | None = None,
 ) -> EvaluationReport:
     """Score what is found in the marked documents of a folder, each read from the PDF beside it where there is one.
 
-    ``profile`` overrides the one that each document names; ``part`` (train, dev, test) chooses documents.
+    ``profile`` overrides the one that each document names; ``part`` (train, dev, test) chooses documents; ``tool``
+    names another program whose findings are scored instead of ours.
 
     Raises:
         MissingInputError: no such folder.
-        InputError: no marked documents in it, or a mistake in the marks.
+        InputError: no marked documents in it, a mistake in the marks, or the other program is not there.
     """
     sources = marked_in(folder, part)
     parts = []
     for number, (path, marked) in enumerate(sources, 1):
-        parts.append(_evaluate_one(path, marked, folder, profile))
+        parts.append(_evaluate_one(path, marked, folder, profile, tool))
         if progress:
             progress(Progress(number, len(sources), path.name))
     return merge(parts)
@@ -54,12 +63,27 @@ def marked_in(folder: Path, part: str = "") -> list[tuple[Path, MarkedDocument]]
     return chosen
 
 
-def _evaluate_one(path: Path, marked: MarkedDocument, folder: Path, profile: str | None) -> EvaluationReport:
+def draw(report: EvaluationReport, kinds: Mapping[str, Iterable[str]], target: Path) -> None:
+    """Draw precision against recall of these kinds of personal data, one line each, into an SVG file.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    curves = {name: {level: report.total(level, own) for level in Level} for name, own in kinds.items()}
+    shown = {name: counts for name, counts in curves.items() if counts[Level.C].marks}
+    title = f"Precisie en recall per niveau, {len(report.documents)} documenten"
+    write_private(target, picture(title, shown).encode("utf-8"))
+
+
+def _evaluate_one(path: Path, marked: MarkedDocument, folder: Path, profile: str | None, tool: str) -> EvaluationReport:
     name = path.relative_to(folder).as_posix()
     document, pages = _read(path, name, marked)
     parsed = parse(document, pages)
-    rules = rules_for(profile or marked.profile or DEFAULT_PROFILE)
-    suggestions = detector(StageNames().detector, rules, ()).suggest(parsed)
+    if tool:
+        suggestions = deduce.suggest(parsed)
+    else:
+        rules = rules_for(profile or marked.profile or DEFAULT_PROFILE)
+        suggestions = detector(StageNames().detector, rules, ()).suggest(parsed)
     return score(name, marked, parsed, suggestions)
 
 

@@ -1,5 +1,7 @@
 """Marks are read, found again in other order and line breaks, and counted both ways."""
 
+from xml.etree import ElementTree
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,10 @@ from woo_redact.domain.suggestion import Level, Provenance, Suggestion
 from woo_redact.errors import InputError
 from woo_redact.evaluation.align import place_marks
 from woo_redact.evaluation.marks import parse_marked
-from woo_redact.evaluation.report import merge
+from woo_redact.evaluation.picture import picture
+from woo_redact.evaluation.report import Count, merge
 from woo_redact.evaluation.scores import score
+from woo_redact.evaluation.slips import worst
 
 RAW = """---
 type: e-mail
@@ -127,6 +131,50 @@ def test_reports_add_up() -> None:
     assert both.personal.marks == 4
     assert both.personal.found == 2
     assert both.readable_share == one.readable_share
+
+
+def test_precision_counts_what_had_to_go_under_whatever_ground() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    found = [suggestion(marked.text, "Karin"), suggestion(marked.text, "ILT"), suggestion(marked.text, "Dat lijkt")]
+    count = score("a", marked, parsed(marked.text), found).total(Level.B, {"person"})
+    assert (count.suggested, count.right) == (3, 2)
+    assert count.precision == pytest.approx(2 / 3)
+    assert count.character_precision == pytest.approx(13 / 16)
+    assert (count.marks, count.recall) == (1, 1.0)
+    assert count.f1 == pytest.approx(0.8)
+
+
+def test_each_level_counts_the_surer_ones_with_it() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    found = [suggestion(marked.text, "Karin", level=Level.B), suggestion(marked.text, "ILT", level=Level.C)]
+    report = score("a", marked, parsed(marked.text), found)
+    by_level = [report.total(level, {"person"}) for level in Level]
+    assert [(c.found, c.suggested) for c in by_level] == [(0, 0), (1, 1), (1, 2)]
+
+
+def test_a_name_that_has_to_stay_is_lost_when_it_is_taken_for_a_person() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    report = score("a", marked, parsed(marked.text), [suggestion(marked.text, "ILT")])
+    assert (report.names_lost, report.names_kept) == (1, 1)
+    assert score("a", marked, parsed(marked.text), [suggestion(marked.text, "Karin")]).names_lost == 0
+
+
+def test_mistakes_are_told_in_their_context_the_largest_first() -> None:
+    marked = parse_marked(RAW, "a.txt")
+    report = score("a", marked, parsed(marked.text), [suggestion(marked.text, "De ILT")])
+    missed = worst(report.slips, 5, missed=True)
+    assert [s.passage for s in missed] == ["Dat lijkt me dwaas", "06-18273645", "Karin"]
+    (false,) = worst(report.slips, 5, missed=False)
+    assert (false.passage, false.rule, false.before[-3:], false.after[:5]) == ("De ILT", "r", ",\n\n", " belt")
+    assert "Karin" not in repr(report)
+
+
+def test_the_picture_has_a_line_for_each_kind_and_a_point_for_each_level() -> None:
+    counts = {level: Count(10, n, 100, 10 * n, 10, 9, 100, 90) for n, level in enumerate(Level, 6)}
+    drawn = ElementTree.fromstring(picture("Cijfers & meer", {"namen": counts, "e-mail": counts}))
+    tags = [element.tag.rpartition("}")[2] for element in drawn.iter()]
+    assert (tags.count("polyline"), tags.count("circle")) == (2, 6)
+    assert "Cijfers & meer" in [element.text for element in drawn.iter()]
 
 
 @given(st.lists(st.sampled_from(["Karin", "belt", "06-1", "de", "ILT"]), min_size=1, max_size=12), st.data())
