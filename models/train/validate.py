@@ -18,74 +18,18 @@ from woo_redact.evaluation.marks import MarkedDocument, parse_marked
 from woo_redact.rulepack.load import load_rules
 
 TYPES = frozenset(
-    [
-        "beslisnota",
-        "memo",
-        "e-mail",
-        "thread",
-        "chat",
-        "brief",
-        "verslag",
-        "rapport",
-        "advies",
-        "bericht",
-        "formulier",
-        "lijst",
-        "persbericht",
-        "beleidstekst",
-    ]
+    {"beslisnota", "memo", "e-mail", "thread", "chat", "brief", "verslag", "rapport", "advies", "bericht"}
+    | {"formulier", "lijst", "persbericht", "beleidstekst"}
 )
 DATA = frozenset(
-    [
-        "person",
-        "email",
-        "phone",
-        "address",
-        "birthdate",
-        "birthplace",
-        "bsn",
-        "iban",
-        "plate",
-        "vnumber",
-        "passport",
-        "personnel",
-        "signature",
-    ]
+    {"person", "email", "phone", "address", "birthdate", "birthplace", "bsn", "iban", "plate", "vnumber"}
+    | {"passport", "personnel", "signature"}
 )
 PASSAGES = frozenset(
-    [
-        "operation",
-        "intelligence",
-        "protection",
-        "stance",
-        "appraisal",
-        "confidence",
-        "negotiation",
-        "amount",
-        "process",
-        "price",
-        "customer",
-        "tactic",
-        "threshold",
-        "investigation",
-        "security",
-        "location",
-        "cabinet",
-        "draft",
-        "legal",
-        "speaking",
-        "access",
-        "opinion",
-        "health",
-        "belief",
-        "origin",
-        "crime",
-        "royal",
-        "nature",
-        "union",
-        "politics",
-        "orientation",
-    ]
+    {"operation", "intelligence", "protection", "stance", "appraisal", "confidence", "negotiation", "amount"}
+    | {"process", "price", "customer", "tactic", "threshold", "investigation", "security", "location", "cabinet"}
+    | {"draft", "legal", "speaking", "access", "opinion", "health", "belief", "origin", "crime", "royal", "nature"}
+    | {"union", "politics", "orientation"}
 )
 # Kinds whose numbers have a check of their own.
 CHECKED = {"bsn": "bsn", "iban": "iban"}
