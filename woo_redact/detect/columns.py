@@ -11,6 +11,10 @@ from woo_redact.domain.rule import FieldRule
 from woo_redact.domain.suggestion import Level
 
 _TELLS = regex.compile(r"[\p{L}\d]{2,}")
+# A cell in text that is laid out with blanks.
+_LAID_OUT = regex.compile(r"\S+(?: \S+)*")
+# So many characters a cell may begin before its heading.
+SLACK = 2
 Cell = tuple[int, int]
 
 
@@ -34,22 +38,35 @@ def without_columns(hits: Sequence[Hit], labels: Container[str], source: Source)
 
 def _labelled(source: Source) -> Iterator[tuple[str, Cell]]:
     """Yield the cells of tables below their first row, each with the heading of its column in small letters."""
-    headings: list[str] = []
+    headings: list[tuple[int, str]] = []
     end = -1
     for block in source.of_kind(BlockKind.ROW):
         cells = list(_cells(source.text, block))
         if end < 0 or source.text[end : block.start].strip():
-            headings = [fold(source.text[slice(*cell)]).strip("*:. ") for cell in cells]
+            headings = [(place, fold(source.text[slice(*cell)]).strip("*:. ")) for place, cell in cells]
         else:
-            yield from ((label, cell) for label, cell in zip(headings, cells, strict=False) if cell[1] > cell[0])
+            for place, cell in cells:
+                if cell[1] > cell[0]:
+                    yield _heading(headings, place), cell
         end = block.end
 
 
-def _cells(text: str, block: Block) -> Iterator[Cell]:
+def _heading(headings: Sequence[tuple[int, str]], place: int) -> str:
+    """Return the heading of the column at a place: the last that begins at it or before it."""
+    before = [label for start, label in headings if start <= place + SLACK]
+    return before[-1] if before else ""
+
+
+def _cells(text: str, block: Block) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of a row with their place: their number where tabs part them, otherwise their column."""
+    row = text[block.start : block.end]
     start = block.start
-    for part in text[block.start : block.end].split("\t"):
+    if "\t" not in row:
+        yield from ((m.start(), (start + m.start(), start + m.end())) for m in _LAID_OUT.finditer(row))
+        return
+    for number, part in enumerate(row.split("\t")):
         low = start + len(part) - len(part.lstrip())
-        yield low, max(low, start + len(part.rstrip()))
+        yield number * (SLACK + 1), (low, max(low, start + len(part.rstrip())))
         start += len(part) + 1
 
 
