@@ -4,8 +4,6 @@ Words that are known alike share a row: the table has some dozens of rows, and a
 word that no list has is a row of noughts, which tells as much.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import zlib

@@ -1,16 +1,14 @@
 """Score a pipeline on documents, cut up as in use."""
 
-from __future__ import annotations
-
 import time
 from collections import Counter
 from collections.abc import Sequence
 
 from spacy.language import Language
 
-from models.train.chunks import chunks
-from models.train.corpus import Document, Item, render
-from models.train.pipeline import LABELS, reference
+from woo_redact.training.chunks import chunks
+from woo_redact.training.corpus import Document, Item, render
+from woo_redact.training.pipeline import LABELS, reference
 
 Scores = dict[str, float]
 

@@ -1,12 +1,10 @@
 """Read the form of a mention of a person and write another person in the same form."""
 
-from __future__ import annotations
-
 import random
 import re
 from dataclasses import dataclass
 
-from models.train.names import Person, ascii_fold
+from woo_redact.training.names import Person, ascii_fold
 
 TOKEN = re.compile(r"\s+|[(),/–]|-(?=\s)|(?:[^\W\d_]{1,2}\.-?)+|[^\s(),/–]+")
 INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.-?)+$")

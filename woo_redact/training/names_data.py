@@ -4,8 +4,6 @@ First names and surnames are common ones, listed apart and combined at random: n
 a real person. The Dutch names come from the lists given on the command line.
 """
 
-from __future__ import annotations
-
 # Particle and how often it is drawn, relative to the others.
 PARTICLES: dict[str, int] = {
     "van": 20, "van der": 16, "de": 20, "van den": 9, "van de": 9, "den": 3, "ter": 4, "ten": 3,

@@ -1,13 +1,11 @@
 """Old newspaper sentences with marked names, in which the persons are replaced."""
 
-from __future__ import annotations
-
 import random
 import re
 from pathlib import Path
 
-from models.train.corpus import Item
-from models.train.names import NameSampler, Person
+from woo_redact.training.corpus import Item
+from woo_redact.training.names import NameSampler, Person
 
 TOKENS = 60
 SHARE_INJECTED = 0.8

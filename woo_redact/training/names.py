@@ -1,7 +1,5 @@
 """Sample invented persons with names of every background in the Netherlands."""
 
-from __future__ import annotations
-
 import json
 import random
 import re
@@ -11,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.train.names_data import AFTER_PARTICLE, BACKGROUNDS, LONG_SURNAMES, PARTICLES
+from woo_redact.training.names_data import AFTER_PARTICLE, BACKGROUNDS, LONG_SURNAMES, PARTICLES
 
 NAME_WORD = re.compile(r"[^\W\d_]+")
 PARTICLE_WORDS = frozenset(word for particle in PARTICLES for word in particle.split())

@@ -7,8 +7,6 @@ capitals), uppersur, titled, unit, mission, function, place, firm, street, numbe
 name and mail. Square brackets mark an organisation or place: [ORG:...], [LOC:...].
 """
 
-from __future__ import annotations
-
 
 def _words(text: str, mark: str = " ") -> list[str]:
     return text.split(mark)

@@ -1,6 +1,4 @@
-"""Train the model: ``python -m models.train --ner DIR --lists DIR --words FILE --out DIR``."""
-
-from __future__ import annotations
+"""Train the model: ``python -m woo_redact.training --ner DIR --lists DIR --words FILE --out DIR``."""
 
 import argparse
 import logging
@@ -11,18 +9,20 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from models.train import dataset, evaluate, manifest, pipeline
-from models.train.corpus import Document
-from models.train.lexicon import WordLists
-from models.train.lexicon import read as read_lexicon
+from woo_redact.resources import models_root
+from woo_redact.training import dataset, evaluate, manifest, pipeline
+from woo_redact.training.corpus import Document
+from woo_redact.training.lexicon import WordLists
+from woo_redact.training.lexicon import read as read_lexicon
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-LOG = logging.getLogger("models.train")
+LOG = logging.getLogger("woo_redact.training")
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of voices with marked documents")
+    parser = argparse.ArgumentParser(prog="python -m woo_redact.training", description=__doc__)
+    parser.add_argument(
+        "--corpus", type=Path, default=models_root() / "corpus", help="folder of voices with marked documents"
+    )
     parser.add_argument("--ner", type=Path, required=True, help="folder with europeana_nl/ and be_parliament_cc0/")
     parser.add_argument("--lists", type=Path, required=True, help="folder with the name lists")
     parser.add_argument("--words", type=Path, required=True, help="list of Dutch words, one a line")

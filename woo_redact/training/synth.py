@@ -1,14 +1,12 @@
 """Fill the templates with sampled names, units, firms and numbers."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Callable, Sequence
 
-from models.train.corpus import Item
-from models.train.names import NameSampler, Person, ascii_fold
-from models.train.templates import (
+from woo_redact.training.corpus import Item
+from woo_redact.training.names import NameSampler, Person, ascii_fold
+from woo_redact.training.templates import (
     FIRM_FORMS,
     FUNCTIONS,
     MISSIONS,

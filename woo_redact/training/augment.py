@@ -1,13 +1,11 @@
 """Multiply documents: other persons in the same places, other case, broken lines."""
 
-from __future__ import annotations
-
 import random
 import re
 
-from models.train.corpus import Document, Item, Segment, render, with_segments
-from models.train.forms import Known, Slot, analyse, local_part, write
-from models.train.names import NameSampler, Person
+from woo_redact.training.corpus import Document, Item, Segment, render, with_segments
+from woo_redact.training.forms import Known, Slot, analyse, local_part, write
+from woo_redact.training.names import NameSampler, Person
 
 SHARE_UPPER = 0.08
 SHARE_LOWER = 0.05

@@ -1,21 +1,19 @@
-"""Check that the corpus is in order: ``python -m models.train.validate FOLDER``.
+"""Check that the corpus is in order: ``python -m woo_redact.training.validate FOLDER``.
 
 The form is that of ``models/corpus/README.md``. What it says of the law only a reader can check.
 """
-
-from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from models.train.corpus import PARTS, front_matter
 from woo_redact.detect.validators import VALIDATORS
 from woo_redact.domain.ground import Ground
 from woo_redact.errors import InputError
 from woo_redact.evaluation.marks import MarkedDocument, parse_marked
 from woo_redact.rulepack.load import load_rules
+from woo_redact.training.corpus import PARTS, front_matter
 
 TYPES = frozenset(
     {"beslisnota", "memo", "e-mail", "thread", "chat", "brief", "verslag", "rapport", "advies", "bericht"}

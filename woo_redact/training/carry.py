@@ -5,15 +5,13 @@ withheld passage have no mark of their own. Taking these for "no name" would tea
 miss them.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from models.train.corpus import Document, Segment, with_segments
+from woo_redact.training.corpus import Document, Segment, with_segments
 
 MIN_LENGTH = 3
 MIN_TOWN = 5

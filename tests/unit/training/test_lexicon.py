@@ -5,7 +5,7 @@ import json
 import pytest
 import spacy
 
-from models.train.lexicon import NAME_COLUMNS, Lexicon, WordLists, read
+from woo_redact.training.lexicon import NAME_COLUMNS, Lexicon, WordLists, read
 
 
 @pytest.fixture(scope="module")

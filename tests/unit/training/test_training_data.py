@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.train.augment import Augmenter
-from models.train.carry import carry, lexicon
-from models.train.corpus import Document, Item, parse, render
-from models.train.forms import Known, analyse, write
-from models.train.names import NameSampler, Person
-from models.train.synth import Synthesiser
+from woo_redact.training.augment import Augmenter
+from woo_redact.training.carry import carry, lexicon
+from woo_redact.training.corpus import Document, Item, parse, render
+from woo_redact.training.forms import Known, analyse, write
+from woo_redact.training.names import HeldOut, NameSampler, Person, train_pool
+from woo_redact.training.synth import Synthesiser
 
 FIRSTS = ("Anneke", "Bertus", "Cornelia", "Dirkje", "Evert", "Femke")
 SURNAMES = ("Ouwehand", "Pietersen", "Quist", "Roelofs", "Schippers", "Tichelaar")
@@ -148,3 +148,17 @@ def test_the_sampler_gives_the_same_persons_for_the_same_seed_and_many_backgroun
     listed = sum(person.surname in SURNAMES for person in persons)
     assert 80 < listed < 320
     assert len({person.surname for person in persons}) > 100
+
+
+def test_names_of_the_test_part_stand_nowhere_in_train(lists: Path) -> None:
+    held_out = HeldOut(["Dag Femke Quist."])
+    sampled = {name for seed in range(20) for name in NameSampler(lists, seed, train_pool).person().names}
+    assert sampled
+    assert not any(held_out(name) for name in (*sampled, "Femke", "QUIST"))
+
+
+def test_some_names_are_kept_for_the_test_part() -> None:
+    names = [
+        f"{first}{last}" for first in ["Aa", "Be", "Cor", "Du", "Ee"] for last in ["man", "stra", "ink", "ing", "berg"]
+    ]
+    assert 0 < sum(map(HeldOut([]), names)) < len(names) / 2

@@ -1,13 +1,11 @@
 """Write ``model.toml``: what the model is, its scores, and a checksum of every file."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from models.train.pipeline import LABELS, Settings
+from woo_redact.training.pipeline import LABELS, Settings
 
 NAME = "nl_woo"
 VERSION = "0.1.0"

@@ -1,7 +1,5 @@
 """Read marked documents into segments, and segments into text with spans."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The tokeniser: standard Dutch, with cuts where names hide inside one token."""
 
-from __future__ import annotations
-
 import re
 
 from spacy.language import Language

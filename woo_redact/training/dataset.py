@@ -1,20 +1,18 @@
 """Put the training set together from the corpus, old newspapers and templates."""
 
-from __future__ import annotations
-
 import random
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.train import carry, corpus, europeana
-from models.train.augment import Augmenter
-from models.train.chunks import chunks
-from models.train.corpus import Document, Item, render
-from models.train.lexicon import WordLists
-from models.train.names import HeldOut, NameSampler, train_pool
-from models.train.synth import Synthesiser
+from woo_redact.training import carry, corpus, europeana
+from woo_redact.training.augment import Augmenter
+from woo_redact.training.chunks import chunks
+from woo_redact.training.corpus import Document, Item, render
+from woo_redact.training.lexicon import WordLists
+from woo_redact.training.names import HeldOut, NameSampler, train_pool
+from woo_redact.training.synth import Synthesiser
 
 COPIES = 12
 WHOLE_WORDS = 230

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from models.train.chunks import chunks
-from models.train.corpus import Document, Item, parse, render, split
-from models.train.evaluate import score
-from models.train.lexicon import Lexicon
-from models.train.manifest import file_hash, model_files, write
-from models.train.pipeline import Settings, build, slim, train
-from models.train.tokenizer import customise
+from woo_redact.training.chunks import chunks
+from woo_redact.training.corpus import Document, Item, load, parse, render, split
+from woo_redact.training.evaluate import score
+from woo_redact.training.lexicon import Lexicon
+from woo_redact.training.manifest import file_hash, model_files, write
+from woo_redact.training.pipeline import Settings, build, slim, train
+from woo_redact.training.tokenizer import customise
 
 MODEL = Path(__file__).parents[3] / "models" / "nl_woo"
 
@@ -58,19 +58,21 @@ def test_cuts_keep_every_name_whole(parts: list[str]) -> None:
     assert found == ["Karin Ouwehand"] * len(marked)
 
 
-def test_versions_of_one_document_stay_together_and_the_split_is_stable() -> None:
-    words = [f"woord{i}" for i in range(60)]
-    documents = [
-        Document(f"a-{i:03}-{suffix}", "a", parse(" ".join([*(f"d{i}x{w}" for w in words), suffix])))
-        for i in range(40)
-        for suffix in ("concept", "definitief")
-    ]
-    parts = split(documents)
-    place = {d.name: part for part, found in parts.items() for d in found}
-    assert all(place[f"a-{i:03}-concept"] == place[f"a-{i:03}-definitief"] for i in range(40))
-    assert all(parts.values())
-    again = split(documents)
-    assert {d.name: part for part, found in again.items() for d in found} == place
+def test_documents_go_to_the_part_that_they_name(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for number, part in enumerate(("train", "dev", "test", "train")):
+        (tmp_path / "a" / f"a-00{number}-x.txt").write_text(f"---\npart: {part}\n---\n\nDag.\n", encoding="utf-8")
+    parts = split(load(tmp_path))
+    assert {part: [d.name[:5] for d in found] for part, found in parts.items()} == {
+        "train": ["a-000", "a-003"],
+        "dev": ["a-001"],
+        "test": ["a-002"],
+    }
+
+
+def test_a_document_without_a_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="a-001 names no part"):
+        split([Document("a-001", "a", ())])
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,7 @@
 """Cut a marked document into the pieces that the model reads."""
 
-from __future__ import annotations
-
-from models.train.corpus import Item
 from woo_redact.detect.pieces import pieces
+from woo_redact.training.corpus import Item
 
 
 def chunks(item: Item) -> list[Item]:

@@ -1,7 +1,5 @@
 """Build the pipeline and train it on items."""
 
-from __future__ import annotations
-
 import json
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from models.train.corpus import Item
-from models.train.lexicon import Lexicon
-from models.train.tokenizer import customise
+from woo_redact.training.corpus import Item
+from woo_redact.training.lexicon import Lexicon
+from woo_redact.training.tokenizer import customise
 
 Averages = dict[tuple[int, str], Any]
 
