@@ -11,7 +11,7 @@ from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
 from woo_redact.detect.names import lexicon
-from woo_redact.detect.ner import find_entities
+from woo_redact.detect.ner import Reading, find_entities, read, supported
 from woo_redact.detect.patterns import find_lists, find_patterns
 from woo_redact.detect.persons import PERSON, elsewhere, known_from
 from woo_redact.detect.plausible import cleaned
@@ -52,9 +52,11 @@ class DutchDetector:
             RulePackError: an expression of a pack takes too long.
         """
         source = source_of(parsed)
+        reading = read(self._model, source) if self._model else None
         exceptions = exceptions_on(source, self._rules.exceptions, self._rules.lists)
-        hits = exceptions.without(self._plausible(self._found(source), source))
+        hits = exceptions.without(self._plausible(self._found(source, reading), source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
+        hits = self._supported(hits, reading, source)
         known = known_from(hits, self._lexicon, source.text)
         hits += exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
@@ -64,7 +66,10 @@ class DutchDetector:
         suggestions = (_suggestion(parsed, hit) for hit in telling)
         return [suggestion for suggestion in suggestions if suggestion.spans]
 
-    def _found(self, source: Source) -> list[Hit]:
+    def _supported(self, hits: list[Hit], reading: Reading | None, source: Source) -> list[Hit]:
+        return supported(hits, self._rules.rules, reading, source) if reading else hits
+
+    def _found(self, source: Source, reading: Reading | None) -> list[Hit]:
         rules, lists = self._rules.rules, self._rules.lists
         hits = [
             *find_patterns(_alone(rules), lists, source),
@@ -75,8 +80,8 @@ class DutchDetector:
             *find_contexts(_of(rules, ContextRule), lists, source),
         ]
         entities = _of(rules, EntityRule)
-        if self._model and entities:
-            hits.extend(find_entities(entities, self._model, source))
+        if reading and entities:
+            hits.extend(find_entities(entities, reading, source))
         return hits
 
     def _plausible(self, hits: Iterable[Hit], source: Source) -> list[Hit]:

@@ -35,6 +35,8 @@ class RuleHead:
     """What every rule has. ``kind`` is the kind of data it finds; ``blocks`` limits it to those kinds of block.
 
     ``profiles`` limits it to those profiles (empty: all). ``pack`` and ``version`` tell where it came from.
+    ``support``: names for which the entity model gives less than the first probability are flags, less than the
+    second never certain.
     """
 
     id: str
@@ -46,6 +48,7 @@ class RuleHead:
     version: str
     blocks: tuple[BlockKind, ...] = ()
     profiles: tuple[str, ...] = ()
+    support: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Converter:
             version=self._pack.version,
             blocks=table.blocks,
             profiles=table.profiles,
+            support=table.support,
         )
         match table:
             case PatternTable():

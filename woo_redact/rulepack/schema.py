@@ -35,7 +35,7 @@ class CueTable(Table):
 
 
 class RuleTable(Table):
-    """What every rule has; ``data`` is the kind of data that it finds."""
+    """What every rule has; ``data`` is the kind of data that it finds, ``support`` what the model has to say of it."""
 
     id: Name
     data: Text
@@ -43,6 +43,7 @@ class RuleTable(Table):
     score: Score
     blocks: tuple[BlockKind, ...] = ()
     profiles: tuple[str, ...] = ()
+    support: tuple[Score, Score] = (0.0, 0.0)
 
 
 class PatternTable(RuleTable):

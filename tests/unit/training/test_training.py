@@ -165,9 +165,9 @@ def test_scores_count_characters_and_leave_out_what_is_unknown(model: Language) 
     text = "Wij spraken gisteren met Younes Haddou over de begroting."
     start = text.index("Younes")
     half = Item(text, ((start, start + 6, "PER"),))
-    scores = score(model, [half])
+    scores = score(model, [[half]])
     assert (scores["per_r"], scores["per_count"]) == (0, 1)
     assert (scores["per_characters_found"], scores["per_characters_precise"]) == (1, round(6 / 13, 4))
-    unknown = score(model, [Item(text, (), ((start, start + 13),))])
+    unknown = score(model, [[Item(text, (), ((start, start + 13),))]])
     assert unknown["per_characters_precise"] == 0
     assert unknown["per_count"] == 0
