@@ -58,7 +58,8 @@ class DutchDetector:
         hits = without_columns(hits, self._lexicon.other_columns, source)
         hits = self._supported(hits, reading, source)
         known = known_from(hits, self._lexicon, source.text)
-        hits += exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
+        further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
+        hits += self._supported(further, reading, source)
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
         hits += find_terms(self._terms, source.text)
         # What is left of a passage when a surer one is taken out may be a full stop.

@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import LEVELS, Hit, Source
+from woo_redact.detect.persons import PERSON
+from woo_redact.detect.persons import RULE as ELSEWHERE
 from woo_redact.detect.pieces import pieces
 from woo_redact.detect.tagging import Entity, tag
 from woo_redact.domain.rule import EntityRule, Rule
@@ -21,7 +23,8 @@ from woo_redact.errors import ModelHashError, ModelMissingError
 
 DESCRIPTION = "model.toml"
 REMEDY = "Installeer woo-redact opnieuw."
-PERSON = "person"
+# A name found elsewhere in the document asks for support as well: it may be a word or a firm here.
+ELSEWHERE_SUPPORT = (0.05, 0.3)
 
 
 @cache
@@ -124,10 +127,10 @@ def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, sour
 
     Nothing is dropped: what the model speaks against stays a flag.
     """
-    asked = {rule.head.id: rule.head.support for rule in rules if rule.head.support}
+    asked = {rule.head.id: rule.head.support for rule in rules} | {ELSEWHERE: ELSEWHERE_SUPPORT}
     found = []
     for hit in hits:
-        flag, review = asked.get(hit.rule, (0.0, 0.0)) if hit.kind == PERSON else (0.0, 0.0)
+        flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON else (0.0, 0.0)
         if review:
             support = reading.support(source.text, hit.start, hit.end)
             if support < flag:

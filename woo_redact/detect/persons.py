@@ -49,6 +49,8 @@ def known_from(hits: Iterable[Hit], lexicon: Lexicon, text: str) -> Known:
     known = Known()
     for hit in sorted(hits, key=lambda h: (h.level, h.start)):
         passage = text[hit.start : hit.end]
+        if hit.level is Level.C:
+            continue
         if hit.kind == PERSON and (hit.level is Level.A or _convincing(passage, lexicon)):
             _take_name(hit, passage, known, lexicon)
         elif hit.kind == EMAIL:

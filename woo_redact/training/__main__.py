@@ -18,6 +18,10 @@ from woo_redact.training.lexicon import read as read_lexicon
 LOG = logging.getLogger("woo_redact.training")
 
 
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m woo_redact.training", description=__doc__)
     parser.add_argument(
@@ -34,6 +38,7 @@ def _arguments() -> argparse.Namespace:
         if isinstance(field.default, int | float) and not isinstance(field.default, bool):
             flag = "--" + field.name.replace("_", "-")
             parser.add_argument(flag, type=type(field.default), default=field.default)
+    parser.add_argument("--rows", type=_numbers, default=pipeline.Settings.rows, help="rows for each feature of a word")
     parser.add_argument("--no-lexicon", dest="lexicon", action="store_false", help="do without word lists")
     return parser.parse_args()
 

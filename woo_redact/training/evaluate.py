@@ -45,15 +45,16 @@ def score(nlp: Language, documents: Sequence[Sequence[Item]], bias: float = 0.0)
             }
             for name, places in (("wanted", gold), ("found", found), ("right", gold & found)):
                 counts.update((label, name) for _, _, label in places)
-            wanted_chars, found_chars = _characters(gold), _characters(found)
+            wanted_chars, found_chars = _characters(gold, item.text), _characters(found, item.text)
             characters["wanted"] += len(wanted_chars)
             characters["found"] += len(found_chars)
             characters["right"] += len(wanted_chars & found_chars)
     return _summary(counts, characters)
 
 
-def _characters(spans: set[tuple[int, int, str]]) -> set[int]:
-    return {i for start, end, label in spans if label == "PER" for i in range(start, end)}
+def _characters(spans_: set[tuple[int, int, str]], text: str) -> set[int]:
+    """Return the places of letters and digits of persons."""
+    return {i for start, end, label in spans_ if label == "PER" for i in range(start, end) if text[i].isalnum()}
 
 
 def _summary(counts: Counter[tuple[str, str]], characters: Counter[str]) -> Scores:

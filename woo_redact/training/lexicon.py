@@ -29,6 +29,7 @@ FIRST_STEPS = (0, 5, 100)
 SURNAME_STEPS = (0, 100, 2000)
 # How often prose has the word in small letters.
 PROSE_STEPS = (0, 3, 30)
+LONG = 11
 LONGEST = 16
 # Of the names, so many are hidden while training: the model has to do with names that no list has.
 HIDDEN_OF = 5
@@ -74,9 +75,10 @@ def read(lists: WordLists) -> Lexicon:
     gazetteer: dict[str, list[str]] = json.loads((lists.names / PLACES).read_text(encoding="utf-8"))
     places = {word.lower() for key in ("woonplaatsen", "gemeenten", "countries") for word in gazetteer.get(key, ())}
     words = lists.words.read_text(encoding="utf-8").split("\n")
-    small = {word for word in words if word.islower() and len(word) <= LONGEST}
-    capital = {word.lower() for word in words if word.istitle()} - small
     prose = _prose(lists.prose)
+    # A long word that prose does not use is rare in documents as well, and every word costs room.
+    small = {word for word in words if word.islower() and (len(word) <= LONG or word in prose)}
+    capital = {word.lower() for word in words if word.istitle()} - small
     rows = {}
     for word in sorted({*firsts, *surnames, *places, *small, *capital, *prose}):
         rows[word] = (

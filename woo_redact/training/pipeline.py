@@ -29,10 +29,10 @@ class Settings:
     """What decides the outcome of a training run, besides the data."""
 
     seed: int = 7
-    width: int = 64
+    width: int = 96
     depth: int = 4
-    rows: tuple[int, ...] = (7000, 1000, 3000, 2500)
-    max_steps: int = 5500
+    rows: tuple[int, ...] = (1200, 600, 1600, 1000)
+    max_steps: int = 1300
     words_per_batch: int = 1500
     learn_rate: float = 0.0015
     dropout: float = 0.3

@@ -10,6 +10,7 @@ from woo_redact.training.templates import (
     FIRM_FORMS,
     FUNCTIONS,
     MISSIONS,
+    NAMESAKES,
     NEGATIVE,
     POSITIVE,
     STREET_FORMS,
@@ -38,7 +39,7 @@ class Synthesiser:
 
     def items(self, count: int, *, negative: bool) -> list[Item]:
         """Make texts of one to three templates each."""
-        templates = NEGATIVE if negative else POSITIVE
+        templates = (*NEGATIVE, *NAMESAKES) if negative else POSITIVE
         result = []
         for _ in range(count):
             parts = self.random.choices(templates, k=self.random.choice((1, 1, 2, 3)))
@@ -163,5 +164,6 @@ OTHERS: dict[str, Filler] = {
     "ref": _reference,
     "amount": _amount,
     "name": _surname,
+    "given": lambda m: m.sampler.person().first,
     "mail": _mail,
 }

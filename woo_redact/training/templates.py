@@ -163,3 +163,45 @@ POSITIVE = (
     "Ik hoorde van {first} dat {first} ziek is. {first} maakt het verslag af.",
     "Bedankt {first}! {first} neemt het over van {sur}.",
 )
+
+# What is named after persons, in the contexts where names of persons stand: lists, tables, after a bullet.
+NAMESAKES = (
+    "ms {given} {name} ligt aan steiger {number}; ms {given} vertrekt om 9.10, de {name} om 10.00 uur.",
+    "Zr.Ms. {name}, Zr.Ms. {given} {name} en Zr.Ms. Van {name} nemen deel aan [ORG:{mission}].",
+    "Naam schip      Lengte    Ligplaats\n{given}          38 m      {number}\n"
+    "{given} {name}   41 m      {number}\nDe {name}        22 m      {number}",
+    "De namen van de stormen van dit seizoen: {given}, {given}, {given}, {given}, {given}, {given} en {given}.",
+    "Storm {given} trok op 3 januari over; {given} en {given} bleven boven zee.",
+    "Ras             Kweker                Status\n{given}         {name} B.V.           ingeschreven\n"
+    "{given}         Coöperatie {name}     vervallen",
+    "Rassen: {given}, {given}, Rode {given} en {name}. De rasnaam '{given}' is geweigerd.",
+    "HR 14 juni 1963, {name}/{name}; HR 31 januari 1919, {name}/{name}; ABRvS 2 mei 2018, {name} q.q.",
+    "EHRM 23 oktober 1985, {name}/Nederland. Vgl. HvJ 8 april 1976, {name} & {name}, en het arrest-{name}.",
+    "Kantoor {name} & {name} Advocaten en notariskantoor {name} {name} treden op voor [ORG:{firm}].",
+    "Akte verleden voor kantoor Van {name} & {name}, dossier {number}.",
+    "{name} & {name} N.V., {given} {name}straat {number}, [LOC:{place}]",
+    "Zalen: {given} {name}zaal, {name}kamer, de {name} en zaal {given} (begane grond).",
+    "Zaal        Naam            Plaatsen\n1.12        De {name}        24\n"
+    "1.14        {given} {name}   30\n2.04        {name}           12",
+    "Straten: {given} {name}straat, {name}hof, Laan van {name}, {name}pad, Burgemeester {name}plein.",
+    "- {name}straat: riolering\n- {given} {name}laan: bomen\n- {name}kade: kademuur\n- {name}plein: parkeren",
+    "Uitslagen: {name} Boys - Sparta {name} 2-1; VV {name} - {name} United 0-0; {name} Bouw - Garage {name} 3-3.",
+    "De {given} {name}school, het {name} College en de {given}school nemen deel; basisschool De {name} niet.",
+    "De {name}-prijs, de {name}lezing en het {given} {name}fonds staan op de agenda.",
+    "Wet {name}, motie-{name}, motie {name} c.s., amendement-{name}/{name}, commissie-{name} en norm {name}.",
+    "De motie-{name} over [ORG:{mission}] is aangenomen; de motie-{name}/Van {name} is aangehouden.",
+    "Planten: {given}kruid, {name}bloem, wilde {given}, {given}-op-de-rotsen, Salix {given} en {name}hertshooi.",
+    "Bijlagen: tabel_openbaar.xlsx, nota_v4_final.docx, lijst_{number}.pdf, IMG_{number}.jpg",
+    "Sent: Sun, 23 Apr 2023 09:12 +0200\nTo: {unit}\nSubject: Re: {ref}",
+    "Van: IT Servicedesk\nAan: Afdeling Inkoop; Team Facilitair; Secretariaat {unit}\nCC: Postbus Beheer",
+    "Van: Objectmanager [LOC:{place}]\nAan: Projectleider Zuid; Bureau Noord; Loket Vergunningen",
+    "Talen: Arabisch, Dari, Tigrinya, Somali, Turks, Farsi, Pools en Oekraïens.",
+    "Leden: {unit}, {unit}, {unit}/OPS, {unit}. Afwezig: {unit}.",
+    "Agenda\n1. Opening\n2. Vernieuwingsagenda Jeugd\n3. Middellandse Zee, operatie\n4. Stand van zaken {place}",
+    "1. [LOC:{place}]\n2. MIDDEN-OOSTEN\n3. [LOC:{place}] (adviesmissie)\n4. Grens [LOC:{place}]",
+    "- [ORG:{firm}]: vindt een looptijd van drie jaar te kort\n- [ORG:{firm}]: geen bezwaar",
+    "Bewonersvereniging {name}belang, Stichting Vrienden van {name} en Comité {name} zienden samen in.",
+    "Steller        {unit}\nMedeparaaf     {unit}\nPortefeuille   wethouder\nBehaald        ja",
+    "Antw: nee, alleen de bijlage. Denk aan de termijn. Lieve collega's, Geweldig! Mvg",
+    "Kern\nInhoud\nToelichting\nAfschrift\nVerzending\nBehandelaar\nSteller\nOpmerkingen",
+)
