@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from woo_redact.detect.tagging import PREFIX
+from woo_redact.detect.tagging import PREFIX as PREFIX
 from woo_redact.training.corpus import Item
 from woo_redact.training.lexicon import Lexicon
 from woo_redact.training.tokenizer import customise

@@ -13,7 +13,7 @@ from woo_redact.training.chunks import chunks
 from woo_redact.training.corpus import Document, Item, load, parse, render, split
 from woo_redact.training.evaluate import score
 from woo_redact.training.lexicon import Lexicon
-from woo_redact.training.manifest import file_hash, model_files, write
+from woo_redact.training.manifest import Description, file_hash, model_files, write
 from woo_redact.training.pipeline import Settings, build, slim, train
 from woo_redact.training.tokenizer import customise
 
@@ -154,10 +154,14 @@ def test_training_twice_gives_the_same_weights_and_a_true_description(tmp_path: 
     first, second = weights(tmp_path / "a"), weights(tmp_path / "b")
     assert first == second
     assert steps == [2, 2]
-    write(tmp_path / "a", settings, {"made": "here"}, {"dev": {"per_f": 0.5}}, {"megabytes": 0.1})
+    scores = {"dev": {"per_f": 0.5}}
+    told = Description(settings, (3, 4), {"made": "here"}, {"bias": 0.7}, scores, {"megabytes": 0.1})
+    write(tmp_path / "a", told)
     described = tomllib.loads((tmp_path / "a" / "model.toml").read_text(encoding="utf-8"))
     assert described["files"] == first
     assert described["training"]["rows"] == [50, 50, 50, 50]
+    assert described["training"]["seeds"] == [3, 4]
+    assert described["use"] == {"bias": 0.7}
     assert described["scores"] == {"megabytes": 0.1, "dev": {"per_f": 0.5}}
 
 
