@@ -12,6 +12,8 @@ from woo_redact.training.corpus import Document, Item, render
 from woo_redact.training.pipeline import LABELS, reference, spans
 
 Scores = dict[str, float]
+PERSON = "PERSON"
+PERSONS = frozenset({"PER", "PUB"})
 
 
 def pieces(documents: Sequence[Document]) -> list[list[Item]]:
@@ -31,10 +33,11 @@ def _prf(right: int, found: int, wanted: int) -> tuple[float, float, float]:
 def score(nlp: Language, documents: Sequence[Sequence[Item]], bias: float = 0.0) -> Scores:
     """Give precision, recall and F per label, and found and precise characters of persons.
 
-    What the model finds in a stretch about which nothing is known is not counted.
+    ``person`` counts every name of a person, ``per`` and ``pub`` those who go and those who stay apart. What the model
+    finds in a stretch about which nothing is known is not counted.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    characters: Counter[str] = Counter()
+    characters: Counter[tuple[str, str]] = Counter()
     for items in documents:
         for item, tagged in zip(items, tag(nlp, [item.text for item in items], bias), strict=True):
             gold = spans(reference(nlp, item))
@@ -45,27 +48,34 @@ def score(nlp: Language, documents: Sequence[Sequence[Item]], bias: float = 0.0)
             }
             for name, places in (("wanted", gold), ("found", found), ("right", gold & found)):
                 counts.update((label, name) for _, _, label in places)
-            wanted_chars, found_chars = _characters(gold, item.text), _characters(found, item.text)
-            characters["wanted"] += len(wanted_chars)
-            characters["found"] += len(found_chars)
-            characters["right"] += len(wanted_chars & found_chars)
+            persons = {(start, end) for start, end, label in gold if label in PERSONS}
+            taken = {(start, end) for start, end, label in found if label in PERSONS}
+            for name, both in (("wanted", persons), ("found", taken), ("right", persons & taken)):
+                counts[PERSON, name] += len(both)
+            for group, labels in ((PERSON, PERSONS), ("PER", frozenset({"PER"}))):
+                wanted_, found_ = _characters(gold, labels, item.text), _characters(found, labels, item.text)
+                characters[group, "wanted"] += len(wanted_)
+                characters[group, "found"] += len(found_)
+                characters[group, "right"] += len(wanted_ & found_)
     return _summary(counts, characters)
 
 
-def _characters(spans_: set[tuple[int, int, str]], text: str) -> set[int]:
+def _characters(places: set[tuple[int, int, str]], labels: frozenset[str], text: str) -> set[int]:
     """Return the places of letters and digits of persons."""
-    return {i for start, end, label in spans_ if label == "PER" for i in range(start, end) if text[i].isalnum()}
+    return {i for start, end, label in places if label in labels for i in range(start, end) if text[i].isalnum()}
 
 
-def _summary(counts: Counter[tuple[str, str]], characters: Counter[str]) -> Scores:
+def _summary(counts: Counter[tuple[str, str]], characters: Counter[tuple[str, str]]) -> Scores:
     result: Scores = {}
-    for label in LABELS:
+    for label in (PERSON, *LABELS):
         values = _prf(counts[label, "right"], counts[label, "found"], counts[label, "wanted"])
         for name, value in zip(("p", "r", "f"), values, strict=True):
             result[f"{label.lower()}_{name}"] = round(value, 4)
         result[f"{label.lower()}_count"] = counts[label, "wanted"]
-    result["per_characters_found"] = round(_ratio(characters["right"], characters["wanted"]), 4)
-    result["per_characters_precise"] = round(_ratio(characters["right"], characters["found"]), 4)
+    for group in (PERSON, "PER"):
+        right = characters[group, "right"]
+        result[f"{group.lower()}_characters_found"] = round(_ratio(right, characters[group, "wanted"]), 4)
+        result[f"{group.lower()}_characters_precise"] = round(_ratio(right, characters[group, "found"]), 4)
     return result
 
 

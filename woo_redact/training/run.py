@@ -81,7 +81,7 @@ def _train_one(
 
     def check(step: int, loss: float, nlp: Language) -> None:
         scores = evaluate.score(nlp, dev)
-        shown = {key: value for key, value in scores.items() if key.startswith("per_")}
+        shown = {key: value for key, value in scores.items() if key.startswith("per")}
         LOG.info("step %d loss %.0f dev %s", step, loss, shown)
 
     nlp = pipeline.build(settings, lexicon, hide=True)
@@ -96,8 +96,8 @@ def _bias(nlp: Language, dev: Pieces) -> float:
     for number in BIASES:
         bias = round(number * BIAS_STEP, 2)
         scores = evaluate.score(nlp, dev, bias)
-        found, precise = scores["per_characters_found"], scores["per_characters_precise"]
-        LOG.info("bias %.2f: found %.4f, precise %.4f, F %.4f", bias, found, precise, scores["per_f"])
+        found, precise = scores["person_characters_found"], scores["person_characters_precise"]
+        LOG.info("bias %.2f: found %.4f, precise %.4f, F %.4f", bias, found, precise, scores["person_f"])
         tried[bias] = min(found, precise)
     return max(tried, key=lambda bias: (tried[bias], -bias))
 

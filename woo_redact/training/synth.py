@@ -55,7 +55,7 @@ class Synthesiser:
             text += template[position : match.start()]
             slot = match[3] or match[4]
             prefix, filled = match[2] or "", self.value(slot) if slot else ""
-            label = match[1] or ("PER" if slot in PERSONS else "")
+            label = match[1] or ("PER" if slot in PERSONS else "PUB" if slot in PUBLIC else "")
             title = len(filled) - len(_untitled(filled)) if slot == "titled" else 0
             if label:
                 spans.append((len(text) + title, len(text + prefix + filled), label))
@@ -65,8 +65,8 @@ class Synthesiser:
 
     def value(self, slot: str) -> str:
         """Draw a value for a slot."""
-        if slot in PERSONS:
-            return PERSONS[slot](self, self.sampler.person())
+        if slot in PERSONS or slot in PUBLIC:
+            return (PERSONS | PUBLIC)[slot](self, self.sampler.person())
         return OTHERS[slot](self)
 
     def pick(self, options: Sequence[str]) -> str:
@@ -124,6 +124,13 @@ PERSONS: dict[str, Callable[[Synthesiser, Person], str]] = {
     "upper": lambda _, p: f"{p.first} {p.family}".upper(),
     "uppersur": lambda _, p: p.family.upper(),
     "titled": lambda m, p: f"{m.pick(TITLES)} {m.pick([_cap(p), _init(m, p), p.family])}",
+}
+
+# Persons who stay readable, in the same forms.
+PUBLIC: dict[str, Callable[[Synthesiser, Person], str]] = {
+    "pubsur": lambda _, p: _cap(p),
+    "pubfull": _full,
+    "pubinit": _init,
 }
 
 

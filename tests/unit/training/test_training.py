@@ -170,8 +170,8 @@ def test_scores_count_characters_and_leave_out_what_is_unknown(model: Language) 
     start = text.index("Younes")
     half = Item(text, ((start, start + 6, "PER"),))
     scores = score(model, [[half]])
-    assert (scores["per_r"], scores["per_count"]) == (0, 1)
-    assert (scores["per_characters_found"], scores["per_characters_precise"]) == (1, round(6 / 13, 4))
+    assert (scores["person_r"], scores["person_count"]) == (0, 1)
+    assert (scores["person_characters_found"], scores["person_characters_precise"]) == (1, round(6 / 13, 4))
     unknown = score(model, [[Item(text, (), ((start, start + 13),))]])
-    assert unknown["per_characters_precise"] == 0
-    assert unknown["per_count"] == 0
+    assert unknown["person_characters_precise"] == 0
+    assert unknown["person_count"] == 0
