@@ -36,7 +36,7 @@ class Settings:
     max_steps: int = 1300
     words_per_batch: int = 1500
     learn_rate: float = 0.0015
-    dropout: float = 0.3
+    dropout: float = 0.2
     check_every: int = 400
     lexicon: bool = True
     label_smoothing: float = 0.05

@@ -46,6 +46,7 @@ def train(run: Run, sources: dataset.Sources) -> None:
     for seed in run.seeds:
         folder = _seed_folder(run, seed, data)
         if not folder.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
             settings = replace(run.settings, seed=seed)
             pipeline.save(_train_one(settings, parts["train"], sources, lexicon, dev), folder)
     first, *others = (spacy.load(_seed_folder(run, seed, data)) for seed in run.seeds)
