@@ -52,7 +52,7 @@ class DutchDetector:
             RulePackError: an expression of a pack takes too long.
         """
         source = source_of(parsed)
-        exceptions = exceptions_on(source, self._rules.exceptions, self._rules.lists)
+        exceptions = exceptions_on(source, self._rules)
         hits = exceptions.without(self._plausible(self._found(source), source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
         known = known_from(hits, self._lexicon, source.text)

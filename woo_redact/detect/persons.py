@@ -5,7 +5,7 @@ T. Wiersma, WIERSMA and TW.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -45,9 +45,9 @@ class Known:
 
 
 def known_from(hits: Iterable[Hit], lexicon: Lexicon, text: str) -> Known:
-    """Take the names in the hits apart, the surest hits first."""
+    """Take the names in the hits apart: those no exception keeps first, then the surest."""
     known = Known()
-    for hit in sorted(hits, key=lambda h: (h.level, h.start)):
+    for hit in sorted(hits, key=lambda h: (not h.firm, h.level, h.start)):
         passage = text[hit.start : hit.end]
         if hit.kind == PERSON and (hit.level is Level.A or _convincing(passage, lexicon)):
             _take_name(hit, passage, known, lexicon)
@@ -171,4 +171,6 @@ def _found(origin: Hit, start: int, end: int, level: Level) -> Hit:
     # The rule of the origin stays: what is excepted from it is excepted here as well.
     first = origin.reasons[0]
     reason = Provenance("names", RULE, first.version, first.pack, "", "", min(first.score, 0.9))
-    return Hit(start, end, origin.ground, PERSON, level, origin.rule, (reason,))
+    # Of a name that no exception keeps the first reason tells why it goes here too.
+    reasons = (reason, replace(first, score=0.0)) if origin.firm else (reason,)
+    return Hit(start, end, origin.ground, PERSON, level, origin.rule, reasons, origin.firm)

@@ -1,10 +1,13 @@
 """What no single file can tell: ids, references between files, patterns that compile."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
 
 import regex
 
+from woo_redact.domain.public import OfficeHolder
 from woo_redact.domain.rule import (
     VALIDATOR_NAMES,
     ContextRule,
@@ -34,6 +37,8 @@ def check(rules: RuleSet) -> Iterator[str]:
     for exception in rules.exceptions:
         for problem in _exception(exception, rules, known):
             yield f"{exception.pack}: regel {exception.id}: {problem}"
+    for name, holders in rules.registers.items():
+        yield from (f"lists/{name}/register.toml: holders: {problem}" for problem in _register(holders))
     for example in rules.examples:
         if example.profile not in rules.profiles:
             yield f"{example.pack}: examples: het profiel {example.profile} bestaat niet"
@@ -68,7 +73,24 @@ def _exception(exception: ExceptionRule, rules: RuleSet, known: set[str]) -> Ite
             yield f"profiles: het profiel {profile} bestaat niet"
     if exception.list and exception.list not in rules.lists:
         yield f"list: de woordenlijst {exception.list} bestaat niet"
+    if exception.register and exception.register not in rules.registers:
+        yield f"register: het register {exception.register} bestaat niet"
     yield from _pattern("pattern", exception.pattern, rules)
+
+
+def _register(holders: Sequence[OfficeHolder]) -> Iterator[str]:
+    for holder in holders:
+        if holder.until is not None and holder.until <= holder.since:
+            yield f"{holder.name}: to ({holder.until}) ligt niet na from ({holder.since})"
+        if not any(name.casefold().endswith(holder.surname.casefold()) for name in (holder.name, *holder.also)):
+            yield f"{holder.name}: surname ({holder.surname}) is niet het eind van de naam"
+    posts: dict[tuple[str, str], list[OfficeHolder]] = {}
+    for holder in holders:
+        posts.setdefault((holder.office, holder.portfolio), []).append(holder)
+    for (office, portfolio), terms in posts.items():
+        for one, other in combinations(terms, 2):
+            if one.since < (other.until or date.max) and other.since < (one.until or date.max):
+                yield f"{office} {portfolio}: {one.name} en {other.name} tegelijk"
 
 
 def _patterns(rule: Rule) -> Iterator[tuple[str, str]]:
