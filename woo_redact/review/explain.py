@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from woo_redact.domain.rule import (
+    ELSEWHERE,
     ContextRule,
     EntityRule,
     FieldRule,
@@ -73,9 +74,6 @@ LEVELS = {
     Level.B: "Beoordeel dit zelf.",
     Level.C: "Dit is alleen een signaal: kijk of er een grond is.",
 }
-
-# A name that was found with certainty in another place of the document.
-ELSEWHERE = "name-elsewhere"
 
 # A score ranks; it is no probability, so it is told in words.
 SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))

@@ -9,6 +9,7 @@ import regex
 
 from woo_redact.domain.public import OfficeHolder
 from woo_redact.domain.rule import (
+    ELSEWHERE,
     VALIDATOR_NAMES,
     ContextRule,
     ExceptionRule,
@@ -33,7 +34,7 @@ def check(rules: RuleSet) -> Iterator[str]:
     for rule in rules.rules:
         for problem in _rule(rule, rules):
             yield f"{rule.head.pack}: regel {rule.head.id}: {problem}"
-    known = set(ids)
+    known = {*ids, ELSEWHERE}
     for exception in rules.exceptions:
         for problem in _exception(exception, rules, known):
             yield f"{exception.pack}: regel {exception.id}: {problem}"

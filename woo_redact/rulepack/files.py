@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from woo_redact.rulepack.grammar import MACROS
-from woo_redact.rulepack.schema import GroundsFile, HolderTable, MacroFile, PackFile, ProfilesFile, RegisterFile, problems_of
+from woo_redact.rulepack.schema import (
+    GroundsFile,
+    HolderTable,
+    MacroFile,
+    PackFile,
+    ProfilesFile,
+    RegisterFile,
+    problems_of,
+)
 
 T = TypeVar("T", bound=BaseModel)
 
