@@ -1,7 +1,7 @@
 """Detection by example: the marked passages are found at level A or B, and nothing else is.
 
-A case may name the profile, from which rank names stay readable and whether spokespersons do, the levels that count, and
-texts that stay or go by the lists of a case.
+A case may name the profile, from which rank names stay readable and whether spokespersons do, the levels that count,
+and texts that stay or go by the lists of a case.
 """
 
 import tomllib
