@@ -72,9 +72,7 @@ def test_a_choice_is_kept_scans_again_and_keeps_no_numbers(source: Path) -> None
 
 def test_the_applicant_goes_whatever_the_choice_and_the_reason_is_told(source: Path) -> None:
     assert "Gerritsen" not in readable(source, "--public-from", "directeur", "--spokespersons", "readable")
-    rows = map(
-        json.loads, invoke("suggestions", source.with_name("zaak.woo"), "--format", "jsonl").stdout.splitlines()
-    )
+    rows = map(json.loads, invoke("suggestions", source.with_name("zaak.woo"), "--format", "jsonl").stdout.splitlines())
     told = [row for row in rows if row["text"] == "Gerritsen"]
     assert [row["level"] for row in told] == ["A", "A"]
     assert all("ook voor wie anders openbaar zou zijn" in str(row) for row in told)

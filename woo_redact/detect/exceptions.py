@@ -1,6 +1,6 @@
 """What stays readable although a rule found it: public persons, general numbers, role mailboxes."""
 
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -73,10 +73,11 @@ def exceptions_on(source: Source, rules: RuleSet) -> Exceptions:
     for rule in rules.exceptions:
         if rule.spread:
             places = tuple(_places(rule, _expression(rule, rules, source), source.text))
-            names = {_plain(source.text[slice(*place)]) for place in places}
-            words = _spread(names) if not rule.register else names | _surnames(names, rule, rules, source)
+            names = frozenset(_plain(source.text[slice(*place)]) for place in places)
+            by_name = rule.register and not rule.pattern
+            words = names | _surnames(names, rule, rules, source) if by_name else _spread(names)
             if places:
-                spreading.append(Kept(rule, frozenset(rule.rules), places, frozenset(words)))
+                spreading.append(Kept(rule, frozenset(rule.rules), places, words))
     return Exceptions(tuple(rule for rule in rules.exceptions if not rule.spread), tuple(spreading), rules, source)
 
 
@@ -86,16 +87,21 @@ def _kept_by_name(hit: Hit, kept: Kept, text: str) -> bool:
 
 def _expression(rule: ExceptionRule, rules: RuleSet, source: Source) -> Any:
     """Return what the exception matches; ``None`` when nobody of its register is in office."""
-    pattern = rule.pattern
     if rule.list:
-        pattern = list_pattern(rules.lists[rule.list])
-    elif rule.register:
-        holders = in_office(rules.registers[rule.register], source.date)
-        pattern = list_pattern(tuple(dict.fromkeys(name for holder in holders for name in holder.full_names)))
-    return compile_pattern(pattern, rules.lists) if pattern else None
+        return compile_pattern(list_pattern(rules.lists[rule.list]), {})
+    if not rule.register:
+        return compile_pattern(rule.pattern, rules.lists)
+    holders = in_office(rules.registers[rule.register], source.date)
+    if not holders:
+        return None
+    if rule.pattern:
+        # After initials a particle is written small: "H.M. de Jonge".
+        surnames = tuple(form for h in holders for name in h.surnames for form in (name, name[:1].lower() + name[1:]))
+        return compile_pattern(rule.pattern, {**rules.lists, rule.register: tuple(dict.fromkeys(surnames))})
+    return compile_pattern(list_pattern(tuple(dict.fromkeys(n for holder in holders for n in holder.full_names))), {})
 
 
-def _surnames(names: Set[str], rule: ExceptionRule, rules: RuleSet, source: Source) -> frozenset[str]:
+def _surnames(names: Collection[str], rule: ExceptionRule, rules: RuleSet, source: Source) -> frozenset[str]:
     """The surnames of those whose full names stand in the document."""
     holders = in_office(rules.registers[rule.register], source.date)
     found = (holder for holder in holders if any(_plain(name) in names for name in holder.full_names))
@@ -133,14 +139,15 @@ def _left(hit: Hit, kept: Kept, text: str) -> Iterator[Hit]:
                 parts.append(replace(hit, start=telling.start(), end=low))
             start = max(start, high)
         # "Santokhi, Vinay" is not the president of that surname.
-        yield from [hit] if parts and (kept.rule.list or kept.rule.register) else parts
+        whole = kept.rule.list or kept.rule.register
+        yield from [hit] if parts and whole else parts
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _spread(names: set[str]) -> frozenset[str]:
+def _spread(names: Collection[str]) -> frozenset[str]:
     """The names, and the surnames of full names."""
     found = set(names)
     for name in names:

@@ -127,10 +127,12 @@ class ExceptionRule:
     """What stays readable. A hit of one of the ``rules`` (ids; empty: all) that overlaps a match is dropped or lowered.
 
     A match is what the group ``keep`` of ``pattern`` covers (the whole match without such a group), an item of
-    ``list``, or the full name of who is in office by ``register`` at the date of the document. ``level`` lowers instead
-    of dropping. With ``spread`` the words kept are kept everywhere in the document for those rules (a public person
-    named once with the office and later by surname). ``ranks`` limits it to those choices of who is public (empty:
-    all), ``spokespersons`` to dossiers in which spokespersons stay readable.
+    ``list``, or the full name of who is in office by ``register`` at the date of the document; with both a register and
+    a pattern, ``\\L<register>`` in the pattern are their surnames. ``level`` lowers instead of dropping.
+
+    What ``spread`` keeps is kept everywhere in the document for those rules (a public person named once with the office
+    and later by surname). ``ranks`` limits it to those choices of who is public (empty: all), ``spokespersons`` to
+    dossiers in which spokespersons stay readable.
     """
 
     id: str

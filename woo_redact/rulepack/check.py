@@ -1,7 +1,7 @@
 """What no single file can tell: ids, references between files, patterns that compile."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -62,7 +62,7 @@ def _rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
     if isinstance(rule, PatternRule) and rule.validator and rule.validator not in VALIDATOR_NAMES:
         yield f"validator: {rule.validator} bestaat niet; kies uit {', '.join(sorted(VALIDATOR_NAMES))}"
     for key, pattern in _patterns(rule):
-        yield from _pattern(key, pattern, rules)
+        yield from _pattern(key, pattern, rules.lists)
 
 
 def _exception(exception: ExceptionRule, rules: RuleSet, known: set[str]) -> Iterator[str]:
@@ -76,7 +76,10 @@ def _exception(exception: ExceptionRule, rules: RuleSet, known: set[str]) -> Ite
         yield f"list: de woordenlijst {exception.list} bestaat niet"
     if exception.register and exception.register not in rules.registers:
         yield f"register: het register {exception.register} bestaat niet"
-    yield from _pattern("pattern", exception.pattern, rules)
+    lists = dict(rules.lists)
+    if exception.register in rules.registers:
+        lists[exception.register] = tuple(name for h in rules.registers[exception.register] for name in h.surnames)
+    yield from _pattern("pattern", exception.pattern, lists)
 
 
 def _register(holders: Sequence[OfficeHolder]) -> Iterator[str]:
@@ -106,11 +109,11 @@ def _patterns(rule: Rule) -> Iterator[tuple[str, str]]:
             yield from (("none_of", pattern) for pattern in rule.none_of)
 
 
-def _pattern(key: str, pattern: str, rules: RuleSet) -> Iterator[str]:
+def _pattern(key: str, pattern: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     if not pattern:
         return
     try:
-        compiled = compile_pattern(in_small_letters(pattern) or pattern, rules.lists)
+        compiled = compile_pattern(in_small_letters(pattern) or pattern, lists)
     except regex.error as error:
         yield f"{key}: geen geldige reguliere expressie ({error.msg}, teken {error.pos})"
     except KeyError as error:

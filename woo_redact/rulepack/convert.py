@@ -106,7 +106,7 @@ class Converter:
         return Cue(words, table.window, table.level, table.score, table.required, table.kinds)
 
     def _exception(self, table: ExceptionTable) -> ExceptionRule:
-        if sum(map(bool, (table.pattern, table.list, table.register_name))) != 1:
+        if bool(table.list) == bool(table.pattern or table.register_name):
             self._note(table.id, "pattern", "een uitzondering heeft een pattern, een list of een register")
         pattern = self._expand(table.id, "pattern", table.pattern)
         return ExceptionRule(

@@ -46,8 +46,10 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
 )
 @click.option(
     "--public-from",
+    metavar="RANG",
     type=PUBLIC_FROM,
-    help="Vanaf welke rang namen bij hun titel leesbaar blijven; anders als de vorige keer, of naar profiel.",
+    help="Vanaf welke rang namen bij hun titel leesbaar blijven: bewindspersoon, SG/DG of directeur; anders als de "
+    "vorige keer, of naar profiel.",
 )
 @click.option(
     "--spokespersons",
