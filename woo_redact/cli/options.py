@@ -12,6 +12,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 PLACES = click.Choice(["margin", "box", "both"])
 SCHEMES = click.Choice(["code", "short", "code-short"])
 WIDTHS = click.Choice(["step", "move", "line"])
+PUBLIC_FROM = click.Choice(["bewindspersoon", "SG/DG", "directeur"], case_sensitive=False)
+SPOKESPERSONS = click.Choice(["withheld", "readable"])
 LEVELS = click.Choice(["A", "B", "C"])
 
 

@@ -1,4 +1,4 @@
-"""The detector: all rules, the model and the terms of a case put to one document."""
+"""The detector: all rules, the model and the lists of a case put to one document."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from woo_redact.detect.patterns import find_lists, find_patterns
 from woo_redact.detect.persons import PERSON, elsewhere, known_from
 from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
-from woo_redact.detect.terms import find_terms
+from woo_redact.detect.terms import find_terms, without_kept
 from woo_redact.domain.document import ParsedDocument
 from woo_redact.domain.rule import (
     ContextRule,
@@ -37,11 +37,14 @@ R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, Cont
 class DutchDetector:
     """Proposes passages in Dutch government documents.
 
-    ``rules`` are those of one profile. Without ``model`` the rules work alone.
+    ``rules`` are those of one profile. Without ``model`` the rules work alone. Texts in ``keep`` are never proposed,
+    except where a term says so.
     """
 
-    def __init__(self, rules: RuleSet, model: Path | None = None, terms: Sequence[Term] = ()) -> None:
-        self._rules, self._model, self._terms = rules, model, tuple(terms)
+    def __init__(
+        self, rules: RuleSet, model: Path | None = None, terms: Sequence[Term] = (), keep: Sequence[str] = ()
+    ) -> None:
+        self._rules, self._model, self._terms, self._keep = rules, model, tuple(terms), tuple(keep)
         self._lexicon = lexicon(rules.lists)
 
     def suggest(self, parsed: ParsedDocument) -> list[Suggestion]:
@@ -53,7 +56,7 @@ class DutchDetector:
         """
         source = source_of(parsed)
         reading = read(self._model, source) if self._model else None
-        exceptions = exceptions_on(source, self._rules.exceptions, self._rules.lists)
+        exceptions = exceptions_on(source, self._rules)
         hits = exceptions.without(self._plausible(self._found(source, reading), source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
         hits = self._supported(hits, reading, source)
@@ -61,6 +64,7 @@ class DutchDetector:
         further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
         hits += self._supported(further, reading, source)
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
+        hits = without_kept(hits, self._keep, source.text)
         hits += find_terms(self._terms, source.text)
         # What is left of a passage when a surer one is taken out may be a full stop.
         telling = (hit for hit in resolve(hits) if any(c.isalnum() for c in source.text[hit.start : hit.end]))

@@ -14,10 +14,9 @@ import numpy.typing as npt
 from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import LEVELS, Hit, Source
 from woo_redact.detect.persons import PERSON
-from woo_redact.detect.persons import RULE as ELSEWHERE
 from woo_redact.detect.pieces import pieces
 from woo_redact.detect.tagging import Entity, tag
-from woo_redact.domain.rule import EntityRule, Rule
+from woo_redact.domain.rule import ELSEWHERE, EntityRule, Rule
 from woo_redact.domain.suggestion import Level
 from woo_redact.errors import ModelHashError, ModelMissingError
 
@@ -125,12 +124,12 @@ def find_entities(rules: Sequence[EntityRule], reading: Reading, source: Source)
 def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, source: Source) -> list[Hit]:
     """Lower the hits of rules that ask for the support of the model and lack it.
 
-    Nothing is dropped: what the model speaks against stays a flag.
+    Nothing is dropped: what the model speaks against stays a flag. What a firm rule found is not put to it.
     """
     asked = {rule.head.id: rule.head.support for rule in rules} | {ELSEWHERE: ELSEWHERE_SUPPORT}
     found = []
     for hit in hits:
-        flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON else (0.0, 0.0)
+        flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON and not hit.firm else (0.0, 0.0)
         if review:
             support = reading.support(source.text, hit.start, hit.end)
             if support < flag:

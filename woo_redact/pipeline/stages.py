@@ -56,9 +56,9 @@ def reader(name: str) -> Reader:
     return cast(Reader, plugins.load("readers", name)())
 
 
-def detector(name: str, rules: RuleSet, terms: Sequence[Term]) -> Detector:
-    """Return the detector registered under ``name``, with these rules and terms."""
-    return cast(Detector, plugins.load("detectors", name)(rules, model_folder(), tuple(terms)))
+def detector(name: str, rules: RuleSet, terms: Sequence[Term] = (), keep: Sequence[str] = ()) -> Detector:
+    """Return the detector registered under ``name``, with these rules, terms and texts to keep."""
+    return cast(Detector, plugins.load("detectors", name)(rules, model_folder(), tuple(terms), tuple(keep)))
 
 
 def writer(name: str) -> Writer:
