@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from woo_redact.detect import tagging
 from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import LEVELS, Hit, Source
 from woo_redact.detect.persons import PERSON
@@ -24,6 +25,7 @@ DESCRIPTION = "model.toml"
 REMEDY = "Installeer woo-redact opnieuw."
 # A name found elsewhere in the document asks for support as well: it may be a word or a firm here.
 ELSEWHERE_SUPPORT = (0.05, 0.3)
+PUBLIC_SHARE = 0.7
 
 
 @cache
@@ -75,19 +77,25 @@ def check_model(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model says of a document: entities, and how probable it is of each character that it is in a name.
+    """What the model says of a document.
 
-    Places are those of the source.
+    ``persons`` has for each character how probable it is that it is in a person's name, ``public`` how probable that
+    this person stays readable. Places are those of the source.
     """
 
     model: str
     entities: tuple[Entity, ...]
     persons: npt.NDArray[np.float32]
+    public: npt.NDArray[np.float32]
 
     def support(self, text: str, start: int, end: int) -> float:
         """Return how probable a person's name is at a place: the mean over its letters."""
         letters = [i for i in range(start, end) if text[i].isalnum()]
         return float(self.persons[letters].mean()) if letters else 0.0
+
+    def is_public(self, start: int, end: int) -> bool:
+        """Whether a person named at a place is by far more probably one who stays readable."""
+        return float(self.public[start:end].sum()) > PUBLIC_SHARE * float(self.persons[start:end].sum())
 
 
 def read(folder: Path, source: Source) -> Reading:
@@ -100,13 +108,23 @@ def read(folder: Path, source: Source) -> Reading:
     # The model was trained on text with its line ends.
     places = pieces(source.lines)
     tagged = tag(nlp, [source.lines[start:end] for start, end in places], bias_of(folder))
-    persons = np.zeros(len(source.lines), dtype=np.float32)
+    persons, public = (np.zeros(len(source.lines), dtype=np.float32) for _ in range(2))
     entities: list[Entity] = []
     for (offset, _), piece in zip(places, tagged, strict=True):
         entities += [replace(e, start=offset + e.start, end=offset + e.end) for e in piece.entities]
-        for start, end, probability in piece.persons:
+        for start, end, probability, stays in piece.persons:
             persons[offset + start : offset + end] = probability
-    return Reading(folder.name, tuple(entities), persons)
+            public[offset + start : offset + end] = stays
+    reading = Reading(folder.name, tuple(entities), persons, public)
+    return replace(reading, entities=tuple(_settled(entity, reading) for entity in entities))
+
+
+def _settled(entity: Entity, reading: Reading) -> Entity:
+    """Return the entity; a person stays readable only where that is by far more probable."""
+    if entity.label not in (tagging.PERSON, tagging.PUBLIC):
+        return entity
+    public = reading.is_public(entity.start, entity.end)
+    return replace(entity, label=tagging.PUBLIC if public else tagging.PERSON)
 
 
 def find_entities(rules: Sequence[EntityRule], reading: Reading, source: Source) -> Iterator[Hit]:
@@ -132,7 +150,8 @@ def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, sour
         flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON and not hit.firm else (0.0, 0.0)
         if review:
             support = reading.support(source.text, hit.start, hit.end)
-            if support < flag:
+            doubtful = hit.level is not Level.A and reading.is_public(hit.start, hit.end)
+            if support < flag or doubtful:
                 hit = replace(hit, level=Level.C)
             elif support < review:
                 hit = replace(hit, level=max(hit.level, Level.B, key=LEVELS.index))

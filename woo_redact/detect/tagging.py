@@ -16,7 +16,7 @@ import numpy.typing as npt
 Probabilities = npt.NDArray[np.float32]
 """Tokens by tags."""
 
-OUTSIDE, PERSON = "O", "PER"
+OUTSIDE, PERSON, PUBLIC = "O", "PER", "PUB"
 PREFIX = "names"
 # How much of the judgement on a word that stands in a document more than once comes from all its places together.
 SHARED = 0.5
@@ -35,10 +35,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What the taggers say of a text: the entities, and for each token (start, end) how probable a person's name is."""
+    """What the taggers say of a text.
+
+    ``persons`` has for each token its start and end, how probable it is that it belongs to a person's name, and how
+    probable that this person stays readable.
+    """
 
     entities: tuple[Entity, ...]
-    persons: tuple[tuple[int, int, float], ...]
+    persons: tuple[tuple[int, int, float, float], ...]
 
 
 def taggers(nlp: Any) -> list[Any]:
@@ -57,12 +61,14 @@ def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0) -> list[Tagged]:
     pipes = taggers(nlp)
     tags: tuple[str, ...] = pipes[0].labels
     shared = share(docs, probabilities(pipes, docs), tags)
-    person = [i for i, tag_ in enumerate(tags) if tag_.endswith(f"-{PERSON}")]
+    withheld, public = (_columns(tags, label) for label in (PERSON, PUBLIC))
     found = []
     for doc, rows in zip(docs, shared, strict=True):
-        masses = rows[:, person].sum(axis=1)
+        stays = rows[:, public].sum(axis=1)
+        masses = rows[:, withheld].sum(axis=1) + stays
         persons = tuple(
-            (token.idx, token.idx + len(token), float(mass)) for token, mass in zip(doc, masses, strict=True)
+            (token.idx, token.idx + len(token), float(mass), float(part))
+            for token, mass, part in zip(doc, masses, stays, strict=True)
         )
         found.append(Tagged(tuple(_entities(doc, rows, tags, bias)), persons))
     return found
@@ -104,6 +110,10 @@ def share(docs: Sequence[Any], scores: Sequence[Probabilities], tags: Sequence[s
             changed[:, columns] *= (new[:, column] / np.maximum(old[:, column], LEAST))[:, None]
         result.append(changed)
     return result
+
+
+def _columns(tags: Sequence[str], label: str) -> list[int]:
+    return [i for i, tag_ in enumerate(tags) if tag_.endswith(f"-{label}")]
 
 
 def _groups(tags: Sequence[str]) -> list[list[int]]:
