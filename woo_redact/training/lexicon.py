@@ -17,6 +17,9 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 
+from woo_redact.training.embedding import Clusters
+from woo_redact.training.embedding import read as read_clusters
+
 FIRST_NAMES = "dutch_first_names.json"
 SURNAMES = "dutch_last_names.json"
 PLACES = "city_gazetteer.json"
@@ -39,11 +42,15 @@ Row = tuple[float, ...]
 
 @dataclass(frozen=True)
 class WordLists:
-    """Where words come from: name lists, a list of words (one a line) and prose (``text_nl`` of JSON lines)."""
+    """Where words come from.
+
+    Name lists, a list of words (one a line), prose (``text_nl`` of JSON lines), and the file of ``embedding``.
+    """
 
     names: Path
     words: Path
     prose: Path
+    clusters: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,10 @@ def read(lists: WordLists) -> Lexicon:
     # A long word that prose does not use is rare in documents as well, and every word costs room.
     small = {word for word in words if word.islower() and (len(word) <= LONG or word in prose)}
     capital = {word.lower() for word in words if word.istitle()} - small
+    clusters = read_clusters(lists.clusters) if lists.clusters else Clusters({})
+    nowhere = (0.0,) * clusters.dimensions
     rows = {}
-    for word in sorted({*firsts, *surnames, *places, *small, *capital, *prose}):
+    for word in sorted({*firsts, *surnames, *places, *small, *capital, *prose, *clusters.centres}):
         rows[word] = (
             *_steps(firsts.get(word), FIRST_STEPS),
             *_steps(surnames.get(word), SURNAME_STEPS),
@@ -88,15 +97,21 @@ def read(lists: WordLists) -> Lexicon:
             float(word in small),
             float(word in capital),
             float(word in places),
+            *clusters.centres.get(word, nowhere),
         )
     return Lexicon(rows)
 
 
 NAME_COLUMNS = len(FIRST_STEPS) + len(SURNAME_STEPS)
+LIST_COLUMNS = NAME_COLUMNS + len(PROSE_STEPS) + 3
 
 
 def _without_names(row: Row) -> Row:
-    return (*(0.0 for _ in range(NAME_COLUMNS)), *row[NAME_COLUMNS:])
+    """Return the row of a name that no list knows: its centre would give it away as well."""
+    if not any(row[:NAME_COLUMNS]):
+        return row
+    centre = row[LIST_COLUMNS:]
+    return (*(0.0,) * NAME_COLUMNS, *row[NAME_COLUMNS:LIST_COLUMNS], *(0.0,) * len(centre))
 
 
 def _hidden(word: str) -> bool:
