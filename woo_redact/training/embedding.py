@@ -95,8 +95,8 @@ def cluster(embeddings: Matrix) -> tuple[Matrix, npt.NDArray[np.int64]]:
 
 
 def _unit(rows: Matrix) -> Matrix:
-    lengths: Matrix = np.linalg.norm(rows, axis=1, keepdims=True)
-    scaled: Matrix = rows / np.maximum(lengths, 1e-9)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Matrix = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
     return scaled
 
 
