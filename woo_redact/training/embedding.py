@@ -27,7 +27,7 @@ LONGEST = 24
 SEEN_IN_PROSE = 5
 TOP_NAMES = 3000
 BATCH = 64
-CENTRES, DIMENSIONS, ROUNDS, SEED = 800, 40, 12, 1
+CENTRES, DIMENSIONS, ROUNDS, SEED = 800, 32, 12, 1
 # The directions are found on so many words: the first are the most frequent.
 FITTED = 12_000
 Matrix = npt.NDArray[np.float32]

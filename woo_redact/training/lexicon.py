@@ -25,14 +25,14 @@ SURNAMES = "dutch_last_names.json"
 PLACES = "city_gazetteer.json"
 NAME = re.compile(r"^[^\W\d_][^\W\d_]+(?:[-'’][^\W\d_]+)*$")
 WORD = re.compile(r"[^\W\d_]+")
-TOP_FIRST = 40_000
-TOP_SURNAMES = 80_000
+TOP_FIRST = 25_000
+TOP_SURNAMES = 50_000
 # From so many bearers in the lists on, a name is usual, and common.
 FIRST_STEPS = (0, 5, 100)
 SURNAME_STEPS = (0, 100, 2000)
 # How often prose has the word in small letters.
 PROSE_STEPS = (0, 3, 30)
-LONG = 11
+LONG = 9
 LONGEST = 16
 # Of the names, so many are hidden while training: the model has to do with names that no list has.
 HIDDEN_OF = 5

@@ -32,8 +32,8 @@ class Settings:
     seed: int = 7
     width: int = 96
     depth: int = 4
-    rows: tuple[int, ...] = (1200, 600, 1600, 1000)
-    max_steps: int = 1300
+    rows: tuple[int, ...] = (1000, 400, 1200, 800)
+    max_steps: int = 1500
     words_per_batch: int = 1500
     learn_rate: float = 0.0015
     dropout: float = 0.2
