@@ -31,6 +31,8 @@ from woo_redact.domain.rule import (
 )
 from woo_redact.domain.suggestion import Level, Suggestion, suggestion_id
 
+# From this probability on the word of the model outweighs that something looks like a code or a noun.
+BACKED = 0.8
 R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, ContextRule)
 
 
@@ -57,11 +59,11 @@ class DutchDetector:
         source = source_of(parsed)
         reading = read(self._model, source) if self._model else None
         exceptions = exceptions_on(source, self._rules)
-        hits = exceptions.without(self._plausible(self._found(source, reading), source))
+        hits = exceptions.without(self._plausible(self._found(source, reading), reading, source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
         hits = self._supported(hits, reading, source)
         known = known_from(hits, self._lexicon, source.text)
-        further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
+        further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), reading, source))
         hits += self._supported(further, reading, source)
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
         hits = without_kept(hits, self._keep, source.text)
@@ -89,13 +91,15 @@ class DutchDetector:
             hits.extend(find_entities(entities, reading, source))
         return hits
 
-    def _plausible(self, hits: Iterable[Hit], source: Source) -> list[Hit]:
+    def _plausible(self, hits: Iterable[Hit], reading: Reading | None, source: Source) -> list[Hit]:
         """Leave out what is no name among the persons, and the words around a name that are none."""
         found = []
         for hit in hits:
             place: tuple[int, int] | None = (hit.start, hit.end)
             if hit.kind == PERSON:
-                place = cleaned(source, (hit.start, hit.end), self._lexicon, certain=hit.level is Level.A)
+                backed = reading is not None and reading.support(source.text, hit.start, hit.end) >= BACKED
+                certain = hit.level is Level.A
+                place = cleaned(source, (hit.start, hit.end), self._lexicon, certain=certain, backed=backed)
             if place:
                 found.append(replace(hit, start=place[0], end=place[1]))
         return found
