@@ -43,7 +43,10 @@ def cleaned(
     start, end = words[0].start(), min(end, last + (text[last:end] in (")", ".")))
     if not backed and _is_code(source, words, start, end, known):
         return None
-    return None if not certain and not backed and _is_noun(source, start, text[start:end], known) else (start, end)
+    passage = text[start:end]
+    if not certain and (passage.lower() in known.places or (not backed and _is_noun(source, start, passage, known))):
+        return None
+    return start, end
 
 
 def _without_unit(text: str, place: tuple[int, int], known: Lexicon) -> tuple[int, int]:
@@ -112,9 +115,9 @@ def _is_code(source: Source, words: list[Any], start: int, end: int, known: Lexi
 
 
 def _is_noun(source: Source, start: int, passage: str, known: Lexicon) -> bool:
-    """Whether it is a town, or a long word that the document has in small letters."""
+    """Whether it is a long word that the document has in small letters."""
     low = passage.lower()
-    if low in known.places or (passage == low and low.isalpha() and len(low) > LONGEST_IN_SMALL_LETTERS):
+    if passage == low and low.isalpha() and len(low) > LONGEST_IN_SMALL_LETTERS:
         return True
     block = source.block_at(start)
     if passage == low and low.isalpha() and low not in known.first_names and block and block.kind is BlockKind.BULLET:
