@@ -1,0 +1,40 @@
+"""Letters made alike: what is one name whatever its case, its accents and its line breaks."""
+
+import unicodedata
+
+import regex
+
+# What no decomposition takes to a plain letter.
+_PLAIN = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"}
+)
+_BROKEN = regex.compile(r"(\p{L})[\u00ad\u2010-]\s*\n\s*(?=\p{Ll})|\u00ad")
+_HYPHENS = regex.compile(r"\s*[-\u2010\u2011\u2013]\s*")
+
+
+def fold(text: str) -> str:
+    """Return text in small letters without accents: "Yılmaz" and "Yilmaz", "IJsbrand" and "Ĳsbrand" are one."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_PLAIN)
+
+
+def on_one_line(text: str) -> str:
+    """Return a name that was broken over lines as it would stand on one; hyphens stand without blanks."""
+    joined: str = _BROKEN.sub(lambda found: found.group(1) or "", text)
+    return _HYPHENS.sub("-", " ".join(unicodedata.normalize("NFKC", joined).split()))
+
+
+def letters(text: str) -> str:
+    """Return only the letters of a text."""
+    return "".join(c for c in text if c.isalpha())
+
+
+def near(first: str, second: str) -> bool:
+    """Whether two words are the same but for one letter: another one, one more, or one less."""
+    if abs(len(first) - len(second)) > 1:
+        return False
+    short, long = sorted((first, second), key=len)
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) == len(long):
+        return short[start + 1 :] == long[start + 1 :]
+    return short[start:] == long[start + 1 :]
