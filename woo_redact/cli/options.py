@@ -12,6 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 PLACES = click.Choice(["margin", "box", "both"])
 SCHEMES = click.Choice(["code", "short", "code-short"])
 WIDTHS = click.Choice(["step", "move", "line"])
+PSEUDONYMS = click.Choice(["none", "sidecar", "label"])
 LEVELS = click.Choice(["A", "B", "C"])
 
 

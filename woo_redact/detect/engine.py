@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from woo_redact.detect.columns import find_columns, without_columns
 from woo_redact.detect.contexts import find_contexts, find_sections
+from woo_redact.detect.dossier_names import find_dossier_names
 from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
@@ -18,6 +19,7 @@ from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
 from woo_redact.detect.terms import find_terms
 from woo_redact.domain.document import ParsedDocument
+from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import (
     ContextRule,
     EntityRule,
@@ -37,11 +39,18 @@ R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, Cont
 class DutchDetector:
     """Proposes passages in Dutch government documents.
 
-    ``rules`` are those of one profile. Without ``model`` the rules work alone.
+    ``rules`` are those of one profile. Without ``model`` the rules work alone. ``names`` are certain in other documents
+    of the dossier.
     """
 
-    def __init__(self, rules: RuleSet, model: Path | None = None, terms: Sequence[Term] = ()) -> None:
-        self._rules, self._model, self._terms = rules, model, tuple(terms)
+    def __init__(
+        self,
+        rules: RuleSet,
+        model: Path | None = None,
+        terms: Sequence[Term] = (),
+        names: Sequence[KnownName] = (),
+    ) -> None:
+        self._rules, self._model, self._terms, self._names = rules, model, tuple(terms), tuple(names)
         self._lexicon = lexicon(rules.lists)
 
     def suggest(self, parsed: ParsedDocument) -> list[Suggestion]:
@@ -57,6 +66,8 @@ class DutchDetector:
         hits = without_columns(hits, self._lexicon.other_columns, source)
         known = known_from(hits, self._lexicon, source.text)
         hits += exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
+        in_dossier = find_dossier_names(self._names, hits, self._lexicon, source)
+        hits += exceptions.without(self._plausible(in_dossier, source))
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
         hits += find_terms(self._terms, source.text)
         # What is left of a passage when a surer one is taken out may be a full stop.

@@ -17,9 +17,9 @@ REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 class DossierSettings:
     """The choices that hold for the whole dossier.
 
-    ``sources`` are where the files came from; ``labels``, ``scheme`` and ``widths`` are values of ``LabelPlace``,
-    ``LabelScheme`` and ``Widths``; ``terms_digest`` is a hash, so that the file holds no names; ``version`` is that of
-    this format.
+    ``sources`` are where the files came from; ``labels``, ``scheme``, ``widths`` and ``pseudonyms`` are values of
+    ``LabelPlace``, ``LabelScheme``, ``Widths`` and ``Pseudonyms``; ``terms_digest`` is a hash, so that the file holds
+    no names; ``version`` is that of this format.
     """
 
     sources: tuple[str, ...]
@@ -29,6 +29,7 @@ class DossierSettings:
     terms_digest: str = ""
     version: int = VERSION
     widths: str = "step"
+    pseudonyms: str = "none"
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:
@@ -77,7 +78,7 @@ def _wrong(found: dict[str, Any]) -> list[str]:
     problems = []
     for field in fields(DossierSettings):
         value = found.get(field.name)
-        if value is None and field.name == "widths":
+        if value is None and field.name in ("widths", "pseudonyms"):
             # A dossier of a version that did not know it.
             continue
         if value is None:

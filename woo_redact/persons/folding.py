@@ -4,24 +4,14 @@ import unicodedata
 
 import regex
 
-# What no decomposition takes to a plain letter.
-_PLAIN = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"}
-)
 _BROKEN = regex.compile(r"(\p{L})[\u00ad\u2010-]\s*\n\s*(?=\p{Ll})|\u00ad")
 _HYPHENS = regex.compile(r"\s*[-\u2010\u2011\u2013]\s*")
 
 
-def fold(text: str) -> str:
-    """Return text in small letters without accents: "Yılmaz" and "Yilmaz", "IJsbrand" and "Ĳsbrand" are one."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_PLAIN)
-
-
 def on_one_line(text: str) -> str:
     """Return a name that was broken over lines as it would stand on one; hyphens stand without blanks."""
-    joined: str = _BROKEN.sub(lambda found: found.group(1) or "", text)
-    return _HYPHENS.sub("-", " ".join(unicodedata.normalize("NFKC", joined).split()))
+    joined = str(_BROKEN.sub(lambda found: found.group(1) or "", text))
+    return str(_HYPHENS.sub("-", " ".join(unicodedata.normalize("NFKC", joined).split())))
 
 
 def letters(text: str) -> str:

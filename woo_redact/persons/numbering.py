@@ -2,40 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from woo_redact.domain.person import KeptMention, KeptPerson
 from woo_redact.persons.linking import Mention, Person
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a numbered mention stood: document, page, offsets; a new scan may have moved its ends a little."""
-
-    document: str
-    page: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A person with its number, ``None`` for one that is unsure and never had one."""
-
-    person: Person
-    number: int | None
-
-    @property
-    def shown(self) -> int | None:
-        """The number that may be printed: that of a person that is sure."""
-        return self.number if self.person.sure else None
-
-
-def numbered(persons: Sequence[Person], before: Mapping[int, Iterable[Place]], last: int) -> tuple[Numbered, ...]:
+def numbered(
+    persons: Sequence[Person], before: Mapping[int, Iterable[KeptMention]], last: int
+) -> tuple[KeptPerson, ...]:
     """Give persons their numbers, in the order of ``persons``.
 
-    ``before`` has the places of each number given earlier, ``last`` is the highest number ever given: a number stays
-    with the person that has most of its mentions, and is never given to another. Of persons that became one, the
-    lowest number stays.
+    ``before`` has the places of each number given earlier (a new scan may have moved their ends a little), ``last`` is
+    the highest number ever given: a number stays with the person that has most of its mentions, and is never given to
+    another. Of persons that became one, the lowest number stays.
     """
     known = _Places(before)
     shares: dict[int, Counter[int]] = defaultdict(Counter)
@@ -54,13 +33,20 @@ def numbered(persons: Sequence[Person], before: Mapping[int, Iterable[Place]], l
         if position not in given and person.sure:
             last += 1
             given[position] = last
-    return tuple(Numbered(person, given.get(position)) for position, person in enumerate(persons))
+    return tuple(
+        KeptPerson(given.get(position), person.sure, tuple(map(_kept, person.mentions)))
+        for position, person in enumerate(persons)
+    )
+
+
+def _kept(mention: Mention) -> KeptMention:
+    return KeptMention(mention.suggestion, mention.document, mention.page, mention.start, mention.end)
 
 
 class _Places:
     """Numbers given earlier, by place."""
 
-    def __init__(self, before: Mapping[int, Iterable[Place]]) -> None:
+    def __init__(self, before: Mapping[int, Iterable[KeptMention]]) -> None:
         self._on: dict[tuple[str, int], list[tuple[int, int, int]]] = defaultdict(list)
         for number, places in before.items():
             for place in places:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from woo_redact import __version__
 from woo_redact.domain.file import FileRecord, FileState
-from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
 from woo_redact.domain.rule import Term
 from woo_redact.domain.width import Widths
 from woo_redact.dossier.layout import DossierLayout
@@ -79,7 +79,11 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
     kept = read_settings(layout.settings_file)
     scheme = LabelScheme(kept.scheme) if profile in (None, kept.profile) else None
     return RunSettings(
-        profile=profile or kept.profile, labels=LabelPlace(kept.labels), scheme=scheme, widths=Widths(kept.widths)
+        profile=profile or kept.profile,
+        labels=LabelPlace(kept.labels),
+        scheme=scheme,
+        widths=Widths(kept.widths),
+        pseudonyms=Pseudonyms(kept.pseudonyms),
     )
 
 
@@ -103,6 +107,7 @@ def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
         accept=settings.accept if by_policy else None,
         terms=settings.terms,
         at=datetime.now(UTC),
+        pseudonyms=settings.pseudonyms,
     )
 
 
@@ -134,6 +139,7 @@ def stored_choices(layout: DossierLayout, labels: LabelPlace | None, scheme: Lab
         labels=labels or LabelPlace(kept.labels),
         scheme=scheme or LabelScheme(kept.scheme),
         widths=Widths(kept.widths),
+        pseudonyms=Pseudonyms(kept.pseudonyms),
     )
     return choices_for(settings, by_policy=False)
 
@@ -160,6 +166,7 @@ def _dossier_settings(
         widths=choices.widths.value,
         terms_digest=terms_digest(settings.terms),
         version=SETTINGS_VERSION,
+        pseudonyms=choices.pseudonyms.value,
     )
 
 

@@ -76,6 +76,8 @@ LEVELS = {
 
 # A name that was found with certainty in another place of the document.
 ELSEWHERE = "name-elsewhere"
+# ... or in another document.
+IN_DOSSIER = "name-in-dossier"
 
 # A score ranks; it is no probability, so it is told in words.
 SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))
@@ -116,6 +118,8 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
         case _:
             if reason.rule == ELSEWHERE:
                 return "staat elders in dit document vast als naam"
+            if reason.rule == IN_DOSSIER:
+                return "staat in een ander document van dit dossier vast als naam"
             if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
                 return "staat in de termenlijst van deze zaak"
             return f"gevonden met {name}"

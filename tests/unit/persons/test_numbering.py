@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from woo_redact.domain.person import KeptMention, KeptPerson
 from woo_redact.persons.linking import Mention, Person
 from woo_redact.persons.names import name_of
-from woo_redact.persons.numbering import Numbered, Place, numbered
+from woo_redact.persons.numbering import numbered
 
 
 def person(*places: int, sure: bool = True, document: str = "d") -> Person:
@@ -15,15 +16,11 @@ def person(*places: int, sure: bool = True, document: str = "d") -> Person:
     return Person(tuple(found), sure)
 
 
-def places(found: Sequence[Numbered]) -> dict[int, list[Place]]:
-    return {
-        n.number: [Place(m.document, m.page, m.start, m.end) for m in n.person.mentions]
-        for n in found
-        if n.number is not None
-    }
+def places(found: Sequence[KeptPerson]) -> dict[int, list[KeptMention]]:
+    return {p.number: list(p.mentions) for p in found if p.number is not None}
 
 
-def numbers(found: Sequence[Numbered]) -> list[int | None]:
+def numbers(found: Sequence[KeptPerson]) -> list[int | None]:
     return [n.number for n in found]
 
 
@@ -37,7 +34,7 @@ def test_a_person_keeps_its_number_when_others_come_before() -> None:
 
 
 def test_a_passage_that_a_new_scan_made_longer_is_the_same() -> None:
-    assert numbers(numbered([person(53)], {7: [Place("d", 0, 50, 56)]}, 9)) == [7]
+    assert numbers(numbered([person(53)], {7: [KeptMention("s", "d", 0, 50, 56)]}, 9)) == [7]
 
 
 def test_of_two_that_are_one_the_lowest_number_stays_and_the_other_is_never_given_again() -> None:
@@ -54,7 +51,7 @@ def test_of_one_that_are_two_the_number_stays_with_most_mentions() -> None:
 
 def test_who_is_unsure_gets_no_number_but_keeps_one_unprinted() -> None:
     assert numbered([person(0, sure=False)], {}, 0)[0].number is None
-    kept = numbered([person(0, sure=False)], {4: [Place("d", 0, 0, 5)]}, 4)[0]
+    kept = numbered([person(0, sure=False)], {4: [KeptMention("s", "d", 0, 0, 5)]}, 4)[0]
     assert (kept.number, kept.shown) == (4, None)
 
 
@@ -64,7 +61,7 @@ RUNS = st.lists(st.lists(st.integers(0, 3), min_size=8, max_size=8), min_size=1,
 @given(RUNS)
 def test_over_any_runs_no_number_is_given_twice(runs: list[list[int]]) -> None:
     """Each run puts eight mentions into up to four persons, in any other way."""
-    before: dict[int, list[Place]] = {}
+    before: dict[int, list[KeptMention]] = {}
     last = 0
     for run in runs:
         groups = [[10 * place for place, own in enumerate(run) if own == group] for group in range(4)]

@@ -1,0 +1,136 @@
+"""The persons of a dossier: made from what is suggested and decided, kept with their numbers."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from woo_redact import __version__
+from woo_redact.domain.decision import Author, Decision, Verdict
+from woo_redact.domain.ground import Pseudonyms
+from woo_redact.domain.name import KnownName, fold_name
+from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.dossier.store import Store
+from woo_redact.persons.linking import Mention, link
+from woo_redact.persons.names import name_of
+from woo_redact.persons.numbering import numbered
+from woo_redact.persons.spreading import NameIndex, found_names, known_name
+from woo_redact.pipeline.stages import load_rule_set
+from woo_redact.review.explain import ELSEWHERE, IN_DOSSIER
+from woo_redact.review.state import current
+
+NAMING = ("person", "email")
+# Words of these lists are more than names.
+NO_SURNAMES = ("common-words", "not-names", "places")
+FIRST_NAMES = "first-names"
+# What was derived from a name is no source of one: else a mistake would go round.
+DERIVED = (ELSEWHERE, IN_DOSSIER)
+
+
+@cache
+def _words(*lists: str) -> frozenset[str]:
+    known = load_rule_set().lists
+    return frozenset(fold_name(word) for name in lists for word in known.get(name, ()))
+
+
+def passage(suggestion: Suggestion, texts: Sequence[str]) -> str:
+    """Return the text of a suggestion. For people only: never log it."""
+    return " ".join(texts[span.page][span.start : span.end] for span in suggestion.spans)
+
+
+def documents_of(store: Store) -> Mapping[str, str]:
+    """Return the documents that were read, each with the first name of a file that has it, in the order of names."""
+    names: dict[str, str] = {}
+    for record in store.files():
+        if record.document and record.scanned_with:
+            names.setdefault(record.document, record.name)
+    return names
+
+
+def names_from_elsewhere(store: Store) -> Iterator[tuple[str, tuple[KnownName, ...], str]]:
+    """Yield the documents to look through again: with which names from other documents, and the digest of those."""
+    index = NameIndex()
+    documents = documents_of(store)
+    for document in documents:
+        for name in _certain(store, document):
+            index.add(name, document)
+    for document in documents:
+        texts = store.page_texts(document)
+        covered: list[list[tuple[int, int]]] = [[] for _ in texts]
+        for suggestion in store.scan(document):
+            if suggestion.level is not Level.C:
+                for span in suggestion.spans:
+                    covered[span.page].append((span.start, span.end))
+        names, bare = found_names(index, document, texts, covered)
+        digest, before = _digest(names), store.names_used(document)
+        if digest != before and (bare or before):
+            yield document, names, digest
+
+
+def _certain(store: Store, document: str) -> Iterator[KnownName]:
+    """Yield the names that are certain in a document: surely found, or approved by a person, and by none rejected."""
+    held = current(store.decisions(document))
+    texts = store.page_texts(document)
+    for suggestion in store.scan(document):
+        decision = held.get(suggestion.id)
+        by_person = decision.verdict if decision and decision.author is Author.PERSON else Verdict.OPEN
+        sure = by_person is Verdict.APPROVED or (by_person is Verdict.OPEN and suggestion.level is Level.A)
+        rule = next((p.rule for p in suggestion.provenance if p.rule not in DERIVED), "")
+        if suggestion.kind != "person" or not sure or not rule:
+            continue
+        name = name_of(passage(suggestion, texts))
+        known = known_name(name, suggestion.ground, rule, _words(*NO_SURNAMES), _words(FIRST_NAMES))
+        if known:
+            yield known
+
+
+def _digest(names: Iterable[KnownName]) -> str:
+    lines = [repr((n.surname, n.given, n.particle, n.ground, n.rule)) for n in names]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def counts(suggestion: Suggestion, decision: Decision | None) -> bool:
+    """Whether a suggestion is a mention of a person: it goes, or is open for review and more than a sign."""
+    if suggestion.kind not in NAMING:
+        return False
+    verdict = decision.verdict if decision else Verdict.OPEN
+    return verdict is Verdict.APPROVED or (verdict is Verdict.OPEN and suggestion.level is not Level.C)
+
+
+def make_persons(store: Store) -> None:
+    """Bring the persons of a dossier up to date with its files, suggestions and decisions."""
+    documents = documents_of(store)
+    made_from = _state(store, documents)
+    if store.persons.made_from() == made_from:
+        return
+    mentions = [mention for document, file in documents.items() for mention in _mentions(store, document, file)]
+    persons = link(mentions, _words(FIRST_NAMES))
+    kept = numbered(persons, store.persons.places(), store.persons.last_number())
+    store.persons.save(kept, made_from)
+
+
+def _mentions(store: Store, document: str, file: str) -> Iterator[Mention]:
+    held = current(store.decisions(document))
+    texts = store.page_texts(document)
+    for suggestion in store.scan(document):
+        if counts(suggestion, held.get(suggestion.id)):
+            place = suggestion.spans[0]
+            name = name_of(passage(suggestion, texts))
+            yield Mention(file, place.page, place.start, place.end, suggestion.id, document, name)
+
+
+def _state(store: Store, documents: Mapping[str, str]) -> str:
+    """Return a digest of everything that the persons follow from."""
+    parts = [__version__, load_rule_set().digest, str(store.last_sequence())]
+    for record in store.files():
+        if record.document in documents:
+            parts.append(
+                f"{record.name}\0{record.document}\0{record.scanned_with}\0{store.names_used(record.document)}"
+            )
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def numbers(store: Store, pseudonyms: Pseudonyms) -> dict[str, int | None]:
+    """Return the number of the person that each suggestion names, as far as it is to be told: ``None`` when unsure."""
+    if pseudonyms is Pseudonyms.NONE:
+        return {}
+    return {m.suggestion: person.shown for person in store.persons.current() for m in person.mentions}
