@@ -11,9 +11,10 @@ from woo_redact.domain.name import KnownName, fold_name
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.store import Store
 from woo_redact.persons.linking import Mention, link
-from woo_redact.persons.names import name_of
+from woo_redact.persons.names import Form, name_of
 from woo_redact.persons.numbering import numbered
 from woo_redact.persons.spreading import NameIndex, found_names, known_name
+from woo_redact.pipeline.results import PersonSummary
 from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.review.explain import ELSEWHERE, IN_DOSSIER
 from woo_redact.review.state import current
@@ -127,6 +128,14 @@ def _state(store: Store, documents: Mapping[str, str]) -> str:
                 f"{record.name}\0{record.document}\0{record.scanned_with}\0{store.names_used(record.document)}"
             )
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def summary_of_person(number: int | None, mentions: Sequence[tuple[str, str]]) -> PersonSummary:
+    """Return what people see of a person; ``mentions`` are pairs of document and text."""
+    forms = [" ".join(text.split()) for _, text in mentions]
+    full = [form for form in forms if name_of(form).form is Form.FULL and not name_of(form).address]
+    name = max(full or forms, key=len, default="")
+    return PersonSummary(number, name, len(mentions), len({document for document, _ in mentions}))
 
 
 def numbers(store: Store, pseudonyms: Pseudonyms) -> dict[str, int | None]:
