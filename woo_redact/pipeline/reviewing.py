@@ -56,12 +56,8 @@ class ReviewSession:
         self._texts = {document: self._store.page_texts(document) for document in self._names}
         self._suggestions = review_order(s for document in self._names for s in self._store.scan(document))
         self._by_id = {s.id: s for s in self._suggestions}
-        self._persons = {
-            mention.suggestion: person
-            for person in self._store.persons.current()
-            if person.shown is not None
-            for mention in person.mentions
-        }
+        self._numbered = tuple(person for person in self._store.persons.current() if person.shown is not None)
+        self._persons = {mention.suggestion: person for person in self._numbered for mention in person.mentions}
 
     def _open(self) -> tuple[Suggestion, ...]:
         return undecided(self._suggestions, current(self._store.decisions()))
@@ -101,7 +97,7 @@ class ReviewSession:
     def _person_summaries(self, held: Mapping[str, Decision]) -> dict[str, PersonSummary]:
         """Return whom each suggestion names; what was rejected does not count as a mention."""
         found: dict[str, PersonSummary] = {}
-        for person in dict.fromkeys(self._persons.values()):
+        for person in self._numbered:
             known = [s for m in person.mentions if (s := self._by_id.get(m.suggestion))]
             mentions = [(s.document, passage(s, self._texts[s.document])) for s in known if counts(s, held.get(s.id))]
             summary = summary_of_person(person.shown, mentions)
