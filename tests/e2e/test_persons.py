@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from woo_redact.cli.main import main
+from woo_redact.errors import DamagedPdfError
+from woo_redact.pipeline.worker import Scan, ScanTask, read_and_tag
 
 NOTA = ("Opgesteld door: Tjitske Zandbergen", "Datum: 3 maart 2025", "De nota gaat over de dijken.")
 # Nothing here tells that it is a name: alone, the file has no suggestion.
@@ -127,6 +129,40 @@ def test_a_second_run_reads_and_writes_nothing_and_keeps_the_choice(
     monkeypatch.setattr("woo_redact.pipeline.scanning.read_and_tag", fail)
     assert fresh(run(folder)) == []
     assert labels(folder, "02-verslag.pdf") == [1]
+
+
+def test_a_run_cut_off_before_names_went_round_is_not_written_by_export(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("woo_redact.pipeline.scanning.names_from_elsewhere", stopped)
+    assert invoke("run", folder, "--workers", 1).exit_code == 130
+    monkeypatch.undo()
+    result = invoke("export", folder)
+    assert result.exit_code == 3
+    assert "niet afgemaakt" in result.stderr
+    assert not list((folder.with_name("zaak.woo") / "redacted").glob("*.pdf"))
+    run(folder)
+    assert "Zandbergen" not in text_of(folder, "02-verslag.pdf")
+    assert invoke("export", folder).exit_code == 0
+
+
+def test_a_file_that_cannot_be_read_again_is_not_written_without_the_names(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(task: ScanTask) -> Scan:
+        if task.names:
+            raise DamagedPdfError("het bestand is beschadigd.", "Vraag een nieuw bestand.")
+        return read_and_tag(task)
+
+    monkeypatch.setattr("woo_redact.pipeline.scanning.read_and_tag", failing)
+    assert invoke("run", folder, "--workers", 1).exit_code == 3
+    assert not (folder.with_name("zaak.woo") / "redacted" / "02-verslag.pdf").exists()
+    monkeypatch.undo()
+    assert fresh(run(folder)) == ["02-verslag.pdf"]
+    assert "Zandbergen" not in text_of(folder, "02-verslag.pdf")
 
 
 def test_a_file_added_later_changes_no_number(folder: Path) -> None:

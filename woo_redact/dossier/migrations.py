@@ -122,8 +122,9 @@ MIGRATIONS = (
         digest   TEXT NOT NULL
     ) STRICT;
 
-    -- What the persons were last made from, as a digest.
-    CREATE TABLE persons_made (
+    -- What was last made from what, as a digest: the persons; the look for names of other documents.
+    CREATE TABLE made_from (
+        what   TEXT PRIMARY KEY NOT NULL,
         digest TEXT NOT NULL
     ) STRICT;
     """,

@@ -12,11 +12,6 @@ class PersonTable:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def made_from(self) -> str:
-        """Return the digest of what the persons were last made from; empty when they never were."""
-        found = self._db.rows("SELECT digest FROM persons_made")
-        return str(found[0][0]) if found else ""
-
     def last_number(self) -> int:
         """Return the highest number ever given, 0 when none was."""
         last: int = self._db.rows("SELECT coalesce(max(number), 0) FROM person")[0][0]
@@ -44,7 +39,7 @@ class PersonTable:
             KeptPerson(group[0][0], group[0][1], tuple(mention for _, _, mention in group)) for group in groups.values()
         )
 
-    def save(self, persons: Sequence[KeptPerson], made_from: str) -> None:
+    def save(self, persons: Sequence[KeptPerson]) -> None:
         """Replace the current persons; numbers of persons that are gone stay taken."""
         with self._db.transaction():
             self._db.execute("DELETE FROM mention WHERE number IS NULL")
@@ -63,5 +58,3 @@ class PersonTable:
                     for m in person.mentions
                 ),
             )
-            self._db.execute("DELETE FROM persons_made")
-            self._db.insert("persons_made", [(made_from,)])

@@ -165,10 +165,22 @@ class Store:
         found = self._db.rows(f"SELECT * FROM decision {where} ORDER BY sequence", values)
         return tuple(map(codec.decision, found))
 
-    def last_sequence(self) -> int:
-        """Return the number of the last decision, 0 when there is none."""
-        last: int = self._db.rows("SELECT coalesce(max(sequence), 0) FROM decision")[0][0]
+    def last_sequence(self, author: Author | None = None) -> int:
+        """Return the number of the last decision, or of the last by this kind of author; 0 when there is none."""
+        where, values = (f"WHERE author = {TEXT}", (author.value,)) if author else ("", ())
+        last: int = self._db.rows(f"SELECT coalesce(max(sequence), 0) FROM decision {where}", values)[0][0]
         return last
+
+    def made_from(self, what: str) -> str:
+        """Return the digest of what something was last made from; empty when it never was, or is out of date."""
+        found = self._db.rows(f"SELECT digest FROM made_from WHERE what = {TEXT}", (what,))
+        return str(found[0][0]) if found else ""
+
+    def set_made_from(self, what: str, digest: str) -> None:
+        """Record what something was made from; empty: it is out of date."""
+        with self._db.transaction():
+            self._db.execute(f"DELETE FROM made_from WHERE what = {TEXT}", (what,))
+            self._db.insert("made_from", [(what, digest)])
 
     def append(self, decisions: Sequence[Decision], *, expect: int | None = None) -> None:
         """Add decisions, all or none. ``expect`` is the number of the last decision that the caller has seen.

@@ -89,7 +89,8 @@ class Batch:
         for name, failure in self._scanner.scan_again(tuple(good.values())):
             again.add(name)
             if failure is not None:
-                done[name] = self._keep_failure(good[name], failure)
+                # Read anew the next time: as it is, it lacks the names.
+                done[name] = self._keep_failure(replace(good[name], scanned_with=""), failure)
                 steps.take()
         return again | needed.keys()
 

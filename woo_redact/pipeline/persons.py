@@ -19,6 +19,8 @@ from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.review.explain import ELSEWHERE, IN_DOSSIER
 from woo_redact.review.state import current
 
+# What is made from the documents of a dossier: see ``Store.made_from``.
+PERSONS, NAMES = "persons", "names"
 NAMING = ("person", "email")
 # Words of these lists are more than names.
 NO_SURNAMES = ("common-words", "not-names", "places")
@@ -48,9 +50,14 @@ def documents_of(store: Store) -> Mapping[str, str]:
 
 
 def names_from_elsewhere(store: Store) -> Iterator[tuple[str, tuple[KnownName, ...], str]]:
-    """Yield the documents to look through again: with which names from other documents, and the digest of those."""
+    """Yield the documents to look through again: with which names from other documents, and the digest of those.
+
+    When nothing changed since all were, none is looked at; see :func:`names_done`.
+    """
     index = NameIndex()
     documents = documents_of(store)
+    if store.made_from(NAMES) == _names_state(store, documents):
+        return
     for document in documents:
         for name in _certain(store, document):
             index.add(name, document)
@@ -65,6 +72,15 @@ def names_from_elsewhere(store: Store) -> Iterator[tuple[str, tuple[KnownName, .
         digest, before = _digest(names), store.names_used(document)
         if digest != before and (bare or before):
             yield document, names, digest
+
+
+def names_done(store: Store) -> None:
+    """Record that all documents were looked through with the names that are certain now."""
+    store.set_made_from(NAMES, _names_state(store, documents_of(store)))
+
+
+def _names_state(store: Store, documents: Mapping[str, str]) -> str:
+    return _state(store, documents, store.last_sequence(Author.PERSON))
 
 
 def _certain(store: Store, document: str) -> Iterator[KnownName]:
@@ -100,13 +116,15 @@ def counts(suggestion: Suggestion, decision: Decision | None) -> bool:
 def make_persons(store: Store) -> None:
     """Bring the persons of a dossier up to date with its files, suggestions and decisions."""
     documents = documents_of(store)
-    made_from = _state(store, documents)
-    if store.persons.made_from() == made_from:
+    made_from = _state(store, documents, store.last_sequence())
+    if store.made_from(PERSONS) == made_from:
         return
     mentions = [mention for document, file in documents.items() for mention in _mentions(store, document, file)]
     persons = link(mentions, _words(FIRST_NAMES))
     kept = numbered(persons, store.persons.places(), store.persons.last_number())
-    store.persons.save(kept, made_from)
+    with store.transaction():
+        store.persons.save(kept)
+        store.set_made_from(PERSONS, made_from)
 
 
 def _mentions(store: Store, document: str, file: str) -> Iterator[Mention]:
@@ -119,9 +137,9 @@ def _mentions(store: Store, document: str, file: str) -> Iterator[Mention]:
             yield Mention(file, place.page, place.start, place.end, suggestion.id, document, name)
 
 
-def _state(store: Store, documents: Mapping[str, str]) -> str:
-    """Return a digest of everything that the persons follow from."""
-    parts = [__version__, load_rule_set().digest, str(store.last_sequence())]
+def _state(store: Store, documents: Mapping[str, str], decided: int) -> str:
+    """Return a digest of everything that persons follow from; ``decided`` numbers the last decision that counts."""
+    parts = [__version__, load_rule_set().digest, str(decided)]
     for record in store.files():
         if record.document in documents:
             parts.append(

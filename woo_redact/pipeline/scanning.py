@@ -8,7 +8,7 @@ from woo_redact.domain.name import KnownName
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.parallel import run_tasks
-from woo_redact.pipeline.persons import names_from_elsewhere
+from woo_redact.pipeline.persons import NAMES, names_done, names_from_elsewhere
 from woo_redact.pipeline.worker import Choices, Scan, ScanTask, read_and_tag
 
 
@@ -58,6 +58,7 @@ class Scanner:
             if scan is not None:
                 self.store.save_scan(scan.document.id, scan.suggestions, scan.texts, digests[outcome.item])
             yield outcome.item, None if scan is not None else outcome.failure or RuntimeError()
+        names_done(self.store)
 
     def _task(self, record: FileRecord, names: tuple[KnownName, ...] = ()) -> ScanTask:
         return ScanTask(record.name, self.layout.original(record.document), record.document, self.choices, names)
@@ -74,6 +75,8 @@ class Scanner:
         with self.store.transaction():
             self.store.save_scan(record.document, scan.suggestions, scan.texts)
             self.store.put_file(read, scan.findings)
+            # Until all are looked through with each other's names, nothing may be written.
+            self.store.set_made_from(NAMES, "")
 
     def _processes(self, tasks: int) -> int:
         return min(self.workers, max(tasks, 1))

@@ -267,7 +267,7 @@ class TestOpening:
         strict = connection.execute("SELECT name FROM pragma_table_list WHERE strict AND schema = 'main'").fetchall()
         connection.close()
         tables = {"file", "finding", "suggestion", "span", "page_text", "decision", "run"}
-        tables |= {"person", "mention", "names_used", "persons_made"}
+        tables |= {"person", "mention", "names_used", "made_from"}
         assert {name for (name,) in strict} == tables
 
     def test_a_newer_dossier_is_refused(self, store: Store, layout: DossierLayout) -> None:
