@@ -1,8 +1,9 @@
 """Whether two mentions can be of one person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
-from woo_redact.persons.folding import letters, near
+from woo_redact.persons.folding import KEPT, letters, near
 from woo_redact.persons.names import Form, Name
 
 # Shorter words that differ in a letter are other names: Visser and Vissers are long enough, Bos and Vos are not.
@@ -61,16 +62,16 @@ def _run_on(first: Name, second: Name) -> bool:
     return bool({first.letters, letters("".join(first.surname))} & {second.letters, letters("".join(second.surname))})
 
 
-def keys(name: Name) -> Iterator[str]:
-    """Yield words of which two surnames that agree have at least one in common."""
-    yield name.letters
-    yield letters("".join(name.surname))
+@lru_cache(KEPT)
+def keys(name: Name) -> frozenset[str]:
+    """Return words of which two surnames that agree have at least one in common."""
+    found = {name.letters, letters("".join(name.surname)), *name.surname}
     for part in name.surname:
-        yield part
         if len(part) >= LONG_ENOUGH:
             # Words that differ in one letter are the same without it.
-            yield from (f"-{part[:n]}{part[n + 1 :]}" for n in range(len(part)))
-            yield f"-{part}"
+            found.update(f"-{part[:n]}{part[n + 1 :]}" for n in range(len(part)))
+            found.add(f"-{part}")
+    return frozenset(found)
 
 
 def fits(part: Name, whole: Name) -> bool:
@@ -110,16 +111,18 @@ def _surname_and_word(first: Name, second: Name) -> bool:
     return not word.hint and word.word in (*surname.surname, surname.letters)
 
 
-def _words_for(whole: Name, *, run_together: bool) -> set[str]:
+@lru_cache(KEPT)
+def _words_for(whole: Name, *, run_together: bool) -> frozenset[str]:
     """Return the single words that stand for a person; addresses run more together: kvandermeulen, karinm."""
     words = {*whole.given, *whole.surname, letters("".join(whole.given))} - {""}
     if run_together:
         joined = {whole.letters, letters("".join(whole.surname))}
         before = {whole.initials, whole.initials[:1], *whole.given} - {""}
         words |= joined | {f"{one}{other}" for one in before for other in joined}
-    return words
+    return frozenset(words)
 
 
+@lru_cache(KEPT)
 def clerk_forms(whole: Name) -> frozenset[str]:
     """Return how minutes shorten a full name: tw; kvdm, km; with all initials or the first."""
     particle = _particle_letters(whole.particle)

@@ -1,8 +1,12 @@
 """Letters made alike: what is one name whatever its case, its accents and its line breaks."""
 
 import unicodedata
+from functools import lru_cache
 
 import regex
+
+# Of the names that were looked at, so many are kept with what was found out about them.
+KEPT = 50_000
 
 _BROKEN = regex.compile(r"(\p{L})[\u00ad\u2010-]\s*\n\s*(?=\p{Ll})|\u00ad")
 _HYPHENS = regex.compile(r"\s*[-\u2010\u2011\u2013]\s*")
@@ -14,6 +18,7 @@ def on_one_line(text: str) -> str:
     return str(_HYPHENS.sub("-", " ".join(unicodedata.normalize("NFKC", joined).split())))
 
 
+@lru_cache(KEPT)
 def letters(text: str) -> str:
     """Return only the letters of a text."""
     return "".join(c for c in text if c.isalpha())

@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from woo_redact.domain.name import fold_name
-from woo_redact.persons.folding import letters, on_one_line
+from woo_redact.persons.folding import KEPT, letters, on_one_line
 from woo_redact.rulepack.grammar import CALLED, INITIAL, PARTICLE
 
 
@@ -55,8 +55,6 @@ class Name:
         return letters(self.particle + "".join(self.surname))
 
 
-# Kept of the mentions that were taken apart.
-KEPT = 50_000
 # The longest clerk's form: HJvdBM.
 LONGEST_CLERK = 6
 
