@@ -97,6 +97,16 @@ def by_surname(part: Name, whole: Name) -> bool:
     return part.form is Form.SURNAME and surnames_agree(part, whole)
 
 
+def as_surname(name: Name, others: Iterable[Name]) -> Name:
+    """Return a name as a surname alone when it is that of another: "Oude Lansink" beside "H.J. Oude Lansink"."""
+    words = (*name.given, *name.surname)
+    if name.form is not Form.FULL or len(name.given) != 1 or len(name.initials) != 1 or name.particle or name.address:
+        return name
+    if any(len(words) <= len(other.surname) and other.surname[-len(words) :] == words for other in others):
+        return Name(Form.SURNAME, surname=words)
+    return name
+
+
 def alike(first: Name, second: Name) -> bool:
     """Whether two partial mentions in one document, of which nothing more is known, are one."""
     if first.form is second.form and first.word == second.word and first.hint == second.hint:

@@ -6,11 +6,11 @@ decision about one would be taken for both.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
 
-from woo_redact.persons.agreeing import agree, alike, by_surname, fits, keys
+from woo_redact.persons.agreeing import agree, alike, as_surname, by_surname, fits, keys
 from woo_redact.persons.names import Form, Name
 
 T = TypeVar("T", bound=Hashable)
@@ -85,6 +85,8 @@ def link(mentions: Iterable[Mention], first_names: frozenset[str] = frozenset())
 
 def _within(mentions: Sequence[Mention]) -> tuple[list[_Group], list[Mention], list[Mention]]:
     """Return the persons with a full name in a document, the mentions that fit several, and those that fit none."""
+    read = {name: as_surname(name, {m.name for m in mentions}) for name in {m.name for m in mentions}}
+    mentions = [replace(mention, name=read[mention.name]) for mention in mentions]
     full: dict[Name, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.name.form is Form.FULL:
@@ -97,7 +99,9 @@ def _within(mentions: Sequence[Mention]) -> tuple[list[_Group], list[Mention], l
     for mention in mentions:
         if mention.name.form is Form.FULL:
             continue
-        fitting = [group for group in (*groups, *doubtful) if _fits_all(mention.name, group.names, fits)]
+        fitting = _best(
+            mention.name, [group for group in (*groups, *doubtful) if _fits_all(mention.name, group.names, fits)]
+        )
         if len(fitting) == 1 and fitting[0].sure:
             fitting[0].mentions.append(mention)
         elif fitting:
@@ -113,6 +117,13 @@ def _fits_all(part: Name, names: _Names, fit: Callable[[Name, Name], bool]) -> b
         return False
     by_family = [by_surname(part, name) for name in _fullest(names)]
     return not any(by_family) or all(by_family)
+
+
+def _best(part: Name, groups: list[_Group]) -> list[_Group]:
+    """Return the groups that have a double surname as it is written, if any: others have only half of it."""
+    if len(part.surname) < 2:
+        return groups
+    return [group for group in groups if any(name.surname == part.surname for name in group.names)] or groups
 
 
 def _fullest(names: _Names) -> list[Name]:
@@ -200,7 +211,7 @@ class _Families:
         if part.form is Form.WORD and (part.address or part.word in self._given):
             return []
         found = {id(person): person for key in keys(part) for person in self._by_key.get(key, ())}
-        return [person for person in found.values() if _fits_all(part, person.names, by_surname)]
+        return _best(part, [person for person in found.values() if _fits_all(part, person.names, by_surname)])
 
 
 def classes_of(

@@ -85,6 +85,8 @@ _OF_PARTICLES = frozenset(
     {"van", "de", "den", "der", "het", "t", "ter", "ten", "te", "op", "aan", "uit", "in", "onder", "voor", "von", "zu"}
     | {"v", "d", "vd", "el", "al", "la", "le", "du", "da", "di", "dos", "das", "bin", "ben", "ait", "del", "della"}
 )
+# At the start of an address these are initials, or a given name.
+_GIVEN_AS_WELL = frozenset({"v", "d", "t", "ben"})
 _SHORT_PARTICLES = {"v": "van", "d": "der", "vd": "vander"}
 
 
@@ -192,11 +194,12 @@ def _of_address(parts: Sequence[str]) -> Name:
         return Name(Form.WORD, surname=(words[0],), address=True)
     initials = ""
     given: list[str] = []
-    while len(words) > 1 and words[0] not in _OF_PARTICLES | {"ben"} - {"v", "d", "t"}:
+    while len(words) > 1 and (words[0] not in _OF_PARTICLES or (not initials and words[0] in _GIVEN_AS_WELL)):
         first = words[0]
         if given and len(first) > 2:
             break
-        if len(first) == 1 or (len(first) <= 3 and not _VOWELS & set(first)):
+        if len(first) <= 2 or (len(first) == 3 and not _VOWELS & set(first)):
+            # "ed" may be Ed as well; the first letter is the same.
             initials += first
         elif initials:
             break
@@ -210,7 +213,9 @@ def _of_address(parts: Sequence[str]) -> Name:
     particle, surname = _particle(particles), tuple(words)
     if not particle:
         particle, surname = _run_apart(surname)
-    return Name(Form.FULL, tuple(given), initials or "".join(g[0] for g in given), particle, surname, address=True)
+    initials = initials or "".join(g[0] for g in given)
+    form = Form.FULL if initials else Form.SURNAME
+    return Name(form, tuple(given), initials, particle, surname, address=True)
 
 
 def _run_apart(surname: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

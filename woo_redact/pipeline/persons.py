@@ -11,7 +11,7 @@ from woo_redact.domain.name import KnownName, fold_name
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.store import Store
 from woo_redact.persons.linking import Mention, link
-from woo_redact.persons.names import Form, name_of
+from woo_redact.persons.names import Form, Name, name_of
 from woo_redact.persons.numbering import numbered
 from woo_redact.persons.spreading import NameIndex, found_names, known_name
 from woo_redact.pipeline.results import PersonSummary
@@ -24,20 +24,29 @@ PERSONS, NAMES = "persons", "names"
 NAMING = ("person", "email")
 # Words of these lists are more than names.
 NO_SURNAMES = ("common-words", "not-names", "places")
+TITLES = "titles"
 FIRST_NAMES = "first-names"
 # What was derived from a name is no source of one: else a mistake would go round.
 DERIVED = (ELSEWHERE, IN_DOSSIER)
 
 
 @cache
-def _words(*lists: str) -> frozenset[str]:
+def _words(*lists: str, strip: str = "") -> frozenset[str]:
     known = load_rule_set().lists
-    return frozenset(fold_name(word) for name in lists for word in known.get(name, ()))
+    return frozenset(fold_name(word).rstrip(strip) for name in lists for word in known.get(name, ()))
 
 
 def passage(suggestion: Suggestion, texts: Sequence[str]) -> str:
     """Return the text of a suggestion. For people only: never log it."""
     return " ".join(texts[span.page][span.start : span.end] for span in suggestion.spans)
+
+
+def named(text: str) -> Name:
+    """Take a mention apart, without titles before the name: "Ms Tabak" has no given name."""
+    words = text.split(" ")
+    while len(words) > 1 and fold_name(words[0]).rstrip(".") in _words(TITLES, strip="."):
+        words = words[1:]
+    return name_of(" ".join(words))
 
 
 def documents_of(store: Store) -> Mapping[str, str]:
@@ -94,7 +103,7 @@ def _certain(store: Store, document: str) -> Iterator[KnownName]:
         rule = next((p.rule for p in suggestion.provenance if p.rule not in DERIVED), "")
         if suggestion.kind != "person" or not sure or not rule:
             continue
-        name = name_of(passage(suggestion, texts))
+        name = named(passage(suggestion, texts))
         known = known_name(name, suggestion.ground, rule, _words(*NO_SURNAMES), _words(FIRST_NAMES))
         if known:
             yield known
@@ -133,7 +142,7 @@ def _mentions(store: Store, document: str, file: str) -> Iterator[Mention]:
     for suggestion in store.scan(document):
         if counts(suggestion, held.get(suggestion.id)):
             place = suggestion.spans[0]
-            name = name_of(passage(suggestion, texts))
+            name = named(passage(suggestion, texts))
             yield Mention(file, place.page, place.start, place.end, suggestion.id, document, name)
 
 
@@ -151,7 +160,7 @@ def _state(store: Store, documents: Mapping[str, str], decided: int) -> str:
 def summary_of_person(number: int | None, mentions: Sequence[tuple[str, str]]) -> PersonSummary:
     """Return what people see of a person; ``mentions`` are pairs of document and text."""
     forms = [" ".join(text.split()) for _, text in mentions]
-    full = [form for form in forms if name_of(form).form is Form.FULL and not name_of(form).address]
+    full = [form for form in forms if named(form).form is Form.FULL and not named(form).address]
     name = max(full or forms, key=len, default="")
     return PersonSummary(number, name, len(mentions), len({document for document, _ in mentions}))
 

@@ -64,6 +64,22 @@ def test_either_half_of_a_double_name(half: str) -> None:
     assert sizes(("P.J. van Lieshout-Maas", half)) == [2]
 
 
+def test_a_surname_of_two_words_is_no_given_name_and_surname() -> None:
+    assert sizes(("H.J. Oude Lansink", "Oude Lansink")) == [2]
+    assert sizes(("Oude Lansink", "Karin Bakker")) == [1, 1]
+
+
+def test_a_double_surname_is_of_who_has_both_halves() -> None:
+    found = persons(("A.C. Bisschop-Tuinman", "Dennis Tuinman", "Bisschop-Tuinman"))
+    assert found[0] == (["0: A.C. Bisschop-Tuinman", "0: Bisschop-Tuinman"], True)
+    assert sizes(("A.C. Bisschop-Tuinman",), ("Dennis Tuinman",), ("Bisschop-Tuinman",)) == [2, 1]
+
+
+def test_addresses_belong_to_the_name_beside_them() -> None:
+    assert sizes(("Kuipers-Van Laar, Annemiek", "am.kuipers", "A.M. Kuipers-Van Laar")) == [3]
+    assert sizes(("Ramdin, Vishal", "v.ramdin", "Ramdin")) == [3]
+
+
 def test_accents_and_small_slips_are_no_other_person() -> None:
     assert sizes(("B. Yılmaz", "B. Yilmaz", "YILMAZ")) == [3]
     assert sizes(("T. Ouwehand", "T. Ouwehandt")) == [2]
