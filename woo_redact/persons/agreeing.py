@@ -78,7 +78,7 @@ def fits(part: Name, whole: Name) -> bool:
     """Whether a partial mention can be of the person with this full name."""
     match part.form:
         case Form.SURNAME:
-            return surnames_agree(part, whole)
+            return surnames_agree(part, whole) or (not part.particle and part.hyphened in whole.given)
         case Form.CLERK:
             return part.word in clerk_forms(whole)
         case Form.WORD if part.hint:

@@ -208,7 +208,7 @@ class _Families:
 
     def of(self, part: Name) -> list[_Group]:
         """Return the persons whose surname this mention is."""
-        if part.form is Form.WORD and (part.address or part.word in self._given):
+        if (part.address and part.form is Form.WORD) or (not part.particle and part.hyphened in self._given):
             return []
         found = {id(person): person for key in keys(part) for person in self._by_key.get(key, ())}
         return _best(part, [person for person in found.values() if _fits_all(part, person.names, by_surname)])

@@ -18,7 +18,7 @@ class Form(StrEnum):
     FULL = "full"
     """Given name or initials, and a surname: tells one person from another."""
     SURNAME = "surname"
-    """A surname that can be nothing else, for it has a particle or two halves."""
+    """A surname, for it has a particle or two halves; without particle the halves may be a given name: Gerrit-Jan."""
     WORD = "word"
     """One word: a given name or a surname."""
     CLERK = "clerk"
@@ -48,6 +48,11 @@ class Name:
     def word(self) -> str:
         """The one word, or the letters, of a mention that has no more."""
         return self.surname[0] if self.surname else ""
+
+    @property
+    def hyphened(self) -> str:
+        """The words of a surname with hyphens between them, as in a given name."""
+        return "-".join(self.surname)
 
     @property
     def letters(self) -> str:

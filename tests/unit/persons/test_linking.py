@@ -69,6 +69,11 @@ def test_a_surname_of_two_words_is_no_given_name_and_surname() -> None:
     assert sizes(("Oude Lansink", "Karin Bakker")) == [1, 1]
 
 
+def test_a_double_given_name_is_no_surname() -> None:
+    assert sizes(("Wessels, Gerrit-Jan", "Gerrit-Jan")) == [2]
+    assert sizes(("Gerrit-Jan Wessels",), ("Karin Jan",), ("Gerrit-Jan",)) == [1, 1, 1]
+
+
 def test_a_double_surname_is_of_who_has_both_halves() -> None:
     found = persons(("A.C. Bisschop-Tuinman", "Dennis Tuinman", "Bisschop-Tuinman"))
     assert found[0] == (["0: A.C. Bisschop-Tuinman", "0: Bisschop-Tuinman"], True)
