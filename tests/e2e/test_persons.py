@@ -174,12 +174,12 @@ def test_a_file_added_later_changes_no_number(folder: Path) -> None:
 
 
 def test_earlier_files_are_read_again_only_for_a_name_that_they_hold(folder: Path) -> None:
-    put(folder, {"02-verslag.pdf": (*VERSLAG, "Het stuk Hoekzema is nog niet klaar.")})
+    put(folder, {"02-verslag.pdf": (*VERSLAG, "Het voorstel Zonneveld is besproken en uitgesteld.")})
     run(folder, "--pseudonyms", "label")
     assert [row["text"] for row in rows(folder, "02-verslag.pdf")] == ["Zandbergen"]
-    put(folder, {"04-brief.pdf": ("Opgesteld door: Femke Hoekzema",)})
+    put(folder, {"04-brief.pdf": ("Opgesteld door: Femke Zonneveld",)})
     assert fresh(run(folder)) == ["02-verslag.pdf", "04-brief.pdf"]
-    assert [row["text"] for row in rows(folder, "02-verslag.pdf")] == ["Zandbergen", "Hoekzema"]
+    assert [row["text"] for row in rows(folder, "02-verslag.pdf")] == ["Zandbergen", "Zonneveld"]
     assert labels(folder, "02-verslag.pdf") == [1, 3]
 
 
@@ -245,9 +245,48 @@ def test_a_person_rejected_and_taken_back_has_its_number_still(folder: Path) -> 
     invoke("review", folder, "--reviewer", "Femke", keys="p\nn\nq\n")
     assert invoke("export", folder).exit_code == 0
     assert labels(folder, "03-mail.pdf") == [2, 2]
-    put(folder, {"04-brief.pdf": ("Opgesteld door: Femke Hoekzema",)})
+    put(folder, {"04-brief.pdf": ("Opgesteld door: Femke Zonneveld",)})
     run(folder)
     assert labels(folder, "04-brief.pdf") == [3]
     invoke("review", folder, "--reviewer", "Femke", keys="o\nq\n")
     run(folder)
     assert labels(folder, "03-mail.pdf") == [2, 1, 1, 2]
+
+
+def test_what_the_case_keeps_stays_although_another_file_has_the_name(folder: Path, tmp_path: Path) -> None:
+    run(folder)
+    assert "Zandbergen" not in text_of(folder, "02-verslag.pdf")
+    keep = tmp_path / "leesbaar.txt"
+    keep.write_text("Zandbergen\n", encoding="utf-8")
+    run(folder, "--keep", keep)
+    assert rows(folder, "02-verslag.pdf") == []
+    assert "Zandbergen" in text_of(folder, "02-verslag.pdf")
+    assert fresh(run(folder, "--keep", keep)) == []
+    keep.write_text("Zandhuizen\n", encoding="utf-8")
+    run(folder, "--keep", keep)
+    assert "Zandbergen" not in text_of(folder, "02-verslag.pdf")
+
+
+def test_a_term_goes_although_the_case_keeps_a_name_with_it(folder: Path, tmp_path: Path) -> None:
+    terms, keep = tmp_path / "termen.tsv", tmp_path / "leesbaar.txt"
+    terms.write_text("Zandbergen\n", encoding="utf-8")
+    keep.write_text("Tjitske Zandbergen\n", encoding="utf-8")
+    run(folder, "--terms", terms, "--keep", keep)
+    assert all("Zandbergen" not in text_of(folder, name) for name in FILES)
+
+
+def test_the_applicant_beside_an_office_in_another_file_is_a_flag(tmp_path: Path) -> None:
+    files = {
+        "01-brief.pdf": ("Datum: 3 maart 2025", "Verzoeker: Tjitske Zandbergen", "Het gaat over de dijken."),
+        "02-verslag.pdf": VERSLAG,
+        "03-notulen.pdf": ("Notulen", "Volgens wethouder Zandbergen is het plan klaar."),
+    }
+    folder = tmp_path / "zaak"
+    put(folder, files)
+    run(folder)
+    assert "Zandbergen" not in text_of(folder, "02-verslag.pdf")
+    [row] = rows(folder, "03-notulen.pdf")
+    assert (row["text"], row["level"]) == ("Zandbergen", "C")
+    assert all(rule in str(row["rules"]) for rule in ("name-in-dossier", "applicant"))
+    assert "ook voor wie anders openbaar zou zijn" in str(row)
+    assert "Zandbergen" in text_of(folder, "03-notulen.pdf")

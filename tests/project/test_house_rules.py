@@ -14,7 +14,7 @@ import pytest
 from woo_redact import plugins
 
 ROOT = Path(__file__).parents[2]
-CODE = sorted(p for folder in ("woo_redact", "models", "samples") for p in (ROOT / folder).rglob("*.py"))
+CODE = sorted(p for folder in ("woo_redact", "samples") for p in (ROOT / folder).rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
 # Data as code: a table of templates is one long literal.

@@ -13,6 +13,8 @@ PLACES = click.Choice(["margin", "box", "both"])
 SCHEMES = click.Choice(["code", "short", "code-short"])
 WIDTHS = click.Choice(["step", "move", "line"])
 PSEUDONYMS = click.Choice(["none", "sidecar", "label"])
+PUBLIC_FROM = click.Choice(["bewindspersoon", "SG/DG", "directeur"], case_sensitive=False)
+SPOKESPERSONS = click.Choice(["withheld", "readable"])
 LEVELS = click.Choice(["A", "B", "C"])
 
 

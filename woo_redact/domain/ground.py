@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from woo_redact.domain.public import PublicFrom
+
 
 class Weighing(StrEnum):
     """How a ground works (Woo art. 5.1-5.4, 8.8)."""
@@ -71,7 +73,7 @@ class Profile:
     title: str
     scheme: LabelScheme
     grounds: tuple[str, ...]
-    public_from: str = "bewindspersoon"
+    public_from: PublicFrom = PublicFrom.MINISTER
 
 
 class Pseudonyms(StrEnum):

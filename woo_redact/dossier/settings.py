@@ -6,10 +6,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from woo_redact.domain.public import PublicFrom, Spokespersons
 from woo_redact.errors import DossierError
 from woo_redact.files import write_private
 
 VERSION = 1
+# What a dossier of an earlier version did not know.
+LATER = frozenset({"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons"})
+CHOICES = {"public_from": ("", *PublicFrom), "spokespersons": tuple(Spokespersons)}
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 
 
@@ -18,8 +22,9 @@ class DossierSettings:
     """The choices that hold for the whole dossier.
 
     ``sources`` are where the files came from; ``labels``, ``scheme``, ``widths`` and ``pseudonyms`` are values of
-    ``LabelPlace``, ``LabelScheme``, ``Widths`` and ``Pseudonyms``; ``terms_digest`` is a hash, so that the file holds
-    no names; ``version`` is that of this format.
+    ``LabelPlace``, ``LabelScheme``, ``Widths`` and ``Pseudonyms``, ``public_from`` (empty: as the profile has it) and
+    ``spokespersons`` of ``PublicFrom`` and ``Spokespersons``; ``terms_digest`` and ``keep_digest`` are hashes, so that
+    the file holds no names; ``version`` is that of this format.
     """
 
     sources: tuple[str, ...]
@@ -30,6 +35,9 @@ class DossierSettings:
     version: int = VERSION
     widths: str = "step"
     pseudonyms: str = "none"
+    keep_digest: str = ""
+    public_from: str = ""
+    spokespersons: str = "withheld"
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:
@@ -78,8 +86,7 @@ def _wrong(found: dict[str, Any]) -> list[str]:
     problems = []
     for field in fields(DossierSettings):
         value = found.get(field.name)
-        if value is None and field.name in ("widths", "pseudonyms"):
-            # A dossier of a version that did not know it.
+        if value is None and field.name in LATER:
             continue
         if value is None:
             problems.append(f"sleutel {field.name!r} ontbreekt")
@@ -92,6 +99,9 @@ def _wrong(found: dict[str, Any]) -> list[str]:
                 problems.append("sleutel 'version' moet een getal zijn")
         elif not isinstance(value, str):
             problems.append(f"sleutel {field.name!r} moet een tekst zijn")
+        elif field.name in CHOICES and value not in CHOICES[field.name]:
+            known = ", ".join(filter(None, CHOICES[field.name]))
+            problems.append(f"sleutel {field.name!r} moet een van deze zijn: {known}")
     return problems
 
 

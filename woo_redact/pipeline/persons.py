@@ -8,6 +8,7 @@ from woo_redact import __version__
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.ground import Pseudonyms
 from woo_redact.domain.name import KnownName, fold_name
+from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.store import Store
 from woo_redact.persons.linking import Mention, link
@@ -16,7 +17,6 @@ from woo_redact.persons.numbering import numbered
 from woo_redact.persons.spreading import NameIndex, found_names, known_name
 from woo_redact.pipeline.results import PersonSummary
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.explain import ELSEWHERE, IN_DOSSIER
 from woo_redact.review.state import current
 
 # What is made from the documents of a dossier: see ``Store.made_from``.
@@ -100,13 +100,25 @@ def _certain(store: Store, document: str) -> Iterator[KnownName]:
         decision = held.get(suggestion.id)
         by_person = decision.verdict if decision and decision.author is Author.PERSON else Verdict.OPEN
         sure = by_person is Verdict.APPROVED or (by_person is Verdict.OPEN and suggestion.level is Level.A)
-        rule = next((p.rule for p in suggestion.provenance if p.rule not in DERIVED), "")
+        rule = origin(suggestion)
         if suggestion.kind != "person" or not sure or not rule:
             continue
         name = named(passage(suggestion, texts))
         known = known_name(name, suggestion.ground, rule, _words(*NO_SURNAMES), _words(FIRST_NAMES))
         if known:
             yield known
+
+
+def origin(suggestion: Suggestion) -> str:
+    """Return the rule that found a name by itself, a firm one first; empty when the name was only derived."""
+    # Beside what derives from a name that no exception keeps stands the rule of that name, with no score of its own.
+    rules = [p.rule for p in suggestion.provenance if p.rule not in DERIVED and p.score]
+    return next((rule for rule in rules if rule in _firm()), rules[0] if rules else "")
+
+
+@cache
+def _firm() -> frozenset[str]:
+    return frozenset(rule.head.id for rule in load_rule_set().rules if rule.head.firm)
 
 
 def _digest(names: Iterable[KnownName]) -> str:

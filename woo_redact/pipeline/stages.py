@@ -58,9 +58,20 @@ def reader(name: str) -> Reader:
     return cast(Reader, plugins.load("readers", name)())
 
 
-def detector(name: str, rules: RuleSet, terms: Sequence[Term], *, names: Sequence[KnownName] = ()) -> Detector:
-    """Return the detector registered under ``name``, with these rules and terms, and names from other documents."""
-    return cast(Detector, plugins.load("detectors", name)(rules, model_folder(), tuple(terms), names=tuple(names)))
+def detector(
+    name: str,
+    rules: RuleSet,
+    terms: Sequence[Term] = (),
+    *,
+    keep: Sequence[str] = (),
+    names: Sequence[KnownName] = (),
+) -> Detector:
+    """Return the detector registered under ``name``, with these rules, terms, texts to keep and names from elsewhere.
+
+    ``names`` are certain in other documents of the dossier.
+    """
+    detector_of = plugins.load("detectors", name)
+    return cast(Detector, detector_of(rules, model_folder(), tuple(terms), keep=tuple(keep), names=tuple(names)))
 
 
 def writer(name: str) -> Writer:

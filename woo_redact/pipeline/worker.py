@@ -17,6 +17,7 @@ from woo_redact.domain.document import Document, Doubt, Page, Unread
 from woo_redact.domain.file import Facts
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle, Pseudonyms
 from woo_redact.domain.name import KnownName
+from woo_redact.domain.public import Publicity
 from woo_redact.domain.report import Finding, Severity, VerificationReport, pictures_of
 from woo_redact.domain.rule import RuleSet, Term
 from woo_redact.domain.suggestion import Level, Suggestion
@@ -58,8 +59,10 @@ class Choices:
     widths: Widths
     accept: frozenset[Level] | None
     """``None``: policy does nothing, only recorded decisions count."""
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = field(repr=False)
     at: datetime
+    keep: tuple[str, ...] = field(default=(), repr=False)
+    public: Publicity | None = None
     pseudonyms: Pseudonyms = Pseudonyms.NONE
 
 
@@ -108,9 +111,9 @@ class FileResult:
 
 
 @cache
-def rules_for(profile: str) -> RuleSet:
-    """Return the rules of a profile, loaded once in each process."""
-    return load_rule_set().for_profile(profile)
+def rules_for(profile: str, public: Publicity | None = None) -> RuleSet:
+    """Return the rules of a profile and of who is public, loaded once in each process."""
+    return load_rule_set().for_profile(profile, public)
 
 
 def label_style(choices: Choices) -> LabelStyle:
@@ -147,8 +150,9 @@ def read_and_tag(task: ScanTask) -> Scan:
     pages_of = reader(task.choices.stages.reader)
     opened, notes = pages_of.open(task.original, task.name)
     document = replace(opened, id=task.document)
-    rules = rules_for(task.choices.profile)
-    suggest = detector(task.choices.stages.detector, rules, task.choices.terms, names=task.names)
+    choices = task.choices
+    rules = rules_for(choices.profile, choices.public)
+    suggest = detector(choices.stages.detector, rules, choices.terms, keep=choices.keep, names=task.names)
     suggestions: list[Suggestion] = []
     texts: list[str] = []
     findings = list(notes)
@@ -158,6 +162,8 @@ def read_and_tag(task: ScanTask) -> Scan:
         parsed = parse(document, pages)
         if first == 0:
             facts = describe(parsed)
+        # Of a later part the first date is only some date.
+        parsed = replace(parsed, date=facts.date)
         suggestions.extend(suggest.suggest(parsed))
         texts.extend(page.text for page in pages)
         findings.extend(_on_sight(pages))

@@ -13,6 +13,7 @@ NAMES = (
     KnownName(("meulen",), ("karin",), True, "5.1.2e", "person-field"),
     KnownName(("hadzic",), (), False, "5.1.2e", "person-field"),
 )
+APPLICANT = KnownName(("zandbergen",), ("tjitske",), False, "5.1.2e", "applicant")
 
 
 def suggestions(text: str, names: tuple[KnownName, ...] = NAMES) -> list[Suggestion]:
@@ -51,6 +52,26 @@ def test_it_says_why_and_is_for_review() -> None:
 
 def test_public_persons_stay_readable_as_for_other_rules() -> None:
     assert found("Volgens minister Zandbergen is het plan van Zandbergen klaar.") == []
+
+
+@pytest.mark.parametrize("names", [(APPLICANT,), (APPLICANT, *NAMES), (*NAMES, APPLICANT)])
+def test_the_applicant_beside_an_office_is_a_flag(names: tuple[KnownName, ...]) -> None:
+    text = "Volgens wethouder Zandbergen is het plan klaar."
+    [suggestion] = suggestions(text, names)
+    assert suggestion.level is Level.C
+    assert [p.rule for p in suggestion.provenance] == ["name-in-dossier", "applicant"]
+
+
+def test_the_applicant_is_suggested_as_any_other_name() -> None:
+    [suggestion] = suggestions("Het voorstel Zandbergen is besproken.", (APPLICANT,))
+    assert suggestion.level is Level.B
+
+
+@pytest.mark.parametrize("name", [NAMES[0], APPLICANT])
+def test_what_the_case_keeps_is_not_suggested(name: KnownName) -> None:
+    text = "Het voorstel Zandbergen is besproken."
+    detector = DutchDetector(load_rules().for_profile("woo-verzoek"), keep=("Zandbergen",), names=(name,))
+    assert detector.suggest(parsed(text)) == []
 
 
 def test_what_is_suggested_already_stays_as_it_is() -> None:

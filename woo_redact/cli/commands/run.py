@@ -7,9 +7,19 @@ import click
 
 from woo_redact.cli.console import print_json, progress
 from woo_redact.cli.dutch import DutchCommand
-from woo_redact.cli.options import PLACES, PSEUDONYMS, SCHEMES, WIDTHS, json_option, workers_option
+from woo_redact.cli.options import (
+    PLACES,
+    PSEUDONYMS,
+    PUBLIC_FROM,
+    SCHEMES,
+    SPOKESPERSONS,
+    WIDTHS,
+    json_option,
+    workers_option,
+)
 from woo_redact.cli.summary import show_run
 from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
+from woo_redact.domain.public import PublicFrom, Spokespersons
 from woo_redact.domain.suggestion import Level
 from woo_redact.domain.width import Widths
 
@@ -38,6 +48,24 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     help="Termen van deze zaak: per regel term, tab, grond.",
 )
 @click.option(
+    "--keep",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Wat in deze zaak leesbaar blijft: per regel een naam of passage. De termen gaan voor.",
+)
+@click.option(
+    "--public-from",
+    metavar="RANG",
+    type=PUBLIC_FROM,
+    help="Vanaf welke rang namen bij hun titel leesbaar blijven: bewindspersoon, SG/DG of directeur; anders als de "
+    "vorige keer, of naar profiel.",
+)
+@click.option(
+    "--spokespersons",
+    type=SPOKESPERSONS,
+    help="Of namen van woordvoerders leesbaar blijven; anders als de vorige keer, of withheld (lakken).",
+)
+@click.option(
     "--labels", type=PLACES, help="Waar de grond wordt gedrukt; anders als de vorige keer, of in de kantlijn."
 )
 @click.option("--scheme", type=SCHEMES, help="Hoe de grond wordt gedrukt; anders als de vorige keer, of naar profiel.")
@@ -61,6 +89,9 @@ def command(
     profile: str | None,
     accept: str,
     terms: Path | None,
+    keep: Path | None,
+    public_from: str | None,
+    spokespersons: str | None,
     labels: str | None,
     scheme: str | None,
     widths: str | None,
@@ -75,13 +106,17 @@ def command(
     """
     from woo_redact.pipeline.reporting import report_content
     from woo_redact.pipeline.run import run, settings_for
-    from woo_redact.pipeline.terms import read_terms
+    from woo_redact.pipeline.terms import read_keep, read_terms
 
     kept = settings_for(sources, dossier, profile)
+    always = read_terms(terms, kept.profile) if terms else ()
     settings = replace(
         kept,
         accept=ACCEPTED[accept],
-        terms=read_terms(terms, kept.profile) if terms else (),
+        terms=always,
+        keep=read_keep(keep, always) if keep else (),
+        public_from=PublicFrom(public_from) if public_from else kept.public_from,
+        spokespersons=Spokespersons(spokespersons) if spokespersons else kept.spokespersons,
         labels=LabelPlace(labels) if labels else kept.labels,
         scheme=LabelScheme(scheme) if scheme else kept.scheme,
         widths=Widths(widths) if widths else kept.widths,

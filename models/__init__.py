@@ -1,1 +1,0 @@
-"""Models that come with the tool and the code that trains them."""

@@ -1,1 +1,0 @@
-"""Training of the small Dutch entity model (PER, ORG, LOC)."""
