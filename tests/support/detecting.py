@@ -29,7 +29,7 @@ def detector(
     keep: tuple[str, ...] = (),
     public: Publicity | None = None,
 ) -> DutchDetector:
-    return DutchDetector(load_rules().for_profile(profile, public), model, terms, keep)
+    return DutchDetector(load_rules().for_profile(profile, public), model, terms, keep=keep)
 
 
 def suggest(

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from woo_redact.detect.columns import find_columns, without_columns
 from woo_redact.detect.contexts import find_contexts, find_sections
+from woo_redact.detect.dossier_names import find_dossier_names, firm_as_flags
 from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
@@ -18,6 +19,7 @@ from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
 from woo_redact.detect.terms import find_terms, without_kept
 from woo_redact.domain.document import ParsedDocument
+from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import (
     ContextRule,
     EntityRule,
@@ -40,13 +42,23 @@ class DutchDetector:
     """Proposes passages in Dutch government documents.
 
     ``rules`` are those of one profile. Without ``model`` the rules work alone. Texts in ``keep`` are never proposed,
-    except where a term says so.
+    except where a term says so. ``names`` are certain in other documents of the dossier.
     """
 
     def __init__(
-        self, rules: RuleSet, model: Path | None = None, terms: Sequence[Term] = (), keep: Sequence[str] = ()
+        self,
+        rules: RuleSet,
+        model: Path | None = None,
+        terms: Sequence[Term] = (),
+        *,
+        keep: Sequence[str] = (),
+        names: Sequence[KnownName] = (),
     ) -> None:
-        self._rules, self._model, self._terms, self._keep = rules, model, tuple(terms), tuple(keep)
+        self._rules, self._model = rules, model
+        self._terms, self._keep = tuple(terms), tuple(keep)
+        # Of two persons of one surname, the one whom no exception keeps counts.
+        firm = {rule.head.id for rule in rules.rules if rule.head.firm}
+        self._names = sorted(names, key=lambda name: name.rule not in firm)
         self._lexicon = lexicon(rules.lists)
 
     def suggest(self, parsed: ParsedDocument) -> list[Suggestion]:
@@ -65,6 +77,9 @@ class DutchDetector:
         known = known_from(hits, self._lexicon, source.text)
         further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), reading, source))
         hits += self._supported(further, reading, source)
+        in_dossier = self._plausible(find_dossier_names(self._names, hits, self._lexicon, source), source)
+        in_dossier = exceptions.without(firm_as_flags(in_dossier, self._rules.rules))
+        hits += self._supported(in_dossier, reading, source)
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
         hits = without_kept(hits, self._keep, source.text)
         hits += find_terms(self._terms, source.text)

@@ -17,13 +17,13 @@ from woo_redact.detect.hits import LEVELS, Hit, Source
 from woo_redact.detect.persons import PERSON
 from woo_redact.detect.pieces import pieces
 from woo_redact.detect.tagging import Entity, tag
-from woo_redact.domain.rule import ELSEWHERE, EntityRule, Rule
+from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER, EntityRule, Rule
 from woo_redact.domain.suggestion import Level
 from woo_redact.errors import ModelHashError, ModelMissingError
 
 DESCRIPTION = "model.toml"
 REMEDY = "Installeer woo-redact opnieuw."
-# A name found elsewhere in the document asks for support as well: it may be a word or a firm here.
+# A name found elsewhere in the document or the dossier asks for support as well: it may be a word or a firm here.
 ELSEWHERE_SUPPORT = (0.05, 0.3)
 PUBLIC_SHARE = 0.8
 
@@ -144,7 +144,9 @@ def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, sour
 
     Nothing is dropped: what the model speaks against stays a flag. What a firm rule found is not put to it.
     """
-    asked = {rule.head.id: rule.head.support for rule in rules} | {ELSEWHERE: ELSEWHERE_SUPPORT}
+    asked = {rule.head.id: rule.head.support for rule in rules} | dict.fromkeys(
+        (ELSEWHERE, IN_DOSSIER), ELSEWHERE_SUPPORT
+    )
     found = []
     for hit in hits:
         flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON and not hit.firm else (0.0, 0.0)

@@ -131,12 +131,12 @@ def elsewhere(known: Known, lexicon: Lexicon, source: Source) -> Iterator[Hit]:
             start, end = match.span()
             yield _found(origin, start, end, Level.B)
             continue
-        start, end = _widened(text, match.start(), match.end(), known, lexicon)
+        start, end = widened(text, match.start(), match.end(), known, lexicon)
         yield _found(origin, start, end, Level.B if word in lexicon.common else origin.level)
     yield from _clerks(known, lexicon, text)
 
 
-def _widened(text: str, start: int, end: int, known: Known, lexicon: Lexicon) -> tuple[int, int]:
+def widened(text: str, start: int, end: int, known: Known, lexicon: Lexicon) -> tuple[int, int]:
     """Take initials, particles and first name before a surname along, and a surname after a first name."""
     line = text.rfind("\n", 0, start) + 1
     before = _BEFORE.search(text, line, start)

@@ -14,6 +14,8 @@ from woo_redact.domain.suggestion import Level
 ELSEWHERE = "name-elsewhere"
 """In exceptions, the name that stands elsewhere as part of an e-mail address; any other name found once and looked up
 everywhere counts as found by the rule that found it first."""
+IN_DOSSIER = "name-in-dossier"
+"""In reasons, a name that is certain in another document of the dossier."""
 
 VALIDATOR_NAMES = frozenset({"birth_date", "bsn", "iban", "licence_plate", "phone", "postcode"})
 """The functions of ``detect.validators`` that a rule may name; a test holds the two together."""

@@ -12,7 +12,7 @@ from woo_redact.files import write_private
 
 VERSION = 1
 # What a dossier of an earlier version did not know.
-LATER = frozenset({"widths", "keep_digest", "public_from", "spokespersons"})
+LATER = frozenset({"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons"})
 CHOICES = {"public_from": ("", *PublicFrom), "spokespersons": tuple(Spokespersons)}
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 
@@ -21,10 +21,10 @@ REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 class DossierSettings:
     """The choices that hold for the whole dossier.
 
-    ``sources`` are where the files came from; ``labels``, ``scheme`` and ``widths`` are values of ``LabelPlace``,
-    ``LabelScheme`` and ``Widths``, ``public_from`` (empty: as the profile has it) and ``spokespersons`` of
-    ``PublicFrom`` and ``Spokespersons``; ``terms_digest`` and ``keep_digest`` are hashes, so that the file holds no
-    names; ``version`` is that of this format.
+    ``sources`` are where the files came from; ``labels``, ``scheme``, ``widths`` and ``pseudonyms`` are values of
+    ``LabelPlace``, ``LabelScheme``, ``Widths`` and ``Pseudonyms``, ``public_from`` (empty: as the profile has it) and
+    ``spokespersons`` of ``PublicFrom`` and ``Spokespersons``; ``terms_digest`` and ``keep_digest`` are hashes, so that
+    the file holds no names; ``version`` is that of this format.
     """
 
     sources: tuple[str, ...]
@@ -34,6 +34,7 @@ class DossierSettings:
     terms_digest: str = ""
     version: int = VERSION
     widths: str = "step"
+    pseudonyms: str = "none"
     keep_digest: str = ""
     public_from: str = ""
     spokespersons: str = "withheld"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from woo_redact import __version__
 from woo_redact.domain.file import FileRecord, FileState
-from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
 from woo_redact.domain.public import PublicFrom, Publicity, Spokespersons
 from woo_redact.domain.rule import Term
 from woo_redact.domain.width import Widths
@@ -84,6 +84,7 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
         labels=LabelPlace(kept.labels),
         scheme=LabelScheme(kept.scheme) if same else None,
         widths=Widths(kept.widths),
+        pseudonyms=Pseudonyms(kept.pseudonyms),
         public_from=PublicFrom(kept.public_from) if same and kept.public_from else None,
         spokespersons=Spokespersons(kept.spokespersons),
     )
@@ -109,6 +110,7 @@ def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
         accept=settings.accept if by_policy else None,
         terms=settings.terms,
         at=datetime.now(UTC),
+        pseudonyms=settings.pseudonyms,
         keep=settings.keep,
         public=public_in(settings),
     )
@@ -158,6 +160,7 @@ def stored_choices(layout: DossierLayout, labels: LabelPlace | None, scheme: Lab
         labels=labels or LabelPlace(kept.labels),
         scheme=scheme or LabelScheme(kept.scheme),
         widths=Widths(kept.widths),
+        pseudonyms=Pseudonyms(kept.pseudonyms),
     )
     return choices_for(settings, by_policy=False)
 
@@ -192,6 +195,7 @@ def _dossier_settings(
         public_from=public_in(settings).rank.value,
         spokespersons=settings.spokespersons.value,
         version=SETTINGS_VERSION,
+        pseudonyms=choices.pseudonyms.value,
     )
 
 

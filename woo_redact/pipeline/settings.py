@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
 from woo_redact.domain.public import PublicFrom, Spokespersons
 from woo_redact.domain.rule import Term
 from woo_redact.domain.suggestion import Level
@@ -17,8 +17,8 @@ class RunSettings:
 
     ``accept`` are the levels whose suggestions are approved by policy; ``scheme`` overrides how the profile prints
     grounds; ``widths`` is what hides how wide removed text was; ``workers`` is the number of processes (0: one per
-    core). ``terms`` always go and ``keep`` always stays, unless a term says otherwise. ``public_from`` overrides from
-    which rank the profile leaves names readable.
+    core); ``pseudonyms`` tells where persons are told apart by a number. ``terms`` always go and ``keep`` always stays,
+    unless a term says otherwise. ``public_from`` overrides from which rank the profile leaves names readable.
     """
 
     profile: str = DEFAULT_PROFILE
@@ -30,6 +30,7 @@ class RunSettings:
     labels: LabelPlace = LabelPlace.MARGIN
     scheme: LabelScheme | None = None
     widths: Widths = Widths.STEP
+    pseudonyms: Pseudonyms = Pseudonyms.NONE
     workers: int = 0
     reader: str = "pymupdf"
     detector: str = "dutch"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from woo_redact.domain.rule import (
     ELSEWHERE,
+    IN_DOSSIER,
     ContextRule,
     EntityRule,
     FieldRule,
@@ -118,6 +119,8 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
         case _:
             if reason.rule == ELSEWHERE:
                 return "staat elders in dit document vast als naam"
+            if reason.rule == IN_DOSSIER:
+                return "staat in een ander document van dit dossier vast als naam"
             if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
                 return "staat in de termenlijst van deze zaak"
             return f"gevonden met {name}"

@@ -1,11 +1,13 @@
 """A rule may ask for the model's support: what the model speaks against is lowered, never dropped."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from woo_redact.detect.hits import Hit, Source
 from woo_redact.detect.ner import Reading, supported
-from woo_redact.domain.rule import FieldRule, RuleHead
+from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER, FieldRule, RuleHead
 from woo_redact.domain.suggestion import Level, Provenance
 
 TEXT = "Van: Karin"
@@ -45,6 +47,19 @@ def test_less_support_lowers_the_level(probability: float, level: Level, wanted:
 
 def test_a_rule_that_asks_for_no_support_is_left_alone() -> None:
     assert supported([hit()], [rule((0.0, 0.0))], reading(0.0), SOURCE) == [hit()]
+
+
+@pytest.mark.parametrize("found", [ELSEWHERE, IN_DOSSIER])
+@pytest.mark.parametrize(("probability", "wanted"), [(0.9, Level.B), (0.2, Level.B), (0.01, Level.C)])
+def test_a_name_found_elsewhere_asks_for_support_here(found: str, probability: float, wanted: Level) -> None:
+    derived = replace(hit(Level.B), reasons=(Provenance("names", found),))
+    assert supported([derived], [], reading(probability), SOURCE)[0].level is wanted
+
+
+@pytest.mark.parametrize("found", [ELSEWHERE, IN_DOSSIER])
+def test_what_a_firm_rule_found_is_not_put_to_the_model(found: str) -> None:
+    derived = replace(hit(), reasons=(Provenance("names", found),), firm=True)
+    assert supported([derived], [], reading(0.0), SOURCE) == [derived]
 
 
 def test_only_persons_are_put_to_the_model() -> None:

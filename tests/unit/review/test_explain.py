@@ -54,6 +54,7 @@ def why(*reasons: Provenance, kind: str = "person", level: Level = Level.A) -> s
         ("not-public", "staat onder een kop die om weglaten vraagt (regel not-public)"),
         ("stance", "de zin heeft de kenmerken van regel stance"),
         ("stance-block", "de alinea heeft de kenmerken van regel stance-block"),
+        ("name-in-dossier", "staat in een ander document van dit dossier vast als naam"),
         ("of-a-plug-in", "gevonden met regel of-a-plug-in"),
     ],
 )

@@ -7,9 +7,18 @@ import click
 
 from woo_redact.cli.console import print_json, progress
 from woo_redact.cli.dutch import DutchCommand
-from woo_redact.cli.options import PLACES, PUBLIC_FROM, SCHEMES, SPOKESPERSONS, WIDTHS, json_option, workers_option
+from woo_redact.cli.options import (
+    PLACES,
+    PSEUDONYMS,
+    PUBLIC_FROM,
+    SCHEMES,
+    SPOKESPERSONS,
+    WIDTHS,
+    json_option,
+    workers_option,
+)
 from woo_redact.cli.summary import show_run
-from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
 from woo_redact.domain.public import PublicFrom, Spokespersons
 from woo_redact.domain.suggestion import Level
 from woo_redact.domain.width import Widths
@@ -66,6 +75,12 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     help="Wat verbergt hoe breed gelakte tekst was: step maakt vakken ruimer waar plaats is, move verschuift de tekst "
     "erachter, line lakt de rest van de regel mee. Anders als de vorige keer, of step.",
 )
+@click.option(
+    "--pseudonyms",
+    type=PSEUDONYMS,
+    help="Of elke persoon een nummer krijgt, in het hele dossier hetzelfde: sidecar zet het in de lijst naast de PDF, "
+    "label ook in de labels. Anders als de vorige keer, of none (geen nummers).",
+)
 @workers_option
 @json_option
 def command(
@@ -80,6 +95,7 @@ def command(
     labels: str | None,
     scheme: str | None,
     widths: str | None,
+    pseudonyms: str | None,
     workers: int,
     as_json: bool,
 ) -> int:
@@ -104,6 +120,7 @@ def command(
         labels=LabelPlace(labels) if labels else kept.labels,
         scheme=LabelScheme(scheme) if scheme else kept.scheme,
         widths=Widths(widths) if widths else kept.widths,
+        pseudonyms=Pseudonyms(pseudonyms) if pseudonyms else kept.pseudonyms,
         workers=workers,
     )
     with progress("Lakken", quiet=as_json) as show:
