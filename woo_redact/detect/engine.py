@@ -77,7 +77,7 @@ class DutchDetector:
         known = known_from(hits, self._lexicon, source.text)
         further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), reading, source))
         hits += self._supported(further, reading, source)
-        in_dossier = self._plausible(find_dossier_names(self._names, hits, self._lexicon, source), source)
+        in_dossier = self._plausible(find_dossier_names(self._names, hits, self._lexicon, source), reading, source)
         in_dossier = exceptions.without(firm_as_flags(in_dossier, self._rules.rules))
         hits += self._supported(in_dossier, reading, source)
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
