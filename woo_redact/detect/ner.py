@@ -152,8 +152,7 @@ def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, sour
         flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON and not hit.firm else (0.0, 0.0)
         if review:
             support = reading.support(source.text, hit.start, hit.end)
-            doubtful = hit.level is not Level.A and reading.is_public(hit.start, hit.end)
-            if support < flag or doubtful:
+            if support < flag:
                 hit = replace(hit, level=Level.C)
             elif support < review:
                 hit = replace(hit, level=max(hit.level, Level.B, key=LEVELS.index))

@@ -66,7 +66,11 @@ def test_only_persons_are_put_to_the_model() -> None:
     assert supported([hit(kind="signature")], [rule((0.05, 0.3))], reading(0.0), SOURCE) == [hit(kind="signature")]
 
 
-def test_who_probably_stays_readable_is_a_flag_unless_a_rule_is_certain() -> None:
-    told = reading(0.9, public=0.8)
-    assert supported([hit(Level.B)], [rule((0.05, 0.3))], told, SOURCE)[0].level is Level.C
-    assert supported([hit(Level.A)], [rule((0.05, 0.3))], told, SOURCE)[0].level is Level.A
+def test_that_a_person_probably_stays_readable_lowers_nothing_that_a_rule_found() -> None:
+    told = reading(0.9, public=0.85)
+    assert supported([hit(Level.B)], [rule((0.05, 0.3))], told, SOURCE) == [hit(Level.B)]
+
+
+def test_a_person_stays_readable_by_the_model_alone_only_where_it_is_sure() -> None:
+    assert reading(0.9, public=0.85).is_public(5, 10)
+    assert not reading(0.9, public=0.5).is_public(5, 10)
