@@ -10,6 +10,8 @@ from woo_redact.errors import DossierError
 from woo_redact.files import write_private
 
 VERSION = 1
+# Keys that a dossier of an earlier version does not have.
+NEWER = frozenset({"widths", "model", "model_digest"})
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 
 
@@ -19,7 +21,8 @@ class DossierSettings:
 
     ``sources`` are where the files came from; ``labels``, ``scheme`` and ``widths`` are values of ``LabelPlace``,
     ``LabelScheme`` and ``Widths``; ``terms_digest`` is a hash, so that the file holds no names; ``version`` is that of
-    this format.
+    this format. ``model`` is the folder of an entity model of one's own and ``model_digest`` what it was; empty for the
+    bundled one.
     """
 
     sources: tuple[str, ...]
@@ -29,6 +32,8 @@ class DossierSettings:
     terms_digest: str = ""
     version: int = VERSION
     widths: str = "step"
+    model: str = ""
+    model_digest: str = ""
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:
@@ -77,8 +82,7 @@ def _wrong(found: dict[str, Any]) -> list[str]:
     problems = []
     for field in fields(DossierSettings):
         value = found.get(field.name)
-        if value is None and field.name == "widths":
-            # A dossier of a version that did not know it.
+        if value is None and field.name in NEWER:
             continue
         if value is None:
             problems.append(f"sleutel {field.name!r} ontbreekt")

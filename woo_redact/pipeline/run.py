@@ -23,7 +23,7 @@ from woo_redact.pipeline.intake import Intake, collect, dossier_for
 from woo_redact.pipeline.reporting import write_reports
 from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
 from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
-from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest
+from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest, own_model
 from woo_redact.pipeline.worker import Choices
 
 SETTINGS_VERSION = 1
@@ -49,6 +49,8 @@ def run(
     root = dossier_for(sources, dossier)
     intake = collect(sources, root)
     choices = choices_for(settings)
+    if settings.model:
+        own_model(settings.model, settings.model_digest)
     layout = DossierLayout(root)
     layout.create()
     with locked(layout), swept(layout), open_store(layout, create=True) as store:
@@ -79,7 +81,12 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
     kept = read_settings(layout.settings_file)
     scheme = LabelScheme(kept.scheme) if profile in (None, kept.profile) else None
     return RunSettings(
-        profile=profile or kept.profile, labels=LabelPlace(kept.labels), scheme=scheme, widths=Widths(kept.widths)
+        profile=profile or kept.profile,
+        labels=LabelPlace(kept.labels),
+        scheme=scheme,
+        widths=Widths(kept.widths),
+        model=Path(kept.model) if kept.model else None,
+        model_digest=kept.model_digest,
     )
 
 
@@ -103,6 +110,7 @@ def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
         accept=settings.accept if by_policy else None,
         terms=settings.terms,
         at=datetime.now(UTC),
+        model=settings.model,
     )
 
 
@@ -111,7 +119,7 @@ def scan_digest(settings: RunSettings) -> str:
     parts = (
         __version__,
         load_rule_set().digest,
-        model_digest(),
+        model_digest(settings.model),
         settings.profile,
         settings.reader,
         settings.detector,
@@ -160,6 +168,8 @@ def _dossier_settings(
         widths=choices.widths.value,
         terms_digest=terms_digest(settings.terms),
         version=SETTINGS_VERSION,
+        model=str(settings.model.absolute()) if settings.model else "",
+        model_digest=model_digest(settings.model) if settings.model else "",
     )
 
 

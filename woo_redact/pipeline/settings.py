@@ -1,6 +1,7 @@
 """What a run is asked to do."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.rule import Term
@@ -16,7 +17,8 @@ class RunSettings:
 
     ``accept`` are the levels whose suggestions are approved by policy; ``scheme`` overrides how the profile prints
     grounds; ``widths`` is what hides how wide removed text was; ``workers`` is the number of processes (0: one per
-    core).
+    core). ``model`` is the folder of a model of one's own instead of the bundled one, ``model_digest`` what it has to
+    be (empty: whatever it is).
     """
 
     profile: str = DEFAULT_PROFILE
@@ -26,6 +28,8 @@ class RunSettings:
     scheme: LabelScheme | None = None
     widths: Widths = Widths.STEP
     workers: int = 0
+    model: Path | None = None
+    model_digest: str = ""
     reader: str = "pymupdf"
     detector: str = "dutch"
     writer: str = "pymupdf"

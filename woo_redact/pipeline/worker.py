@@ -60,6 +60,8 @@ class Choices:
     """``None``: policy does nothing, only recorded decisions count."""
     terms: tuple[Term, ...]
     at: datetime
+    model: Path | None = None
+    """``None``: the bundled one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def read_and_tag(task: FileTask) -> Scan:
     opened, notes = pages_of.open(task.original, task.name)
     document = replace(opened, id=task.document)
     rules = rules_for(task.choices.profile)
-    suggest = detector(task.choices.stages.detector, rules, task.choices.terms)
+    suggest = detector(task.choices.stages.detector, rules, task.choices.terms, task.choices.model)
     suggestions: list[Suggestion] = []
     texts: list[str] = []
     findings = list(notes)

@@ -1,72 +1,114 @@
 """Training a model further on private pages, mixed with the corpus that it was trained on.
 
-The mix is what keeps it from forgetting: two of three words are of the shipped corpus (rehearsal). The new model is the
-old one with other weights, and nothing else: the words that training met are in no file of it.
+The mix is what keeps it from forgetting (rehearsal): for each private word there are two of the shipped corpus, with
+other persons each time, and look-alikes from templates, as in the training of the shipped model. Of the private pages,
+every other round has drawn names in the place of the real ones. The new model is the old one with other weights, and
+nothing else: the words that training met are in no file of it.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
+from woo_redact.detect.names import FIRST_NAMES, PLACES
 from woo_redact.training import carry, corpus, pipeline
+from woo_redact.training.augment import Augmenter
 from woo_redact.training.chunks import chunks
 from woo_redact.training.corpus import Document, Item, render
+from woo_redact.training.dataset import SHARE_NEGATIVE, SHARE_POSITIVE
+from woo_redact.training.names import NAME, Names, NameSampler
+from woo_redact.training.names_data import AFTER_PARTICLE
 from woo_redact.training.pipeline import Settings
+from woo_redact.training.reviewed import Lists
+from woo_redact.training.synth import Synthesiser
 
-# How often each private piece is seen, and how many words of the corpus are seen for each private one.
+# How often each private page is seen, and how many words of the corpus are seen for each private one.
 ROUNDS = 8
 REHEARSAL = 2
 LEAST_STEPS, MOST_STEPS = 40, 800
 LEARN_RATE = 0.0005
 WORDS_PER_BATCH = 1500
+# Between two reports of progress.
+STEPS_AT_A_TIME = 10
 
 
 @dataclass(frozen=True)
 class Shipped:
-    """The shipped corpus as it is used here: pieces to rehearse with, and documents to score on."""
+    """What is shipped to train and score with: documents to rehearse, documents to score on, names to draw."""
 
-    rehearsal: tuple[Item, ...]
+    train: tuple[Document, ...]
     test: tuple[Document, ...]
+    names: Names
 
 
-def shipped(folder: Path) -> Shipped:
-    """Read the shipped corpus; its marks of organisations and places are carried over to all their mentions."""
+def shipped(folder: Path, lists: Lists) -> Shipped:
+    """Read the shipped corpus; its marks of organisations and places are carried over to all their mentions.
+
+    Args:
+        folder: the corpus.
+        lists: the word lists of the rules; their first names and the surnames of the corpus are drawn from.
+    """
     documents = corpus.load(folder)
     shared = carry.lexicon(documents)
     carried = [carry.carry(document, shared) for document in documents]
-    train = [document for document in carried if document.part == "train"]
-    pieces = tuple(piece for document in train for piece in chunks(render(document.segments)))
-    return Shipped(pieces, tuple(document for document in carried if document.part == "test"))
+    train = tuple(document for document in carried if document.part == "train")
+    firsts = list(lists.get(FIRST_NAMES, ()))
+    surnames = {*AFTER_PARTICLE.split(), *_surnames(train)} - set(firsts)
+    names = Names(sorted(surnames), firsts, firsts, [place for place in lists.get(PLACES, ()) if place.istitle()])
+    return Shipped(train, tuple(document for document in carried if document.part == "test"), names)
 
 
-def settings_for(items: Sequence[Item], steps: int = 0) -> Settings:
-    """Return the settings of a run: as many steps as the private pieces ask for, unless told otherwise."""
-    wanted = round(ROUNDS * (1 + REHEARSAL) * _words(items) / WORDS_PER_BATCH)
+def _surnames(documents: Sequence[Document]) -> Iterator[str]:
+    for document in documents:
+        for segment in document.segments:
+            words = segment.text.split()
+            if segment.kind == "person" and len(words) > 1 and NAME.match(words[-1]):
+                yield words[-1]
+
+
+def settings_for(pages: Sequence[Document], steps: int = 0) -> Settings:
+    """Return the settings of a run: as many steps as the private pages ask for, unless told otherwise."""
+    words = _words(render(page.segments) for page in pages)
+    wanted = round(ROUNDS * (1 + REHEARSAL) * words / WORDS_PER_BATCH)
     return Settings(
         max_steps=steps or min(max(wanted, LEAST_STEPS), MOST_STEPS),
         words_per_batch=WORDS_PER_BATCH,
         learn_rate=LEARN_RATE,
+        check_every=STEPS_AT_A_TIME,
     )
 
 
-def mixed(private: Sequence[Item], rehearsal: Sequence[Item], settings: Settings) -> list[Item]:
-    """Return what a run goes through: the private pieces again and again, and for each word two of the corpus."""
-    own = list(private) * ROUNDS
-    rng = random.Random(settings.seed)
-    wanted = REHEARSAL * _words(own)
+def mixed(private: Sequence[Document], known: Shipped, settings: Settings) -> list[Item]:
+    """Return what a run goes through: the private pages again and again, and for each word two of the corpus."""
+    sampler = NameSampler(known.names, settings.seed)
+    augmenter = Augmenter(sampler, settings.seed + 1)
+    own: list[Item] = []
+    for number in range(ROUNDS):
+        for page in private:
+            own.extend(chunks(augmenter.item(page) if number % 2 else render(page.segments)))
+    items = own + _rehearsal(known.train, augmenter, REHEARSAL * _words(own), random.Random(settings.seed + 2))
+    count = len(items) - len(own)
+    maker = Synthesiser(sampler, settings.seed + 3)
+    made = maker.items(int(count * SHARE_NEGATIVE), negative=True)
+    made += maker.items(int(count * SHARE_POSITIVE), negative=False)
+    return [augmenter.recase(item) for item in items + made]
+
+
+def _rehearsal(documents: Sequence[Document], augmenter: Augmenter, words: int, rng: random.Random) -> list[Item]:
     chosen: list[Item] = []
     size = 0
-    while rehearsal and size < wanted:
-        for item in rng.sample(rehearsal, len(rehearsal)):
-            if size >= wanted:
+    while documents and size < words:
+        for document in rng.sample(documents, len(documents)):
+            if size >= words:
                 break
-            chosen.append(item)
+            item = augmenter.item(document)
+            chosen.extend(chunks(item))
             size += _words([item])
-    return own + chosen
+    return chosen
 
 
 def fine_tune(
@@ -91,5 +133,5 @@ def fine_tune(
     return fresh
 
 
-def _words(items: Sequence[Item]) -> int:
+def _words(items: Iterable[Item]) -> int:
     return sum(len(item.text.split()) for item in items)

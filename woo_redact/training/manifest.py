@@ -85,11 +85,15 @@ def write(
         "licence": LICENCE,
         "spacy": SPACY,
     }
-    lines = [f"{key} = {_value(value)}" for key, value in head.items()]
-    lines += ["", *_table("training", asdict(settings)), *_table("data", data)]
-    lines += _table("scores", use)
-    for part, values in scores.items():
-        lines += _table(f"scores.{part}", values)
+    tables = {"training": asdict(settings), "data": data, "scores": use}
+    describe(folder, head, tables | {f"scores.{part}": values for part, values in scores.items()})
+
+
+def describe(folder: Path, head: Mapping[str, object], tables: Mapping[str, Mapping[str, object]]) -> None:
+    """Write a manifest with these values and tables, and the hash of every file of the model."""
+    lines = [f"{key} = {_value(value)}" for key, value in head.items()] + [""]
+    for name, values in tables.items():
+        lines += _table(name, values)
     hashes = {p.relative_to(folder).as_posix(): file_hash(p) for p in model_files(folder)}
     lines += _table("files", hashes)
     (folder / MANIFEST).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")

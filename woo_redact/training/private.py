@@ -13,7 +13,7 @@ from pathlib import Path
 from woo_redact.errors import InputError
 from woo_redact.evaluation.marks import read_marked
 from woo_redact.files import make_private_folder, write_private
-from woo_redact.training.corpus import Item, front_matter, parse, render
+from woo_redact.training.corpus import Document, Segment, front_matter, parse
 
 VOICE = "beoordeeld"
 PAGE_BREAK = "\n\f\n"
@@ -43,11 +43,16 @@ class PrivateDocument:
 
 @dataclass(frozen=True, slots=True)
 class PrivatePage:
-    """A page of the private corpus as the model reads it; ``document`` is the name of its file."""
+    """A page of the private corpus; ``document`` is the name of its file."""
 
     document: str
     number: int
-    item: Item = field(repr=False)
+    segments: tuple[Segment, ...] = field(repr=False)
+
+    @property
+    def content(self) -> Document:
+        """The page as a document to train on."""
+        return Document(f"{self.document} {self.number}", VOICE, self.segments, "train")
 
 
 def store(folder: Path, documents: Iterable[PrivateDocument]) -> None:
@@ -62,11 +67,21 @@ def store(folder: Path, documents: Iterable[PrivateDocument]) -> None:
     make_private_folder(folder / VOICE)
     write_private(folder / NOTE_NAME, NOTE.encode())
     for document in documents:
-        path = folder / VOICE / f"{document.id[:DIGITS]}.txt"
+        path = folder / VOICE / file_name(document)
         if document.pages:
             write_private(path, _content(document))
         elif path.is_file() and front_matter(path.read_text("utf-8"))[0].get("dossier") == _one_line(document.dossier):
             path.unlink()
+
+
+def file_name(document: PrivateDocument) -> str:
+    """Return the name of the file of a document; it tells nothing of what is in it."""
+    return f"{document.id[:DIGITS]}.txt"
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files of a corpus, which need not be there."""
+    return sorted(folder.glob("*/*.txt"))
 
 
 def _content(document: PrivateDocument) -> bytes:
@@ -93,21 +108,21 @@ def read(folder: Path) -> tuple[PrivatePage, ...]:
     Raises:
         InputError: it holds no marked documents, or a mistake in the marks.
     """
-    pages = []
-    for path in sorted(folder.glob("*/*.txt")):
+    pages: list[PrivatePage] = []
+    for path in files(folder):
         # The marks are checked where a person may have changed them by hand.
         read_marked(path)
         _, body = front_matter(path.read_text(encoding="utf-8"))
-        pages.extend(PrivatePage(path.stem, n, page_item(raw)) for n, raw in enumerate(body.split("\f")))
+        pages.extend(PrivatePage(path.stem, n, taught(raw)) for n, raw in enumerate(body.split("\f")))
     if not pages:
         raise InputError(f"{folder} bevat geen beoordeelde documenten.", "Geef met --from een beoordeeld dossier.")
     return tuple(pages)
 
 
-def page_item(raw: str) -> Item:
-    """Return a marked page as the model reads it: of organisations, places and passages nothing is known."""
+def taught(raw: str) -> tuple[Segment, ...]:
+    """Return what a marked page teaches: of organisations, places and passages nothing is known."""
     unknown = ("passage", "org", "loc")
-    return render(replace(s, kind="unknown") if s.kind in unknown else s for s in parse(raw))
+    return tuple(replace(s, kind="unknown") if s.kind in unknown else s for s in parse(raw))
 
 
 def split(pages: Sequence[PrivatePage]) -> tuple[tuple[PrivatePage, ...], tuple[PrivatePage, ...]]:
