@@ -12,6 +12,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 PLACES = click.Choice(["margin", "box", "both"])
 SCHEMES = click.Choice(["code", "short", "code-short"])
 WIDTHS = click.Choice(["step", "move", "line"])
+# What people call the bundled model.
+BUNDLED = "standaard"
 LEVELS = click.Choice(["A", "B", "C"])
 
 
@@ -36,6 +38,21 @@ def workers_option(function: F) -> F:
         default=0,
         help="Hoeveel bestanden tegelijk; 0 is zoveel als de computer kernen heeft.",
     )(function)
+
+
+def model_option(function: F) -> F:
+    """Add ``--model``."""
+    return click.option(
+        "--model",
+        metavar="MAP",
+        type=click.Path(path_type=Path),
+        help="Een eigen taalmodel, gemaakt met woo-redact train; standaard voor het meegeleverde.",
+    )(function)
+
+
+def chosen_model(model: Path | None) -> Path | None:
+    """Return the folder that ``--model`` names; ``None`` for the bundled model."""
+    return None if model is None or str(model) == BUNDLED else model
 
 
 def reviewer_option(function: F) -> F:

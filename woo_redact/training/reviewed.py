@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from woo_redact.detect.names import TITLES, WITHIN_NAMES, Lexicon, is_name, lexicon
+from woo_redact.detect.names import TITLES, WITHIN_NAMES, Lexicon, lexicon, names_in
 from woo_redact.domain.decision import Decision, Verdict
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.evaluation.report import PERSONAL, PERSONS
@@ -42,7 +42,7 @@ Entity = tuple[int, int, str]
 Layer = tuple[str, int]
 NO_MARK: Layer = ("", 0)
 
-WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]{2,}")
 INITIALS = re.compile(r"(?<!\w)[^\W\d_]{1,2}\.")
 # The words of a name behind a title: initials, particles and up to three words with a capital.
 FOLLOWING = r"[\s(:]{1,3}(?:[^\W\d_]{1,2}\.\s?|[a-z]{1,4}\s){0,6}((?:[^\W\d_][\w'’-]+\s?){1,3})"
@@ -200,7 +200,10 @@ def _names(page: ReviewedPage, known: Lexicon) -> list[Place]:
 def _is_person(passage: Passage, text: str, known: Lexicon) -> bool:
     if passage.kind in PERSONS:
         return True
-    return passage.kind == TERM and passage.ground in PERSONAL and is_name(text.strip(), known)
+    name = text.strip()
+    if passage.kind != TERM or passage.ground not in PERSONAL:
+        return False
+    return [*names_in(name, 0, len(name), known)] == [(0, len(name))]
 
 
 def _telling(text: str, known: Lexicon) -> Iterator[str]:

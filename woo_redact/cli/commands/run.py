@@ -7,7 +7,7 @@ import click
 
 from woo_redact.cli.console import print_json, progress
 from woo_redact.cli.dutch import DutchCommand
-from woo_redact.cli.options import PLACES, SCHEMES, WIDTHS, json_option, workers_option
+from woo_redact.cli.options import PLACES, SCHEMES, WIDTHS, chosen_model, json_option, model_option, workers_option
 from woo_redact.cli.summary import show_run
 from woo_redact.domain.ground import LabelPlace, LabelScheme
 from woo_redact.domain.suggestion import Level
@@ -47,6 +47,7 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     help="Wat verbergt hoe breed gelakte tekst was: step maakt vakken ruimer waar plaats is, move verschuift de tekst "
     "erachter, line lakt de rest van de regel mee. Anders als de vorige keer, of step.",
 )
+@model_option
 @workers_option
 @json_option
 def command(
@@ -58,6 +59,7 @@ def command(
     labels: str | None,
     scheme: str | None,
     widths: str | None,
+    model: Path | None,
     workers: int,
     as_json: bool,
 ) -> int:
@@ -80,6 +82,8 @@ def command(
         widths=Widths(widths) if widths else kept.widths,
         workers=workers,
     )
+    if model is not None:
+        settings = replace(settings, model=chosen_model(model), model_digest="")
     with progress("Lakken", quiet=as_json) as show:
         summary = run(sources, dossier, settings, show)
     if as_json:
