@@ -123,8 +123,8 @@ def test_a_sabotaged_model_is_refused_and_nothing_is_left(
         return [Item(render(page.segments).text, ()) for page in private] * 4
 
     monkeypatch.setattr(further, "mixed", nothing_is_a_name)
-    monkeypatch.setattr(further, "LEARN_RATE", 0.02)
-    result = train(decided, tmp_path, "--yes", "--steps", 30)
+    monkeypatch.setattr(further, "LEARN_RATE", 0.1)
+    result = train(decided, tmp_path, "--yes", "--steps", 8)
     assert result.exit_code == 5
     assert "slechter" in result.stderr
     assert result.stderr.count(" %") == 4

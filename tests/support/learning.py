@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from woo_redact.cli.main import main
 from woo_redact.pipeline import learning
+from woo_redact.training import further
 
 SHIPPED = {
     "train": (
@@ -44,6 +45,7 @@ def use_small_corpus(folder: Path, patch: pytest.MonkeyPatch) -> None:
             f"---\ntype: memo\norg: x\nprofile: woo-verzoek\ndate: 2026-01-01\npart: {part}\n---\n\n{text}",
             encoding="utf-8",
         )
+    patch.setattr(further, "ROUNDS", 2)
     patch.setattr(learning, "models_root", lambda: folder)
 
 

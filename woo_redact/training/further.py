@@ -7,6 +7,7 @@ nothing else: the words that training met are in no file of it.
 """
 
 import random
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,25 +113,24 @@ def _rehearsal(documents: Sequence[Document], augmenter: Augmenter, words: int, 
 
 
 def fine_tune(
-    folder: Path, items: Sequence[Item], settings: Settings, progress: Callable[[int], None] | None = None
-) -> Language:
-    """Train the model in ``folder`` further; return it with the averaged weights, not yet saved.
+    base: Path, folder: Path, items: Sequence[Item], settings: Settings, progress: Callable[[int], None] | None = None
+) -> None:
+    """Train the model in ``base`` further and save it to ``folder``: a copy of it with the averaged weights.
 
     ``progress`` is called now and then with the number of steps done.
     """
-    nlp = spacy.load(folder)
+    nlp = spacy.load(base)
 
     def check(step: int, _: float, __: Language) -> None:
         if progress:
             progress(step)
 
     averages = pipeline.train(nlp, items, settings, check, resume=True)
-    # Loaded anew: the one that was trained knows the words of the private pages.
-    fresh = spacy.load(folder)
+    shutil.copytree(base, folder, dirs_exist_ok=True)
     with nlp.use_params(averages):
         for name, component in nlp.pipeline:
-            fresh.get_pipe(name).from_bytes(component.to_bytes(exclude=["vocab"]), exclude=["vocab"])
-    return fresh
+            # The numbers alone: the pipeline that was trained knows the words of the private pages by now.
+            (folder / name / "model").write_bytes(component.model.to_bytes())
 
 
 def _words(items: Iterable[Item]) -> int:

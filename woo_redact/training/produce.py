@@ -1,5 +1,6 @@
 """A model of one's own: trained further, scored before and after, and kept only when it is not worse."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +9,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 
+from woo_redact.detect.ner import load_model
 from woo_redact.errors import ModelWorseError, OutputError
 from woo_redact.files import FILE_MODE, FOLDER_MODE, make_private_folder, output_error
 from woo_redact.training import evaluate, further, manifest, pipeline
@@ -16,10 +19,9 @@ from woo_redact.training.corpus import Document, Item
 from woo_redact.training.evaluate import Scores
 from woo_redact.training.further import Shipped
 
-# Of the shipped test part, so much less found or less precise (shares of the characters of names) may be chance: see
-# models/README.md.
-TOLERANCE = 0.005
-FOUND, PRECISE = "per_characters_found", "per_characters_precise"
+# So much less may be chance: one standard error of the difference between two models on 400 names (bootstrap over
+# documents). The shipped test part holds more, so that there it is more than one.
+TOLERANCES = {"per_characters_found": 0.01, "per_characters_precise": 0.02}
 TEST, HELD_OUT = "test", "held_out"
 WARNING = "Vertrouwelijk: de gewichten bevatten sporen van persoonsgegevens. Deel dit model niet en publiceer het niet."
 LICENCE = "niet voor verspreiding"
@@ -64,10 +66,9 @@ def produce(order: Order, progress: Callable[[int, int], None] | None = None) ->
     steps = settings.max_steps
     with _beside(order.out) as folder:
         tell = (lambda step: progress(step, steps)) if progress else None
-        nlp = further.fine_tune(order.base, items, settings, tell)
-        nlp.meta.update({"license": LICENCE, "description": WARNING})
-        pipeline.save(nlp, folder)
-        before, after = _scores(order.base, parts), _scores(folder, parts)
+        further.fine_tune(order.base, folder, items, settings, tell)
+        _relicense(folder / "meta.json")
+        before, after = _scores(load_model(order.base), parts), _scores(spacy.load(folder), parts)
         refuse_worse(before[TEST], after[TEST])
         _describe(folder, order, settings, after)
         _keep_private(folder)
@@ -80,10 +81,10 @@ def refuse_worse(before: Scores, after: Scores) -> None:
     Raises:
         ModelWorseError: less is found, or less precise, by more than may be chance.
     """
-    names = {FOUND: "gevonden", PRECISE: "terecht"}
-    if all(after[key] >= before[key] - TOLERANCE for key in names):
+    if all(after[key] >= before[key] - tolerance for key, tolerance in TOLERANCES.items()):
         return
-    shown = ", ".join(f"{name} {_percent(before[key])} -> {_percent(after[key])}" for key, name in names.items())
+    names = zip(("gevonden", "terecht"), TOLERANCES, strict=True)
+    shown = ", ".join(f"{name} {_percent(before[key])} -> {_percent(after[key])}" for name, key in names)
     raise ModelWorseError(
         f"Het nieuwe model is slechter dan het oude, en is niet bewaard. Tekens van namen in de meegeleverde "
         f"testdocumenten: {shown}.",
@@ -95,8 +96,13 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f} %".replace(".", ",")
 
 
-def _scores(folder: Path, parts: Mapping[str, Sequence[Item]]) -> dict[str, Scores]:
-    nlp = spacy.load(folder)
+def _relicense(meta: Path) -> None:
+    content = json.loads(meta.read_text(encoding="utf-8"))
+    content |= {"license": LICENCE, "description": WARNING}
+    meta.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
+def _scores(nlp: Language, parts: Mapping[str, Sequence[Item]]) -> dict[str, Scores]:
     return {name: evaluate.score(nlp, pieces) for name, pieces in parts.items() if pieces}
 
 
