@@ -94,12 +94,13 @@ def carry_out(
     Raises:
         OutputError: the corpus or the model cannot be written.
         InputError: a mistake in the marks of the corpus.
+        ModelMissingError: the shipped corpus is not there.
         ModelWorseError: the new model is worse than the one it came from; it was not kept.
     """
-    private.store(planned.corpus, planned.learnt.documents)
     known = shipped(models_root() / "corpus", load_rule_set().lists)
     if not known.train or not known.test:
         raise ModelMissingError("De meegeleverde documenten om te trainen en te meten ontbreken.", REMEDY)
+    private.store(planned.corpus, planned.learnt.documents)
     pages = private.read(planned.corpus)
     learnt, held = private.split(pages)
     order = produce.Order(

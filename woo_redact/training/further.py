@@ -1,9 +1,8 @@
 """Training a model further on private pages, mixed with the corpus that it was trained on.
 
 The mix is what keeps it from forgetting (rehearsal): for each private word there are two of the shipped corpus, with
-other persons each time, and look-alikes from templates, as in the training of the shipped model. Of the private pages,
-every other round has drawn names in the place of the real ones. The new model is the old one with other weights, and
-nothing else: the words that training met are in no file of it.
+other persons each time. Of the private pages, every other round has drawn names in the place of the real ones. The new
+model is the old one with other weights, and nothing else: the words that training met are in no file of it.
 """
 
 import random
@@ -20,12 +19,10 @@ from woo_redact.training import carry, corpus, pipeline
 from woo_redact.training.augment import Augmenter
 from woo_redact.training.chunks import chunks
 from woo_redact.training.corpus import Document, Item, render
-from woo_redact.training.dataset import SHARE_NEGATIVE, SHARE_POSITIVE
 from woo_redact.training.names import NAME, Names, NameSampler
 from woo_redact.training.names_data import AFTER_PARTICLE
 from woo_redact.training.pipeline import Settings
 from woo_redact.training.reviewed import Lists
-from woo_redact.training.synth import Synthesiser
 
 # How often each private page is seen, and how many words of the corpus are seen for each private one.
 ROUNDS = 8
@@ -85,18 +82,13 @@ def settings_for(pages: Sequence[Document], steps: int = 0) -> Settings:
 
 def mixed(private: Sequence[Document], known: Shipped, settings: Settings) -> list[Item]:
     """Return what a run goes through: the private pages again and again, and for each word two of the corpus."""
-    sampler = NameSampler(known.names, settings.seed)
-    augmenter = Augmenter(sampler, settings.seed + 1)
+    augmenter = Augmenter(NameSampler(known.names, settings.seed), settings.seed + 1)
     own: list[Item] = []
     for number in range(ROUNDS):
         for page in private:
             own.extend(chunks(augmenter.item(page) if number % 2 else render(page.segments)))
-    items = own + _rehearsal(known.train, augmenter, REHEARSAL * _words(own), random.Random(settings.seed + 2))
-    count = len(items) - len(own)
-    maker = Synthesiser(sampler, settings.seed + 3)
-    made = maker.items(int(count * SHARE_NEGATIVE), negative=True)
-    made += maker.items(int(count * SHARE_POSITIVE), negative=False)
-    return [augmenter.recase(item) for item in items + made]
+    shipped_items = _rehearsal(known.train, augmenter, REHEARSAL * _words(own), random.Random(settings.seed + 2))
+    return [augmenter.recase(item) for item in own + shipped_items]
 
 
 def _rehearsal(documents: Sequence[Document], augmenter: Augmenter, words: int, rng: random.Random) -> list[Item]:

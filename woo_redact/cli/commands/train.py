@@ -9,7 +9,7 @@ import click
 from woo_redact.cli.console import print_json, progress, table
 from woo_redact.cli.dutch import DutchCommand
 from woo_redact.cli.lines import plural, say, tell
-from woo_redact.cli.options import json_option
+from woo_redact.cli.options import chosen_model, json_option
 from woo_redact.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def command(
         raise click.UsageError("Zeg met --from van welk dossier wordt geleerd, of met --corpus van welk corpus.")
     from woo_redact.pipeline.learning import carry_out, plan
 
-    planned = plan(dossiers, corpus, out, model)
+    planned = plan(dossiers, corpus, out, chosen_model(model))
     _tell_plan(planned)
     if not yes and not _agreed():
         tell("Er is niets gedaan.")
