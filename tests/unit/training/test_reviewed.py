@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from woo_redact.domain.decision import Author, Decision, Verdict
@@ -179,6 +179,7 @@ def within(text: str, place: tuple[int, int]) -> tuple[int, int]:
     return start, min(start + place[1], len(text))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXT, st.lists(PASSAGE, min_size=1, max_size=5), st.lists(PLACE, max_size=3))
 def test_every_approved_name_of_a_decided_page_is_taught(
     text: str, drawn: list[tuple[tuple[int, int], str, bool]], found: list[tuple[int, int]]
