@@ -29,7 +29,8 @@ from woo_redact.errors import WooRedactError
 from woo_redact.pipeline.run import choices_for
 from woo_redact.pipeline.settings import RunSettings
 from woo_redact.pipeline.stages import verifier
-from woo_redact.pipeline.worker import FileTask, label_style, work
+from woo_redact.pipeline.worker import FileTask, ScanTask, label_style, read_and_tag, write
+from woo_redact.review.state import by_policy, current, redactions
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
 TOKEN = re.compile(rb"(?<![\w/])-?\d+(?:\.\d+)?(?![\w])|/[A-Za-z]+|\b(?:Tj|TJ|Tm|Td|Tf|cm|re|Do|BT|ET|q|Q|gs)\b")
@@ -108,14 +109,17 @@ def outcome(path: Path, folder: Path) -> str:
     target.unlink(missing_ok=True)
     choices = choices_for(RunSettings())
     try:
-        result = work(FileTask(path.name, path, "x" * 64, target, choices, None))
+        scan = read_and_tag(ScanTask(path.name, path, "x" * 64, choices))
+        decided = by_policy(scan.suggestions, {}, RunSettings().accept, choices.at)
+        approved = redactions("x" * 64, scan.suggestions, current(decided))
+        result = write(FileTask(path.name, path, "x" * 64, target, choices, approved, scan.findings))
     except WooRedactError:
         return "refused"
     if not result.output or not result.report:
         return "held back"
     pictures, coverings = result.report.pictures, result.report.coverings
     verify = verifier(choices.stages.verifier, label_style(choices)).verify
-    again = verify(path, target, result.redactions, pictures, coverings)
+    again = verify(path, target, approved, pictures, coverings)
     if any(f.severity is Severity.BLOCKING for f in again.findings):
         return "PUBLISHED ALTHOUGH IT FAILS"
     return "picture" if pictures else "written"

@@ -50,8 +50,10 @@ def attacked(content: bytes, folder: Path, place: LabelPlace) -> Outcome:
         for page in pages.pages(source, 0, document.page_count)
         for span in places(page)
     ]
-    task = FileTask("source.pdf", source, document.id, target, choices_for(RunSettings(labels=place)), ())
-    report = write_and_check(task, redactions)
+    task = FileTask(
+        "source.pdf", source, document.id, target, choices_for(RunSettings(labels=place)), tuple(redactions)
+    )
+    report = write_and_check(task)
     return Outcome(report, target.read_bytes(), len(redactions))
 
 

@@ -103,7 +103,7 @@ def test_what_was_never_tagged_is_not_written(folder: Path, monkeypatch: pytest.
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("woo_redact.pipeline.batch.run_tasks", stopped)
+    monkeypatch.setattr("woo_redact.pipeline.scanning.run_tasks", stopped)
     assert CliRunner().invoke(main, ["run", str(folder), "--workers", "1"]).exit_code == 130
     monkeypatch.undo()
     result = CliRunner().invoke(main, ["export", str(folder)])

@@ -108,7 +108,7 @@ def test_a_model_that_is_gone_or_changed_stops_the_run(trained: Path, tmp_path: 
     (own / "model.toml").write_text(f"# anders\n{description}", encoding="utf-8")
     other = invoke("run", source, "--workers", 1)
     assert (other.exit_code, "niet meer dat waarmee" in other.stderr) == (5, True)
-    (own / "ner" / "model").write_bytes(b"x")
+    (own / "names" / "model").write_bytes(b"x")
     changed = invoke("run", source, "--workers", 1)
     assert (changed.exit_code, "is veranderd" in changed.stderr) == (5, True)
     (own / "model.toml").unlink()

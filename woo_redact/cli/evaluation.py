@@ -15,6 +15,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "e-mail": ("email",),
     "telefoon": ("phone",),
     "adressen": ("address",),
+    "postcodes": ("postcode",),
     "geboortedata": ("birthdate",),
     "BSN": ("bsn",),
     "IBAN": ("iban",),

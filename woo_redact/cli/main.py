@@ -26,6 +26,7 @@ COMMANDS = {
     "run": "Lak een map of bestanden: lezen, voorstellen doen, lakken en controleren.",
     "review": "Beoordeel de voorstellen, een voor een of een hele groep.",
     "status": "Toon hoe een dossier ervoor staat.",
+    "persons": "Toon de personen in een dossier, elk met alle vermeldingen.",
     "suggestions": "Toon alle voorstellen met hun reden.",
     "export": "Schrijf de gelakte PDF's opnieuw volgens de besluiten.",
     "verify": "Controleer PDF's, van welk programma ook, op lekken.",

@@ -12,6 +12,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 PLACES = click.Choice(["margin", "box", "both"])
 SCHEMES = click.Choice(["code", "short", "code-short"])
 WIDTHS = click.Choice(["step", "move", "line"])
+PSEUDONYMS = click.Choice(["none", "sidecar", "label"])
+PUBLIC_FROM = click.Choice(["bewindspersoon", "SG/DG", "directeur"], case_sensitive=False)
+SPOKESPERSONS = click.Choice(["withheld", "readable"])
 # What people call the bundled model.
 BUNDLED = "standaard"
 LEVELS = click.Choice(["A", "B", "C"])

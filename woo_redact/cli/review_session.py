@@ -9,14 +9,15 @@ from rich.text import Text
 from woo_redact.cli.console import console
 from woo_redact.cli.lines import plural, say, visible
 from woo_redact.domain.decision import Author, Verdict
-from woo_redact.pipeline.results import ReviewItem, SuggestionRow
+from woo_redact.pipeline.results import PersonSummary, ReviewItem, SuggestionRow
 from woo_redact.pipeline.reviewing import ReviewSession
 
-APPROVE, REJECT, IDENTICAL, GROUND, UNDO, SKIP, QUIT, HELP = "jniwosq?"
+APPROVE, REJECT, IDENTICAL, PERSON, GROUND, UNDO, SKIP, QUIT, HELP = "jnipwosq?"
 KEYS = {
     APPROVE: "goedkeuren (lakken)",
     REJECT: "afwijzen (blijft openbaar)",
     IDENTICAL: "alle gelijke passages in een keer",
+    PERSON: "alle vermeldingen van deze persoon in een keer",
     GROUND: "goedkeuren onder een andere grond",
     UNDO: "laatste besluit terugnemen",
     SKIP: "overslaan",
@@ -64,9 +65,12 @@ def _decide(session: ReviewSession, item: ReviewItem, key: str) -> Sequence[str]
     """Carry out a key that decides; return the suggestions that are now decided."""
     ids: Sequence[str] = (item.suggestion.id,)
     grounds: tuple[str, ...] = ()
-    if key == IDENTICAL:
-        ids = session.identical(item)
-        what = plural(len(ids), "passage", "gelijke passages")
+    if key == PERSON and item.person is None:
+        say("Van deze passage is niet zeker wie het is.")
+        return ()
+    if key in (IDENTICAL, PERSON):
+        ids = session.identical(item) if key == IDENTICAL else session.person(item)
+        what = plural(len(ids), "passage", "gelijke passages" if key == IDENTICAL else "passages van deze persoon")
         key = _ask(f"{what}: goedkeuren ({APPROVE}), andere grond ({GROUND}) of afwijzen ({REJECT})")
     if key == GROUND:
         grounds = _choose_ground(session)
@@ -120,6 +124,8 @@ def _show(item: ReviewItem, number: int, total: int, identical: int) -> None:
     for part in item.rows:
         out.print(_passage(part))
     out.print(Text(visible(f"Grond {', '.join(row.grounds)}  ·  niveau {row.level.value}  ·  {row.reason}")))
+    if item.person:
+        out.print(Text(_person(item.person)))
     notes = []
     if row.verdict is Verdict.APPROVED and row.author is Author.POLICY:
         notes.append("nu gelakt volgens beleid")
@@ -127,6 +133,11 @@ def _show(item: ReviewItem, number: int, total: int, identical: int) -> None:
         notes.append(f"{identical} keer dezelfde passage open")
     if notes:
         out.print(Text("; ".join(notes).capitalize() + ".", style="dim"))
+
+
+def _person(person: PersonSummary) -> str:
+    mentions = plural(person.mentions, "vermelding", "vermeldingen")
+    return f"Persoon {person.number}  ·  {mentions} in {plural(person.documents, 'document', 'documenten')}"
 
 
 def _passage(row: SuggestionRow) -> Text:

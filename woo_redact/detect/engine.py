@@ -1,4 +1,4 @@
-"""The detector: all rules, the model and the terms of a case put to one document."""
+"""The detector: all rules, the model and the lists of a case put to one document."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -7,17 +7,19 @@ from typing import TypeVar
 
 from woo_redact.detect.columns import find_columns, without_columns
 from woo_redact.detect.contexts import find_contexts, find_sections
+from woo_redact.detect.dossier_names import find_dossier_names, firm_as_flags
 from woo_redact.detect.exceptions import exceptions_on
 from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
 from woo_redact.detect.names import lexicon
-from woo_redact.detect.ner import find_entities
+from woo_redact.detect.ner import Reading, find_entities, read, supported
 from woo_redact.detect.patterns import find_lists, find_patterns
 from woo_redact.detect.persons import PERSON, elsewhere, known_from
 from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
-from woo_redact.detect.terms import find_terms
+from woo_redact.detect.terms import find_terms, without_kept
 from woo_redact.domain.document import ParsedDocument
+from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import (
     ContextRule,
     EntityRule,
@@ -31,17 +33,32 @@ from woo_redact.domain.rule import (
 )
 from woo_redact.domain.suggestion import Level, Suggestion, suggestion_id
 
+# From this probability on the word of the model outweighs that something looks like a code or a noun.
+BACKED = 0.8
 R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, ContextRule)
 
 
 class DutchDetector:
     """Proposes passages in Dutch government documents.
 
-    ``rules`` are those of one profile. Without ``model`` the rules work alone.
+    ``rules`` are those of one profile. Without ``model`` the rules work alone. Texts in ``keep`` are never proposed,
+    except where a term says so. ``names`` are certain in other documents of the dossier.
     """
 
-    def __init__(self, rules: RuleSet, model: Path | None = None, terms: Sequence[Term] = ()) -> None:
-        self._rules, self._model, self._terms = rules, model, tuple(terms)
+    def __init__(
+        self,
+        rules: RuleSet,
+        model: Path | None = None,
+        terms: Sequence[Term] = (),
+        *,
+        keep: Sequence[str] = (),
+        names: Sequence[KnownName] = (),
+    ) -> None:
+        self._rules, self._model = rules, model
+        self._terms, self._keep = tuple(terms), tuple(keep)
+        # Of two persons of one surname, the one whom no exception keeps counts.
+        firm = {rule.head.id for rule in rules.rules if rule.head.firm}
+        self._names = sorted(names, key=lambda name: name.rule not in firm)
         self._lexicon = lexicon(rules.lists)
 
     def suggest(self, parsed: ParsedDocument) -> list[Suggestion]:
@@ -52,19 +69,29 @@ class DutchDetector:
             RulePackError: an expression of a pack takes too long.
         """
         source = source_of(parsed)
-        exceptions = exceptions_on(source, self._rules.exceptions, self._rules.lists)
-        hits = exceptions.without(self._plausible(self._found(source), source))
+        reading = read(self._model, source) if self._model else None
+        exceptions = exceptions_on(source, self._rules)
+        hits = exceptions.without(self._plausible(self._found(source, reading), reading, source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
+        hits = self._supported(hits, reading, source)
         known = known_from(hits, self._lexicon, source.text)
-        hits += exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), source))
+        further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), reading, source))
+        hits += self._supported(further, reading, source)
+        in_dossier = self._plausible(find_dossier_names(self._names, hits, self._lexicon, source), reading, source)
+        in_dossier = exceptions.without(firm_as_flags(in_dossier, self._rules.rules))
+        hits += self._supported(in_dossier, reading, source)
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
+        hits = without_kept(hits, self._keep, source.text)
         hits += find_terms(self._terms, source.text)
         # What is left of a passage when a surer one is taken out may be a full stop.
         telling = (hit for hit in resolve(hits) if any(c.isalnum() for c in source.text[hit.start : hit.end]))
         suggestions = (_suggestion(parsed, hit) for hit in telling)
         return [suggestion for suggestion in suggestions if suggestion.spans]
 
-    def _found(self, source: Source) -> list[Hit]:
+    def _supported(self, hits: list[Hit], reading: Reading | None, source: Source) -> list[Hit]:
+        return supported(hits, self._rules.rules, reading, source) if reading else hits
+
+    def _found(self, source: Source, reading: Reading | None) -> list[Hit]:
         rules, lists = self._rules.rules, self._rules.lists
         hits = [
             *find_patterns(_alone(rules), lists, source),
@@ -75,17 +102,19 @@ class DutchDetector:
             *find_contexts(_of(rules, ContextRule), lists, source),
         ]
         entities = _of(rules, EntityRule)
-        if self._model and entities:
-            hits.extend(find_entities(entities, self._model, source))
+        if reading and entities:
+            hits.extend(find_entities(entities, reading, source))
         return hits
 
-    def _plausible(self, hits: Iterable[Hit], source: Source) -> list[Hit]:
+    def _plausible(self, hits: Iterable[Hit], reading: Reading | None, source: Source) -> list[Hit]:
         """Leave out what is no name among the persons, and the words around a name that are none."""
         found = []
         for hit in hits:
             place: tuple[int, int] | None = (hit.start, hit.end)
             if hit.kind == PERSON:
-                place = cleaned(source, (hit.start, hit.end), self._lexicon, certain=hit.level is Level.A)
+                backed = reading is not None and reading.support(source.text, hit.start, hit.end) >= BACKED
+                certain = hit.level is Level.A
+                place = cleaned(source, (hit.start, hit.end), self._lexicon, certain=certain, backed=backed)
             if place:
                 found.append(replace(hit, start=place[0], end=place[1]))
         return found

@@ -1,13 +1,15 @@
 """What stays readable although a rule found it: public persons, general numbers, role mailboxes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import regex
 
 from woo_redact.detect.hits import LEVELS, Hit, Source
 from woo_redact.detect.patterns import TIMEOUT, list_pattern
-from woo_redact.domain.rule import ExceptionRule
+from woo_redact.domain.public import in_office
+from woo_redact.domain.rule import ExceptionRule, RuleSet
 from woo_redact.domain.suggestion import Level
 from woo_redact.errors import RulePackError
 from woo_redact.rulepack.compiling import compile_pattern
@@ -37,7 +39,7 @@ class Exceptions:
 
     local: tuple[ExceptionRule, ...]
     spreading: tuple[Kept, ...]
-    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+    rules: RuleSet = field(repr=False)
     source: Source = field(repr=False)
     found: dict[ExceptionRule, Kept] = field(default_factory=dict, repr=False)
 
@@ -52,7 +54,7 @@ class Exceptions:
             left = [part for hit in left for part in _left(hit, kept, text)]
             left = [hit for hit in left if not _kept_by_name(hit, kept, text)]
         for rule in self.local:
-            if any(_concerns(hit, frozenset(rule.rules)) for hit in left):
+            if any(_concerns(hit, rule.rules) for hit in left):
                 kept = self._kept(rule)
                 left = [part for hit in left for part in _left(hit, kept, text)]
         return left
@@ -60,29 +62,55 @@ class Exceptions:
     def _kept(self, rule: ExceptionRule) -> Kept:
         """Return where an exception holds; it is looked up once in a document."""
         if rule not in self.found:
-            places = tuple(_places(rule, self.lists, self.source.text))
+            places = tuple(_places(rule, _expression(rule, self.rules, self.source), self.source.text))
             self.found[rule] = Kept(rule, frozenset(rule.rules), places, frozenset())
         return self.found[rule]
 
 
-def exceptions_on(source: Source, rules: Sequence[ExceptionRule], lists: Mapping[str, tuple[str, ...]]) -> Exceptions:
+def exceptions_on(source: Source, rules: RuleSet) -> Exceptions:
     """Look up where the exceptions hold that count for the whole document."""
     spreading = []
-    for rule in rules:
+    for rule in rules.exceptions:
         if rule.spread:
-            places = tuple(_places(rule, lists, source.text))
-            words = _spread({_plain(source.text[slice(*place)]) for place in places})
+            places = tuple(_places(rule, _expression(rule, rules, source), source.text))
+            names = frozenset(_plain(source.text[slice(*place)]) for place in places)
+            by_name = rule.register and not rule.pattern
+            words = names | _surnames(names, rule, rules, source) if by_name else _spread(names)
             if places:
                 spreading.append(Kept(rule, frozenset(rule.rules), places, words))
-    return Exceptions(tuple(rule for rule in rules if not rule.spread), tuple(spreading), lists, source)
+    return Exceptions(tuple(rule for rule in rules.exceptions if not rule.spread), tuple(spreading), rules, source)
 
 
 def _kept_by_name(hit: Hit, kept: Kept, text: str) -> bool:
     return hit.level is not Level.A and _concerns(hit, kept.rules) and _plain(text[hit.start : hit.end]) in kept.words
 
 
-def _places(rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], text: str) -> Iterator[Place]:
-    expression = compile_pattern(rule.pattern or list_pattern(lists[rule.list]), lists)
+def _expression(rule: ExceptionRule, rules: RuleSet, source: Source) -> Any:
+    """Return what the exception matches; ``None`` when nobody of its register is in office."""
+    if rule.list:
+        return compile_pattern(list_pattern(rules.lists[rule.list]), {})
+    if not rule.register:
+        return compile_pattern(rule.pattern, rules.lists)
+    holders = in_office(rules.registers[rule.register], source.date)
+    if not holders:
+        return None
+    if rule.pattern:
+        # After initials a particle is written small: "H.M. de Jonge".
+        surnames = tuple(form for h in holders for name in h.surnames for form in (name, name[:1].lower() + name[1:]))
+        return compile_pattern(rule.pattern, {**rules.lists, rule.register: tuple(dict.fromkeys(surnames))})
+    return compile_pattern(list_pattern(tuple(dict.fromkeys(n for holder in holders for n in holder.full_names))), {})
+
+
+def _surnames(names: Collection[str], rule: ExceptionRule, rules: RuleSet, source: Source) -> frozenset[str]:
+    """The surnames of those whose full names stand in the document."""
+    holders = in_office(rules.registers[rule.register], source.date)
+    found = (holder for holder in holders if any(_plain(name) in names for name in holder.full_names))
+    return frozenset(_plain(surname) for holder in found for surname in holder.surnames)
+
+
+def _places(rule: ExceptionRule, expression: Any, text: str) -> Iterator[Place]:
+    if expression is None:
+        return
     group = KEEP if KEEP in expression.groupindex else 0
     try:
         for match in expression.finditer(text, timeout=TIMEOUT):
@@ -92,8 +120,8 @@ def _places(rule: ExceptionRule, lists: Mapping[str, tuple[str, ...]], text: str
         raise RulePackError((problem,), "Vereenvoudig de expressie.") from None
 
 
-def _concerns(hit: Hit, rules: frozenset[str]) -> bool:
-    return not rules or hit.rule in rules
+def _concerns(hit: Hit, rules: Collection[str]) -> bool:
+    return hit.rule in rules if rules else not hit.firm
 
 
 def _left(hit: Hit, kept: Kept, text: str) -> Iterator[Hit]:
@@ -111,14 +139,15 @@ def _left(hit: Hit, kept: Kept, text: str) -> Iterator[Hit]:
                 parts.append(replace(hit, start=telling.start(), end=low))
             start = max(start, high)
         # "Santokhi, Vinay" is not the president of that surname.
-        yield from [hit] if parts and kept.rule.list else parts
+        whole = kept.rule.list or kept.rule.register
+        yield from [hit] if parts and whole else parts
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _spread(names: set[str]) -> frozenset[str]:
+def _spread(names: Collection[str]) -> frozenset[str]:
     """The names, and the surnames of full names."""
     found = set(names)
     for name in names:

@@ -16,7 +16,7 @@ LEVELS = (Level.A, Level.B, Level.C)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage: half-open range of ``Flow.text``. ``rule`` is the rule that found it first."""
+    """A passage: half-open range of ``Flow.text``. ``rule`` is the rule that found it first, perhaps a ``firm`` one."""
 
     start: int
     end: int
@@ -25,11 +25,12 @@ class Hit:
     level: Level
     rule: str
     reasons: tuple[Provenance, ...]
+    firm: bool = False
 
 
 def hit_of(head: RuleHead, start: int, end: int, reason: Provenance, level: Level | None = None) -> Hit:
     """Return the hit of a rule."""
-    return Hit(start, end, head.ground, head.kind, level or head.level, head.id, (reason,))
+    return Hit(start, end, head.ground, head.kind, level or head.level, head.id, (reason,), head.firm)
 
 
 def reason_of(head: RuleHead, detector: str, score: float | None = None, **more: str) -> Provenance:
@@ -49,7 +50,7 @@ class Source:
     """The text of a document and its parts, as finders look at it; all three texts have the same length.
 
     ``text`` has a space for the line ends within running text, which only tell how wide the page is; ``lines`` has the
-    line ends; ``folded`` is ``text`` in small letters.
+    line ends; ``folded`` is ``text`` in small letters; ``date`` is that of the document (ISO 8601) or empty.
     """
 
     text: str = field(repr=False)
@@ -58,6 +59,7 @@ class Source:
     blocks: tuple[Block, ...] = field(repr=False)
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
+    date: str = ""
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds a place of the text."""
@@ -74,9 +76,8 @@ class Source:
 def source_of(parsed: ParsedDocument) -> Source:
     """Return the text of a parsed document."""
     text = unwrapped(parsed.flow.text, parsed.blocks)
-    return Source(
-        text, parsed.flow.text, fold(text), parsed.blocks, parsed.sentences, tuple(b.start for b in parsed.blocks)
-    )
+    starts = tuple(block.start for block in parsed.blocks)
+    return Source(text, parsed.flow.text, fold(text), parsed.blocks, parsed.sentences, starts, parsed.date)
 
 
 def unwrapped(text: str, blocks: Iterable[Block]) -> str:

@@ -41,9 +41,9 @@ _REVERSED = regex.compile(
 _WHOLE = regex.compile(rf"(?:{PERSON}|{INITIALS}|{SURNAME}\s{INITIALS}(?:\s?{PARTICLE})*|{FULLWORD}\s\p{{Lu}})")
 WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 CODE = regex.compile(r"[\p{Lu}\d]{1,6}$|\p{Lu}+&\p{Lu}+$|\p{Lu}{2,}\p{Ll}+\p{Lu}*$")
-# EZK-CDIU, IenW-mobiliteitspakket, MinDef
+# EZK-CDIU, IenW-mobiliteitspakket, MinDef; TSEGAY-ROORDA and Postuma-ELTAYEB are names.
 _MIXED = regex.compile(
-    r"\p{Lu}{2,}\d*-[\p{L}]|[\p{L}]+-\p{Lu}{2,}$(?<!^[\p{Lu}-]+)"
+    r"\p{Lu}{2,}\d*-(?!\p{Lu}{3,}(?:-\p{Lu}{3,})?$)[\p{L}]|\p{Lu}{2,3}\d*-\p{Lu}{2,4}$|[\p{L}]+-\p{Lu}{2,}$(?<!^[\p{Lu}-]+)(?<!\p{Ll}-\p{Lu}{4,})"
     r"|(?!Mc|Mac|De|Le|La|Van|El|Al|O['’])\p{Lu}\p{Ll}+\p{Lu}\p{Ll}"
 )
 PARTICLES = regex.compile(rf"{PARTICLE}$")

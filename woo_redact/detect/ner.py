@@ -2,20 +2,37 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from woo_redact.detect import tagging
 from woo_redact.detect.cues import Reason, judged
-from woo_redact.detect.hits import Hit, Source
+from woo_redact.detect.hits import LEVELS, Hit, Source
+from woo_redact.detect.persons import PERSON
 from woo_redact.detect.pieces import pieces
-from woo_redact.domain.rule import EntityRule
+from woo_redact.detect.tagging import Entity, tag
+from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER, EntityRule, Rule
+from woo_redact.domain.suggestion import Level
 from woo_redact.errors import ModelHashError, ModelMissingError
 
 DESCRIPTION = "model.toml"
 REMEDY = "Installeer woo-redact opnieuw."
-BATCH = 64
+# A name found elsewhere in the document or the dossier asks for support as well: it may be a word or a firm here.
+ELSEWHERE_SUPPORT = (0.05, 0.3)
+PUBLIC_SHARE = 0.8
+
+
+@cache
+def bias_of(folder: Path) -> float:
+    """Return how much the model leans to finding no name, as its description says."""
+    described = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))
+    return float(described.get("use", {}).get("bias", 0.0))
 
 
 @cache
@@ -58,19 +75,87 @@ def check_model(folder: Path, remedy: str = REMEDY) -> None:
             raise ModelHashError(f"Bestand {name} van het taalmodel {folder.name} is veranderd.", remedy)
 
 
-def find_entities(rules: Sequence[EntityRule], folder: Path, source: Source) -> Iterator[Hit]:
-    """Yield the entities that the model finds, for the labels that have a rule."""
-    wanted: dict[str, list[EntityRule]] = {}
-    for rule in rules:
-        wanted.setdefault(rule.entity, []).append(rule)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model says of a document.
+
+    ``persons`` has for each character how probable it is that it is in a person's name, ``public`` how probable that
+    this person stays readable. Places are those of the source.
+    """
+
+    model: str
+    entities: tuple[Entity, ...]
+    persons: npt.NDArray[np.float32]
+    public: npt.NDArray[np.float32]
+
+    def support(self, text: str, start: int, end: int) -> float:
+        """Return how probable a person's name is at a place: the mean over its letters."""
+        letters = [i for i in range(start, end) if text[i].isalnum()]
+        return float(self.persons[letters].mean()) if letters else 0.0
+
+    def is_public(self, start: int, end: int) -> bool:
+        """Whether a person named at a place is by far more probably one who stays readable."""
+        return float(self.public[start:end].sum()) > PUBLIC_SHARE * float(self.persons[start:end].sum())
+
+
+def read(folder: Path, source: Source) -> Reading:
+    """Put the model in ``folder`` to a document.
+
+    Raises:
+        ModelError: it is missing or was changed.
+    """
     nlp = load_model(folder)
     # The model was trained on text with its line ends.
     places = pieces(source.lines)
-    texts = (source.lines[start:end] for start, end in places)
-    for (offset, _), doc in zip(places, nlp.pipe(texts, batch_size=BATCH), strict=True):
-        for entity in doc.ents:
-            place = offset + entity.start_char, offset + entity.end_char
-            for rule in wanted.get(entity.label_, ()):
-                hit = judged(rule, source, place, Reason(f"model {folder.name}"))
-                if hit:
-                    yield hit
+    tagged = tag(nlp, [source.lines[start:end] for start, end in places], bias_of(folder))
+    persons, public = (np.zeros(len(source.lines), dtype=np.float32) for _ in range(2))
+    entities: list[Entity] = []
+    for (offset, _), piece in zip(places, tagged, strict=True):
+        entities += [replace(e, start=offset + e.start, end=offset + e.end) for e in piece.entities]
+        for start, end, probability, stays in piece.persons:
+            persons[offset + start : offset + end] = probability
+            public[offset + start : offset + end] = stays
+    reading = Reading(folder.name, tuple(entities), persons, public)
+    return replace(reading, entities=tuple(_settled(entity, reading) for entity in entities))
+
+
+def _settled(entity: Entity, reading: Reading) -> Entity:
+    """Return the entity; a person stays readable only where that is by far more probable."""
+    if entity.label not in (tagging.PERSON, tagging.PUBLIC):
+        return entity
+    public = reading.is_public(entity.start, entity.end)
+    return replace(entity, label=tagging.PUBLIC if public else tagging.PERSON)
+
+
+def find_entities(rules: Sequence[EntityRule], reading: Reading, source: Source) -> Iterator[Hit]:
+    """Yield the entities that the model found, for the labels that have a rule."""
+    wanted: dict[str, list[EntityRule]] = {}
+    for rule in rules:
+        wanted.setdefault(rule.entity, []).append(rule)
+    for entity in reading.entities:
+        for rule in wanted.get(entity.label, ()):
+            hit = judged(rule, source, (entity.start, entity.end), Reason(f"model {reading.model}"))
+            if hit:
+                yield hit
+
+
+def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, source: Source) -> list[Hit]:
+    """Lower the hits of rules that ask for the support of the model and lack it.
+
+    Nothing is dropped: what the model speaks against stays a flag. What a firm rule found is not put to it.
+    """
+    asked = {rule.head.id: rule.head.support for rule in rules} | dict.fromkeys(
+        (ELSEWHERE, IN_DOSSIER), ELSEWHERE_SUPPORT
+    )
+    found = []
+    for hit in hits:
+        flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON and not hit.firm else (0.0, 0.0)
+        if review:
+            support = reading.support(source.text, hit.start, hit.end)
+            doubtful = hit.level is not Level.A and reading.is_public(hit.start, hit.end)
+            if support < flag or doubtful:
+                hit = replace(hit, level=Level.C)
+            elif support < review:
+                hit = replace(hit, level=max(hit.level, Level.B, key=LEVELS.index))
+        found.append(hit)
+    return found

@@ -36,11 +36,11 @@ def find_patterns(
         expression = compile_pattern(small or rule.pattern, lists)
         group = HIT if HIT in expression.groupindex else 0
         for match in matches(rule, expression, source.folded if small else source.text, _parts(rule, source, found)):
-            start, end = match.span(group)
-            if end > start and (check is None or check(source.text[start:end])):
-                hit = judged(rule, source, (start, end), Reason("pattern", rule.validator), found)
-                if hit:
-                    yield hit
+            for start, end in match.spans(group):
+                if end > start and (check is None or check(source.text[start:end])):
+                    hit = judged(rule, source, (start, end), Reason("pattern", rule.validator), found)
+                    if hit:
+                        yield hit
 
 
 def matches(rule: PatternRule, expression: Any, text: str, parts: Iterable[tuple[int, int]]) -> Iterator[Any]:

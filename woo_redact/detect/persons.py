@@ -5,17 +5,17 @@ T. Wiersma, WIERSMA and TW.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from woo_redact.detect.hits import Hit, Source, fold
 from woo_redact.detect.names import Lexicon
+from woo_redact.domain.rule import ELSEWHERE
 from woo_redact.domain.suggestion import Level, Provenance
 from woo_redact.rulepack.grammar import CALLED, FULLWORD, INITIAL, INITIALS, PARTICLE, SURNAME
 
 PERSON, EMAIL = "person", "email"
-RULE = "name-elsewhere"
 SHORTEST = 3
 # Shorter parts of e-mail addresses are initials or common words.
 SHORTEST_IN_ADDRESS = 4
@@ -45,10 +45,12 @@ class Known:
 
 
 def known_from(hits: Iterable[Hit], lexicon: Lexicon, text: str) -> Known:
-    """Take the names in the hits apart, the surest hits first."""
+    """Take the names in the hits apart: those no exception keeps first, then the surest."""
     known = Known()
-    for hit in sorted(hits, key=lambda h: (h.level, h.start)):
+    for hit in sorted(hits, key=lambda h: (not h.firm, h.level, h.start)):
         passage = text[hit.start : hit.end]
+        if hit.level is Level.C:
+            continue
         if hit.kind == PERSON and (hit.level is Level.A or _convincing(passage, lexicon)):
             _take_name(hit, passage, known, lexicon)
         elif hit.kind == EMAIL:
@@ -129,12 +131,12 @@ def elsewhere(known: Known, lexicon: Lexicon, source: Source) -> Iterator[Hit]:
             start, end = match.span()
             yield _found(origin, start, end, Level.B)
             continue
-        start, end = _widened(text, match.start(), match.end(), known, lexicon)
+        start, end = widened(text, match.start(), match.end(), known, lexicon)
         yield _found(origin, start, end, Level.B if word in lexicon.common else origin.level)
     yield from _clerks(known, lexicon, text)
 
 
-def _widened(text: str, start: int, end: int, known: Known, lexicon: Lexicon) -> tuple[int, int]:
+def widened(text: str, start: int, end: int, known: Known, lexicon: Lexicon) -> tuple[int, int]:
     """Take initials, particles and first name before a surname along, and a surname after a first name."""
     line = text.rfind("\n", 0, start) + 1
     before = _BEFORE.search(text, line, start)
@@ -168,7 +170,10 @@ def _clerks(known: Known, lexicon: Lexicon, text: str) -> Iterator[Hit]:
 
 
 def _found(origin: Hit, start: int, end: int, level: Level) -> Hit:
-    # The rule of the origin stays: what is excepted from it is excepted here as well.
+    # The rule of the origin stays: what is excepted from it is excepted here as well. An address is no name.
+    rule = ELSEWHERE if origin.kind == EMAIL else origin.rule
     first = origin.reasons[0]
-    reason = Provenance("names", RULE, first.version, first.pack, "", "", min(first.score, 0.9))
-    return Hit(start, end, origin.ground, PERSON, level, origin.rule, (reason,))
+    reason = Provenance("names", ELSEWHERE, first.version, first.pack, "", "", min(first.score, 0.9))
+    # Of a name that no exception keeps the first reason tells why it goes here too.
+    reasons = (reason, replace(first, score=0.0)) if origin.firm else (reason,)
+    return Hit(start, end, origin.ground, PERSON, level, rule, reasons, origin.firm)

@@ -23,7 +23,9 @@ LONGEST_IN_SMALL_LETTERS = 12
 SHORTEST_NOUN = 8
 
 
-def cleaned(source: Source, place: tuple[int, int], known: Lexicon, *, certain: bool) -> tuple[int, int] | None:
+def cleaned(
+    source: Source, place: tuple[int, int], known: Lexicon, *, certain: bool, backed: bool = False
+) -> tuple[int, int] | None:
     """Return where the name is in what was found for a person; ``None`` when it is none.
 
     Words around it that are no name are left out. A line end stays only after initials or a particle: elsewhere what
@@ -39,9 +41,12 @@ def cleaned(source: Source, place: tuple[int, int], known: Lexicon, *, certain: 
     if trimmed and not any(_telling(word.group()) for word in words):
         return None
     start, end = words[0].start(), min(end, last + (text[last:end] in (")", ".")))
-    if _is_code(source, words, start, end, known):
+    if not backed and _is_code(source, words, start, end, known):
         return None
-    return None if not certain and _is_noun(source, start, text[start:end], known) else (start, end)
+    passage = text[start:end]
+    if not certain and (passage.lower() in known.places or (not backed and _is_noun(source, start, passage, known))):
+        return None
+    return start, end
 
 
 def _without_unit(text: str, place: tuple[int, int], known: Lexicon) -> tuple[int, int]:
@@ -90,6 +95,8 @@ def _ends_before(words: list[Any], text: str, known: Lexicon) -> bool:
     given = "," in text[words[0].start() : words[-1].start()]
     if last.islower() and PARTICLES.match(last) and text[words[-1].start() - 1] == " ":
         return not given
+    if len(words) > 1 and PARTICLES.match(words[-2].group()):
+        return False
     others = any(not word.group().isupper() for word in words[:-1] if len(word.group()) > 1)
     return others and not given and 2 <= len(last) <= 5 and last.isupper() and last.isalpha()
 
@@ -108,9 +115,9 @@ def _is_code(source: Source, words: list[Any], start: int, end: int, known: Lexi
 
 
 def _is_noun(source: Source, start: int, passage: str, known: Lexicon) -> bool:
-    """Whether it is a town, or a long word that the document has in small letters."""
+    """Whether it is a long word that the document has in small letters."""
     low = passage.lower()
-    if low in known.places or (passage == low and len(passage) > LONGEST_IN_SMALL_LETTERS):
+    if passage == low and low.isalpha() and len(low) > LONGEST_IN_SMALL_LETTERS:
         return True
     block = source.block_at(start)
     if passage == low and low.isalpha() and low not in known.first_names and block and block.kind is BlockKind.BULLET:

@@ -1,14 +1,18 @@
-"""The literal terms of a case, found however they are broken, hyphenated, spaced or cased."""
+"""The literal texts of a case, found however they are broken, hyphenated, spaced or cased: what goes and what stays."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 import regex
 
 from woo_redact.detect.hits import Hit
 from woo_redact.domain.rule import Term
 from woo_redact.domain.suggestion import Level, Provenance
+
+T = TypeVar("T")
 
 KIND = DETECTOR = RULE = "term"
 # Between letters of one word: accents that stand apart, hyphens, soft hyphens, zero-width characters, line breaks with
@@ -25,11 +29,41 @@ _SPACED = regex.compile(r"[\s\u00ad\u200b]{1,3}")
 
 def find_terms(terms: Sequence[Term], text: str) -> Iterator[Hit]:
     """Yield every place where a term stands as whole words."""
-    if not terms:
+    reason = Provenance(DETECTOR, RULE, score=1.0)
+    for term, (start, end) in _occurrences([(term, term.text) for term in terms], text):
+        yield Hit(start, end, term.ground, KIND, Level.A, RULE, (reason,), firm=True)
+
+
+def without_kept(hits: Iterable[Hit], keep: Sequence[str], text: str) -> list[Hit]:
+    """Return what is left of the hits outside the texts that stay, wherever those stand as whole words."""
+    left = list(hits)
+    kept = sorted(place for _, place in _occurrences([(words, words) for words in keep], text)) if left else []
+    return [part for hit in left for part in _outside(hit, kept)]
+
+
+def letters_of(text: str) -> str:
+    """Return what of a term counts when it is sought: its letters and figures, small and without accents."""
+    return _plain(text)[0]
+
+
+def _outside(hit: Hit, kept: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    start = hit.start
+    for low, high in kept:
+        if low < hit.end and high > start:
+            if low > start:
+                yield replace(hit, start=start, end=low)
+            start = high
+    if start < hit.end:
+        yield replace(hit, start=start)
+
+
+def _occurrences(sought: Sequence[tuple[T, str]], text: str) -> Iterator[tuple[T, tuple[int, int]]]:
+    """Yield where each of the texts stands as whole words, with what it was sought for."""
+    if not sought:
         return
     plain, places = _plain(text)
-    for term in terms:
-        wanted, joints = _wanted(term.text)
+    for what, words in sought:
+        wanted, joints = _wanted(words)
         if not wanted:
             continue
         at = plain.find(wanted)
@@ -37,8 +71,7 @@ def find_terms(terms: Sequence[Term], text: str) -> Iterator[Hit]:
             last = at + len(wanted) - 1
             start, end = places[at], places[last] + 1
             if _whole(text, start, end) and _joined(text, places[at : last + 1], joints):
-                reason = Provenance(DETECTOR, RULE, score=1.0)
-                yield Hit(start, end, term.ground, KIND, Level.A, RULE, (reason,))
+                yield what, (start, end)
             at = plain.find(wanted, at + 1)
 
 

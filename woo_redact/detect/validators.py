@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from stdnum import iban as stdnum_iban
 from stdnum.nl import bsn as stdnum_bsn
 
+# Digits of an international number, country code included (ITU E.164: at most fifteen).
+FOREIGN_DIGITS = (10, 15)
 _DIGIT = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D")
 _TRUNK = re.compile(r"\(0\)")
@@ -65,7 +67,8 @@ def _foreign(number: str) -> bool:
     try:
         return bool(phonenumbers.is_possible_number(phonenumbers.parse(number)))
     except phonenumbers.NumberParseException:
-        return False
+        # A code that no country has today.
+        return FOREIGN_DIGITS[0] <= len(_DIGIT.findall(number)) <= FOREIGN_DIGITS[1]
 
 
 def licence_plate(text: str) -> bool:

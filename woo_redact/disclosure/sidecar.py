@@ -51,7 +51,8 @@ def sidecar_content(
 
     Rectangles are [left, top, right, bottom] in points, origin top-left of the page before rotation. ``reviewed``
     counts the redactions that a person approved; the others rest on policy alone. ``report`` tells which pages became
-    pictures, and what else is covered, taken along or moved.
+    pictures, and what else is covered, taken along or moved. A redaction that names a person whose number was asked
+    for has it; it follows from no name.
     """
     by_ground = Counter(ground for r in redactions for ground in r.grounds)
     return {
@@ -73,6 +74,7 @@ def sidecar_content(
                 "page": redaction.span.page + 1,
                 "rectangle": _rectangle(box),
                 "grounds": list(redaction.grounds),
+                **({} if redaction.person is None else {"person": redaction.person}),
             }
             for number, redaction in enumerate(redactions, 1)
             for box in redaction.cover
@@ -137,6 +139,7 @@ def _sidecar(found: Mapping[str, Any]) -> Sidecar:
             span=Span(int(boxes[0]["page"]) - 1, number, number + 1),
             cover=tuple(_box(box["rectangle"]) for box in boxes),
             grounds=tuple(boxes[0]["grounds"]),
+            person=None if boxes[0].get("person") is None else int(boxes[0]["person"]),
         )
         for number, boxes in sorted(passages.items())
     )

@@ -46,7 +46,8 @@ class Decision:
 class Redaction:
     """An approved passage on one page, ready to be removed. Made from approved decisions only, by ``review.state``.
 
-    ``cover`` has one box per line (points, page space); ``grounds`` are all grounds that hold for the passage.
+    ``cover`` has one box per line (points, page space); ``grounds`` are all grounds that hold for the passage;
+    ``person`` is the number of the person it names, when numbers were asked for and it is certain who that is.
     """
 
     document: str
@@ -54,3 +55,4 @@ class Redaction:
     cover: tuple[Box, ...]
     grounds: tuple[str, ...]
     suggestions: tuple[str, ...] = ()
+    person: int | None = None

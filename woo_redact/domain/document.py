@@ -189,7 +189,7 @@ class ParsedDocument:
     """A document, or a range of its pages, read and taken apart.
 
     ``blocks`` are in flow order and do not overlap; ``sentences`` are half-open ranges of the flow, in order, each
-    within one block.
+    within one block. ``date`` is that of the document (ISO 8601), or empty.
     """
 
     document: Document
@@ -197,6 +197,7 @@ class ParsedDocument:
     flow: Flow = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    date: str = ""
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """Return one box per line of ``span``."""

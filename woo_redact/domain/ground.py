@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from woo_redact.domain.public import PublicFrom
+
 
 class Weighing(StrEnum):
     """How a ground works (Woo art. 5.1-5.4, 8.8)."""
@@ -71,7 +73,25 @@ class Profile:
     title: str
     scheme: LabelScheme
     grounds: tuple[str, ...]
-    public_from: str = "bewindspersoon"
+    public_from: PublicFrom = PublicFrom.MINISTER
+
+
+class Pseudonyms(StrEnum):
+    """Where persons are told apart by a number."""
+
+    NONE = "none"
+    SIDECAR = "sidecar"
+    """In the list of redactions beside the PDF."""
+    LABEL = "label"
+    """There, and in the labels."""
+
+
+PERSON_WORD = "Persoon"
+
+
+def person_label(number: int) -> str:
+    """Return what a label says of a person."""
+    return f"{PERSON_WORD} {number}"
 
 
 class LabelPlace(StrEnum):
@@ -84,16 +104,22 @@ class LabelPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LabelStyle:
-    """How a run prints its grounds."""
+    """How a run prints its grounds; ``persons`` tells that labels give persons their number."""
 
     grounds: Mapping[str, Ground]
     scheme: LabelScheme
     place: LabelPlace = LabelPlace.MARGIN
+    persons: bool = False
 
-    def text(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the labels of the grounds ``ids``, in the order of the ground table, each once."""
+    def text(self, ids: tuple[str, ...], persons: tuple[int, ...] = ()) -> tuple[str, ...]:
+        """Return the labels of the grounds ``ids``, in the order of the ground table, and of persons, each once."""
         order = {ground: number for number, ground in enumerate(self.grounds)}
-        return tuple(self.grounds[i].label(self.scheme) for i in sorted(set(ids), key=lambda i: order[i]))
+        labels = [self.grounds[i].label(self.scheme) for i in sorted(set(ids), key=lambda i: order[i])]
+        return (*labels, *(person_label(number) for number in dict.fromkeys(persons)))
+
+    def persons_of(self, number: int | None) -> tuple[int, ...]:
+        """Return the number of a person as far as labels give it."""
+        return (number,) if self.persons and number is not None else ()
 
 
 # Words around the figures of a printed reference; they say nothing about which ground it is.

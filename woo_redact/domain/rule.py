@@ -4,11 +4,18 @@ All positions and windows are counted in characters of ``Flow.text``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from woo_redact.domain.document import BlockKind
 from woo_redact.domain.ground import Ground, Profile
+from woo_redact.domain.public import OfficeHolder, PublicFrom, Publicity, Spokespersons
 from woo_redact.domain.suggestion import Level
+
+ELSEWHERE = "name-elsewhere"
+"""In exceptions, the name that stands elsewhere as part of an e-mail address; any other name found once and looked up
+everywhere counts as found by the rule that found it first."""
+IN_DOSSIER = "name-in-dossier"
+"""In reasons, a name that is certain in another document of the dossier."""
 
 VALIDATOR_NAMES = frozenset({"birth_date", "bsn", "iban", "licence_plate", "phone", "postcode"})
 """The functions of ``detect.validators`` that a rule may name; a test holds the two together."""
@@ -35,6 +42,9 @@ class RuleHead:
     """What every rule has. ``kind`` is the kind of data it finds; ``blocks`` limits it to those kinds of block.
 
     ``profiles`` limits it to those profiles (empty: all). ``pack`` and ``version`` tell where it came from.
+    ``support``: names for which the entity model gives less than the first probability are flags, less than the
+    second never certain. What a ``firm`` rule finds no exception keeps, unless the exception names that rule; nor does
+    it elsewhere in the document.
     """
 
     id: str
@@ -46,6 +56,8 @@ class RuleHead:
     version: str
     blocks: tuple[BlockKind, ...] = ()
     profiles: tuple[str, ...] = ()
+    support: tuple[float, float] = (0.0, 0.0)
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +131,13 @@ class ContextRule:
 class ExceptionRule:
     """What stays readable. A hit of one of the ``rules`` (ids; empty: all) that overlaps a match is dropped or lowered.
 
-    A match is what the group ``keep`` of ``pattern`` covers (the whole match without such a group), or an item of
-    ``list``. ``level`` lowers instead of dropping. With ``spread`` the words kept are kept everywhere in the document
-    for those rules (a public person named once with the office and later by surname).
+    A match is what the group ``keep`` of ``pattern`` covers (the whole match without such a group), an item of
+    ``list``, or the full name of who is in office by ``register`` at the date of the document; with both a register and
+    a pattern, ``\\L<register>`` in the pattern are their surnames. ``level`` lowers instead of dropping.
+
+    What ``spread`` keeps is kept everywhere in the document for those rules (a public person named once with the office
+    and later by surname). ``ranks`` limits it to those choices of who is public (empty: all), ``spokespersons`` to
+    dossiers in which spokespersons stay readable.
     """
 
     id: str
@@ -132,6 +148,15 @@ class ExceptionRule:
     spread: bool = False
     profiles: tuple[str, ...] = ()
     pack: str = ""
+    register: str = ""
+    ranks: tuple[PublicFrom, ...] = ()
+    spokespersons: bool = False
+
+    def holds(self, profile: str, public: Publicity) -> bool:
+        """Whether it counts in a profile with a choice of who is public."""
+        if self.spokespersons and public.spokespersons is not Spokespersons.READABLE:
+            return False
+        return (not self.profiles or profile in self.profiles) and (not self.ranks or public.rank in self.ranks)
 
 
 Rule = PatternRule | ListRule | EntityRule | FieldRule | SectionRule | ContextRule
@@ -167,18 +192,20 @@ class RuleSet:
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
     examples: tuple[Example, ...] = field(repr=False)
     digest: str
+    registers: Mapping[str, tuple[OfficeHolder, ...]] = field(default_factory=dict, repr=False)
 
-    def for_profile(self, name: str) -> "RuleSet":
-        """Return the rules that hold in one profile: its grounds only, and rules not limited to other profiles."""
-        offered = set(self.profiles[name].grounds)
-        return RuleSet(
-            grounds=self.grounds,
-            profiles=self.profiles,
+    def for_profile(self, name: str, public: Publicity | None = None) -> "RuleSet":
+        """Return the rules that hold in one profile: its grounds only, and rules not limited to other profiles.
+
+        ``public`` is who stays readable by office; the profile's own choice without it.
+        """
+        profile = self.profiles[name]
+        offered = set(profile.grounds)
+        choice = public or Publicity(profile.public_from)
+        return replace(
+            self,
             rules=tuple(
                 r for r in self.rules if r.head.ground in offered and (not r.head.profiles or name in r.head.profiles)
             ),
-            exceptions=tuple(e for e in self.exceptions if not e.profiles or name in e.profiles),
-            lists=self.lists,
-            examples=self.examples,
-            digest=self.digest,
+            exceptions=tuple(e for e in self.exceptions if e.holds(name, choice)),
         )

@@ -97,6 +97,37 @@ MIGRATIONS = (
         summary    TEXT
     ) STRICT;
     """,
+    """
+    -- Every number ever given, so that none is given again.
+    CREATE TABLE person (
+        number INTEGER PRIMARY KEY NOT NULL
+    ) STRICT;
+
+    -- Those of earlier runs stay: a person that comes back has its number still. Without number: unsure.
+    CREATE TABLE mention (
+        suggestion TEXT PRIMARY KEY NOT NULL,
+        document   TEXT NOT NULL,
+        page       INTEGER NOT NULL,
+        start      INTEGER NOT NULL,
+        end        INTEGER NOT NULL,
+        number     INTEGER REFERENCES person (number),
+        position   INTEGER NOT NULL,
+        sure       INTEGER NOT NULL,
+        current    INTEGER NOT NULL
+    ) STRICT;
+
+    -- With which names of other documents a document was looked through, as a digest.
+    CREATE TABLE names_used (
+        document TEXT PRIMARY KEY NOT NULL,
+        digest   TEXT NOT NULL
+    ) STRICT;
+
+    -- What was last made from what, as a digest: the persons; the look for names of other documents.
+    CREATE TABLE made_from (
+        what   TEXT PRIMARY KEY NOT NULL,
+        digest TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from woo_redact.domain.public import PublicFrom, Spokespersons
 from woo_redact.errors import DossierError
 from woo_redact.files import write_private
 
 VERSION = 1
-# Keys that a dossier of an earlier version does not have.
-NEWER = frozenset({"widths", "model", "model_digest"})
+# What a dossier of an earlier version did not know.
+LATER = frozenset({"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons", "model", "model_digest"})
+CHOICES = {"public_from": ("", *PublicFrom), "spokespersons": tuple(Spokespersons)}
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 
 
@@ -19,10 +21,11 @@ REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 class DossierSettings:
     """The choices that hold for the whole dossier.
 
-    ``sources`` are where the files came from; ``labels``, ``scheme`` and ``widths`` are values of ``LabelPlace``,
-    ``LabelScheme`` and ``Widths``; ``terms_digest`` is a hash, so that the file holds no names; ``version`` is that of
-    this format. ``model`` is the folder of an entity model of one's own and ``model_digest`` what it was; empty for the
-    bundled one.
+    ``sources`` are where the files came from; ``labels``, ``scheme``, ``widths`` and ``pseudonyms`` are values of
+    ``LabelPlace``, ``LabelScheme``, ``Widths`` and ``Pseudonyms``, ``public_from`` (empty: as the profile has it) and
+    ``spokespersons`` of ``PublicFrom`` and ``Spokespersons``; ``terms_digest`` and ``keep_digest`` are hashes, so that
+    the file holds no names; ``version`` is that of this format. ``model`` is the folder of an entity model of one's own
+    and ``model_digest`` what it was; empty for the bundled one.
     """
 
     sources: tuple[str, ...]
@@ -32,6 +35,10 @@ class DossierSettings:
     terms_digest: str = ""
     version: int = VERSION
     widths: str = "step"
+    pseudonyms: str = "none"
+    keep_digest: str = ""
+    public_from: str = ""
+    spokespersons: str = "withheld"
     model: str = ""
     model_digest: str = ""
 
@@ -82,7 +89,7 @@ def _wrong(found: dict[str, Any]) -> list[str]:
     problems = []
     for field in fields(DossierSettings):
         value = found.get(field.name)
-        if value is None and field.name in NEWER:
+        if value is None and field.name in LATER:
             continue
         if value is None:
             problems.append(f"sleutel {field.name!r} ontbreekt")
@@ -95,6 +102,9 @@ def _wrong(found: dict[str, Any]) -> list[str]:
                 problems.append("sleutel 'version' moet een getal zijn")
         elif not isinstance(value, str):
             problems.append(f"sleutel {field.name!r} moet een tekst zijn")
+        elif field.name in CHOICES and value not in CHOICES[field.name]:
+            known = ", ".join(filter(None, CHOICES[field.name]))
+            problems.append(f"sleutel {field.name!r} moet een van deze zijn: {known}")
     return problems
 
 

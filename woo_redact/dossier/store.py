@@ -15,6 +15,7 @@ from woo_redact.dossier import codec
 from woo_redact.dossier.connection import BUSY_SECONDS, Connection
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.migrations import migrate
+from woo_redact.dossier.persons import PersonTable
 from woo_redact.errors import DossierError, StaleDecisionError
 
 # SQLite compares a text with bytes as different kinds, so what comes in as bytes is cast.
@@ -39,6 +40,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def persons(self) -> PersonTable:
+        """The persons of the dossier."""
+        return PersonTable(self._db)
 
     def close(self) -> None:
         """Close the database; what is not committed is lost."""
@@ -79,6 +85,7 @@ class Store:
     def _forget(self, document: str) -> None:
         """Take away texts and undecided suggestions of a document that no file has any more."""
         if document and not self._db.rows(f"SELECT 1 FROM file WHERE document = {TEXT}", (document,)):
+            self._db.execute(f"DELETE FROM names_used WHERE document = {TEXT}", (document,))
             self._db.execute(f"DELETE FROM page_text WHERE document = {TEXT}", (document,))
             self._clear(document)
 
@@ -100,8 +107,12 @@ class Store:
         found = [codec.suggestion(row, places.get(row[0], ())) for row in rows]
         return tuple(sorted(found, key=lambda s: (s.spans, s.ground, s.id)))
 
-    def save_scan(self, document: str, suggestions: Sequence[Suggestion], texts: Sequence[str]) -> None:
+    def save_scan(
+        self, document: str, suggestions: Sequence[Suggestion], texts: Sequence[str], names_used: str = ""
+    ) -> None:
         """Replace suggestions and page texts of a document; one that a person decided on stays.
+
+        ``names_used`` is a digest of the names of other documents that it was looked through with.
 
         Raises:
             DossierError: a suggestion is of another document.
@@ -118,6 +129,13 @@ class Store:
             self._db.insert("span", (row for s in new.values() for row in codec.span_rows(s)))
             self._db.execute(f"DELETE FROM page_text WHERE document = {TEXT}", (document,))
             self._db.insert("page_text", ((document, page, text) for page, text in enumerate(texts)))
+            self._db.execute(f"DELETE FROM names_used WHERE document = {TEXT}", (document,))
+            self._db.insert("names_used", [(document, names_used)])
+
+    def names_used(self, document: str) -> str:
+        """Return the digest of the names of other documents that a document was last looked through with."""
+        found = self._db.rows(f"SELECT digest FROM names_used WHERE document = {TEXT}", (document,))
+        return str(found[0][0]) if found else ""
 
     def _clear(self, document: str) -> None:
         self._db.execute(f"DELETE FROM suggestion WHERE document = {TEXT} AND NOT {DECIDED}", (document,))
@@ -147,10 +165,22 @@ class Store:
         found = self._db.rows(f"SELECT * FROM decision {where} ORDER BY sequence", values)
         return tuple(map(codec.decision, found))
 
-    def last_sequence(self) -> int:
-        """Return the number of the last decision, 0 when there is none."""
-        last: int = self._db.rows("SELECT coalesce(max(sequence), 0) FROM decision")[0][0]
+    def last_sequence(self, author: Author | None = None) -> int:
+        """Return the number of the last decision, or of the last by this kind of author; 0 when there is none."""
+        where, values = (f"WHERE author = {TEXT}", (author.value,)) if author else ("", ())
+        last: int = self._db.rows(f"SELECT coalesce(max(sequence), 0) FROM decision {where}", values)[0][0]
         return last
+
+    def made_from(self, what: str) -> str:
+        """Return the digest of what something was last made from; empty when it never was, or is out of date."""
+        found = self._db.rows(f"SELECT digest FROM made_from WHERE what = {TEXT}", (what,))
+        return str(found[0][0]) if found else ""
+
+    def set_made_from(self, what: str, digest: str) -> None:
+        """Record what something was made from; empty: it is out of date."""
+        with self._db.transaction():
+            self._db.execute(f"DELETE FROM made_from WHERE what = {TEXT}", (what,))
+            self._db.insert("made_from", [(what, digest)])
 
     def append(self, decisions: Sequence[Decision], *, expect: int | None = None) -> None:
         """Add decisions, all or none. ``expect`` is the number of the last decision that the caller has seen.

@@ -1,16 +1,18 @@
 """Scoring one document: what was found of what had to go, how much of what was suggested was right, what stayed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from woo_redact.domain.document import ParsedDocument, Span
 from woo_redact.domain.suggestion import Level, Suggestion
-from woo_redact.evaluation.align import place_marks
+from woo_redact.evaluation.align import Placed, place_marks
 from woo_redact.evaluation.marks import Mark, MarkedDocument
 from woo_redact.evaluation.report import PERSONAL, PERSONS, Count, DocumentScore, EvaluationReport, Key
 from woo_redact.evaluation.slips import Fault, Slip, slip
 
+POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}\s?[A-Z]{2}(?![^\W_])")
 # A character: index of its page, offset in the text of that page.
 Place = tuple[int, int]
 
@@ -65,6 +67,7 @@ def _truth(marked: MarkedDocument, parsed: ParsedDocument) -> _Truth:
     placed = place_marks(replace(marked, marks=(*marked.marks, *names)), parsed.flow.text)
     readable = frozenset((p.index, i) for p in parsed.pages for i, c in enumerate(p.text) if c.isalnum())
     own = [(p.mark, _places(parsed.flow.locate(p.start, p.end)) & readable) for p in placed.marks]
+    own += [(mark, _places(parsed.flow.locate(*place)) & readable) for mark, place in _postcodes(placed, parsed)]
     marks = tuple((mark, places) for mark, places in own if mark.ground)
     return _Truth(
         readable,
@@ -73,6 +76,14 @@ def _truth(marked: MarkedDocument, parsed: ParsedDocument) -> _Truth:
         tuple(places for mark, places in own if not mark.ground),
         tuple(mark for mark in placed.unplaced if mark.ground),
     )
+
+
+def _postcodes(placed: Placed, parsed: ParsedDocument) -> Iterator[tuple[Mark, tuple[int, int]]]:
+    """Yield the postcodes within addresses as marks of their own: an address may be found without them."""
+    for found in placed.marks:
+        if found.mark.kind == "address":
+            for match in POSTCODE.finditer(parsed.flow.text, found.start, found.end):
+                yield replace(found.mark, kind="postcode"), match.span()
 
 
 Accepted = Sequence[tuple[Suggestion, frozenset[Place]]]

@@ -15,8 +15,10 @@ from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ExitCode, OutputError, WooRedactError
 from woo_redact.parallel import run_tasks
+from woo_redact.pipeline.persons import make_persons, numbers
 from woo_redact.pipeline.results import FileSummary, Progress
-from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, person_decided, work
+from woo_redact.pipeline.scanning import Scanner
+from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, write
 from woo_redact.review.state import by_policy, current, redactions, undecided
 
 # What to do about a file that is held back, by the kind of its first finding.
@@ -37,57 +39,80 @@ class Batch:
         self._layout = layout
         self._store = store
         self._choices = choices
-        self._scanned_with = scanned_with
         self._workers = workers or os.cpu_count() or 1
+        self._scanner = Scanner(layout, store, choices, scanned_with, self._workers) if scanned_with else None
+        self._numbers: Mapping[str, int | None] = {}
 
     def work_through(
         self, items: Sequence[FileRecord | FileSummary], progress: Callable[[Progress], None] | None
     ) -> tuple[FileSummary, ...]:
-        """Do what each file needs and return a summary of each, in the order given; summaries pass through."""
-        done: dict[str, FileSummary] = {}
+        """Do what each file needs and return a summary of each, in the order given; summaries pass through.
+
+        Everything is read and tagged before anything is written: a name that is certain in one file counts in all.
+        """
+        done = {item.name: item for item in items if isinstance(item, FileSummary)}
+        records = [item for item in items if isinstance(item, FileRecord)]
+        steps = _Steps(progress, 2 * len(items))
+        steps.take(2 * len(done))
+        read = self._read(records, done, steps)
+        records = [record for r in records if r.name not in done and (record := self._store.file(r.name))]
+        self._decide(records)
+        make_persons(self._store)
+        self._numbers = numbers(self._store, self._choices.pseudonyms)
         left: list[FileRecord] = []
-        for item in items:
-            if isinstance(item, FileSummary):
-                done[item.name] = item
-            elif self._needs_nothing(item):
-                findings = self._store.findings(item.name)
-                done[item.name] = self._summary(item, self._standing(item.document), findings, fresh=False)
+        for record in records:
+            if record.name not in read and self._needs_nothing(record):
+                findings = self._store.findings(record.name)
+                done[record.name] = self._summary(record, self._standing(record.document), findings, fresh=False)
+                steps.take()
             else:
-                left.append(item)
-        total = len(items)
-        if progress:
-            progress(Progress(len(done), total))
-        records = {record.name: record for record in left}
+                left.append(record)
+        waiting = {record.name: record for record in left}
         tasks = ((record.name, self._task(record)) for record in left)
-        for outcome in run_tasks(work, tasks, min(self._workers, max(len(left), 1))):
-            done[outcome.item] = self._kept(records[outcome.item], outcome)
-            if progress:
-                progress(Progress(len(done), total, outcome.item))
+        for outcome in run_tasks(write, tasks, min(self._workers, max(len(left), 1))):
+            done[outcome.item] = self._kept(waiting[outcome.item], outcome)
+            steps.take(name=outcome.item)
         return tuple(done[item.name] for item in items)
 
+    def _read(self, records: Sequence[FileRecord], done: dict[str, FileSummary], steps: "_Steps") -> set[str]:
+        """Read and tag what has to be; return the files that were. Those that failed are ``done``."""
+        if self._scanner is None:
+            steps.take(len(records))
+            return set()
+        needed = {record.name: record for record in records if self._scanner.needs(record)}
+        steps.take(len(records) - len(needed))
+        for name, error in self._scanner.scan(records, lambda name: steps.take(name=name)):
+            done[name] = self._keep_failure(needed[name], error)
+            steps.take()
+        good = {r.name: now for r in records if r.name not in done and (now := self._store.file(r.name))}
+        again: set[str] = set()
+        for name, failure in self._scanner.scan_again(tuple(good.values())):
+            again.add(name)
+            if failure is not None:
+                # Read anew the next time: as it is, it lacks the names.
+                done[name] = self._keep_failure(replace(good[name], scanned_with=""), failure)
+                steps.take()
+        return again | needed.keys()
+
+    def _decide(self, records: Iterable[FileRecord]) -> None:
+        """Let policy decide what no person has."""
+        choices = self._choices
+        if choices.accept is None:
+            return
+        for document in dict.fromkeys(record.document for record in records):
+            held = current(self._store.decisions(document))
+            self._store.append(by_policy(self._store.scan(document), held, choices.accept, choices.at))
+
     def _needs_nothing(self, record: FileRecord) -> bool:
-        """Whether suggestions, decisions and output of the file are all as they should be."""
-        if record.state is not FileState.WRITTEN or self._needs_scan(record):
+        """Whether the output of a file is as it should be."""
+        if record.state is not FileState.WRITTEN:
             return False
         beside = (self._layout.output, self._layout.sidecar, self._layout.certificate)
         if not all(place(record.name).is_file() for place in beside):
             return False
-        suggestions = self._store.scan(record.document)
-        held = current(self._store.decisions(record.document))
-        choices = self._choices
-        if choices.accept is not None and by_policy(suggestions, held, choices.accept, choices.at):
-            return False
-        return record.written_with == output_digest(redactions(record.document, suggestions, held), choices)
-
-    def _needs_scan(self, record: FileRecord) -> bool:
-        if not record.scanned_with:
-            return True
-        return self._scanned_with is not None and record.scanned_with != self._scanned_with
+        return record.written_with == output_digest(self._standing(record.document).approved, self._choices)
 
     def _task(self, record: FileRecord) -> FileTask:
-        suggestions = self._store.scan(record.document)
-        decisions = self._store.decisions(record.document)
-        fresh = self._needs_scan(record)
         target = self._layout.unfinished(record.name)
         self._layout.make_folder(target.parent)
         return FileTask(
@@ -96,10 +121,8 @@ class Batch:
             document=record.document,
             target=target,
             choices=self._choices,
-            scan=None if fresh else suggestions,
-            held=person_decided(suggestions, decisions) if fresh else (),
-            decisions=decisions,
-            findings=() if fresh else self._store.findings(record.name),
+            approved=self._standing(record.document).approved,
+            findings=self._store.findings(record.name),
         )
 
     def _kept(self, record: FileRecord, outcome: Outcome[FileResult]) -> FileSummary:
@@ -114,15 +137,12 @@ class Batch:
         result = outcome.result
         if result is None:
             return self._keep_failure(record, outcome.failure)
-        scan = result.scan
+        known = self._store.findings(record.name)
         report_findings = result.report.findings if result.report else ()
-        blocking = [f for f in (*result.findings, *report_findings) if f.severity is Severity.BLOCKING]
+        blocking = [f for f in (*known, *report_findings) if f.severity is Severity.BLOCKING]
         record = replace(
             record,
             state=FileState.HELD_BACK if blocking else FileState.WRITTEN,
-            page_count=scan.document.page_count if scan else record.page_count,
-            facts=scan.facts if scan else record.facts,
-            scanned_with=(self._scanned_with or record.scanned_with) if scan else record.scanned_with,
             written_with="" if blocking else result.written_with,
             output=result.output,
             message=held_back_message(blocking),
@@ -130,16 +150,13 @@ class Batch:
         if blocking:
             self._layout.take_away(record.name)
         with self._store.transaction():
-            if scan:
-                self._store.save_scan(record.document, scan.suggestions, scan.texts)
-            self._store.append(result.decisions)
-            self._store.put_file(record, result.findings)
+            self._store.put_file(record)
             standing = self._standing(record.document)
             # In place before the transaction ends: cut off in between, the next run writes again.
             if result.report and not blocking:
                 self._put_in_place(record, standing, result.report)
         code = ExitCode.VERIFICATION if report_findings and blocking else ExitCode.INPUT
-        findings = (*result.findings, *report_findings)
+        findings = (*known, *report_findings)
         return self._summary(record, standing, findings, fresh=True, code=code if blocking else ExitCode.OK)
 
     def _keep_failure(self, record: FileRecord, error: Exception | None) -> FileSummary:
@@ -163,7 +180,7 @@ class Batch:
     def _standing(self, document: str) -> "_Standing":
         suggestions = self._store.scan(document)
         held = current(self._store.decisions(document))
-        return _Standing(suggestions, held, redactions(document, suggestions, held))
+        return _Standing(suggestions, held, redactions(document, suggestions, held, self._numbers))
 
     def _summary(
         self,
@@ -182,6 +199,21 @@ class Batch:
             findings=tuple(findings),
             output=self._layout.output(record.name) if record.state is FileState.WRITTEN else None,
         )
+
+
+class _Steps:
+    """Tells how far the work is: each file takes two steps, reading and writing."""
+
+    def __init__(self, progress: Callable[[Progress], None] | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def take(self, count: int = 1, name: str = "") -> None:
+        """Count steps; ``name`` is the file just finished."""
+        self._done += count
+        if self._progress:
+            self._progress(Progress(self._done, self._total, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from woo_redact.disclosure.sidecar import Sidecar, read_sidecar
 from woo_redact.domain.decision import Redaction
-from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
+from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle, Pseudonyms
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.originals import hash_file
 from woo_redact.dossier.settings import read_settings
@@ -52,8 +52,13 @@ def _verify(path: Path) -> CheckedFile:
     if not original.is_file():
         raise InputError(f"Het origineel van {name} ontbreekt in het dossier.", "Bied het bestand opnieuw aan.")
     settings = read_settings(layout.settings_file)
-    style = LabelStyle(load_rule_set().grounds, LabelScheme(settings.scheme), LabelPlace(settings.labels))
-    report = verifier(StageNames().verifier, style).verify(
+    style = LabelStyle(
+        load_rule_set().grounds,
+        LabelScheme(settings.scheme),
+        LabelPlace(settings.labels),
+        Pseudonyms(settings.pseudonyms) is Pseudonyms.LABEL,
+    )
+    report = verifier(StageNames().verifier, style, sidecar.redactions).verify(
         original, path, _redactions(layout, sidecar), sidecar.pictures, sidecar.coverings
     )
     if report.passed:

@@ -92,7 +92,7 @@ def _suggester(marked: MarkedDocument, profile: str | None, tool: str, model: Pa
     if tool:
         return deduce.suggest
     rules = rules_for(profile or marked.profile or DEFAULT_PROFILE)
-    return detector(StageNames().detector, rules, (), model).suggest
+    return detector(StageNames().detector, rules, model=model).suggest
 
 
 def _read(path: Path, name: str, marked: MarkedDocument) -> tuple[Document, tuple[Page, ...]]:

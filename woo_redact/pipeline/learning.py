@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import woo_redact
-from woo_redact.detect.ner import load_model
+from woo_redact.detect.ner import bias_of, load_model
 from woo_redact.dossier.settings import read_settings
 from woo_redact.errors import InputError, ModelMissingError, OutputError, UndecidedError
 from woo_redact.pipeline.opening import find_dossier, opened
@@ -75,7 +75,7 @@ def plan(dossiers: Sequence[Path], corpus: Path | None, out: Path, model: Path |
     corpus = corpus or layouts[0].root.absolute().parent / CORPUS
     if _installed(corpus):
         raise InputError(f"{corpus} ligt in de map van het programma.", "Kies met --corpus een eigen map.")
-    learnt = learn(_read(dossiers), load_model(folder), load_rule_set().lists)
+    learnt = learn(_read(dossiers), load_model(folder), load_rule_set().lists, bias_of(folder))
     names = {private.file_name(document) for document in learnt.documents}
     earlier = sum(path.name not in names for path in private.files(corpus))
     if not earlier and not learnt.persons and not learnt.no_names:

@@ -131,12 +131,29 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonSummary:
+    """A person of the dossier: number (``None``: not certain who it is), fullest form of the name, how often where.
+
+    For people: never log it.
+    """
+
+    number: int | None
+    name: str = field(repr=False)
+    mentions: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A suggestion to decide: its rows (one per page), and how many open ones have the same text and ground."""
+    """A suggestion to decide: its rows (one per page), and how many open ones have the same text and ground.
+
+    ``person`` is whom it names, when that is certain.
+    """
 
     suggestion: Suggestion
     rows: tuple[SuggestionRow, ...]
     identical: int
+    person: PersonSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from woo_redact.domain.decision import Verdict
+from woo_redact.domain.decision import Decision, Verdict
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.settings import read_settings
 from woo_redact.pipeline.opening import opened
-from woo_redact.pipeline.results import ReviewItem
+from woo_redact.pipeline.persons import counts, passage, summary_of_person
+from woo_redact.pipeline.results import PersonSummary, ReviewItem
 from woo_redact.pipeline.rows import suggestion_rows
 from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.review.session import decide, identical, passage_key, review_order, undo
@@ -55,6 +56,8 @@ class ReviewSession:
         self._texts = {document: self._store.page_texts(document) for document in self._names}
         self._suggestions = review_order(s for document in self._names for s in self._store.scan(document))
         self._by_id = {s.id: s for s in self._suggestions}
+        self._numbered = tuple(person for person in self._store.persons.current() if person.shown is not None)
+        self._persons = {mention.suggestion: person for person in self._numbered for mention in person.mentions}
 
     def _open(self) -> tuple[Suggestion, ...]:
         return undecided(self._suggestions, current(self._store.decisions()))
@@ -79,15 +82,27 @@ class ReviewSession:
         ]
         held = current(self._store.decisions())
         groups = self._group_sizes(left)
+        persons = self._person_summaries(held)
         rules = load_rule_set()
         return [
             ReviewItem(
                 suggestion=s,
                 rows=tuple(suggestion_rows(s, self._names[s.document], self._texts[s.document], held, rules)),
                 identical=groups[passage_key(s, self._texts)],
+                person=persons.get(s.id),
             )
             for s in wanted
         ]
+
+    def _person_summaries(self, held: Mapping[str, Decision]) -> dict[str, PersonSummary]:
+        """Return whom each suggestion names; what was rejected does not count as a mention."""
+        found: dict[str, PersonSummary] = {}
+        for person in self._numbered:
+            known = [s for m in person.mentions if (s := self._by_id.get(m.suggestion))]
+            mentions = [(s.document, passage(s, self._texts[s.document])) for s in known if counts(s, held.get(s.id))]
+            summary = summary_of_person(person.shown, mentions)
+            found.update((s.id, summary) for s in known)
+        return found
 
     def _group_sizes(self, suggestions: Sequence[Suggestion]) -> dict[tuple[str, str], int]:
         sizes: dict[tuple[str, str], int] = {}
@@ -99,6 +114,12 @@ class ReviewSession:
     def identical(self, item: ReviewItem) -> tuple[str, ...]:
         """Return the ids of the open suggestions with the same text and ground, the item's own among them."""
         return tuple(s.id for s in identical(item.suggestion, self._open(), self._texts))
+
+    def person(self, item: ReviewItem) -> tuple[str, ...]:
+        """Return the ids of the open suggestions that name the same person, the item's own among them."""
+        person = self._persons.get(item.suggestion.id)
+        mentions = {mention.suggestion for mention in person.mentions} if person else set()
+        return tuple(s.id for s in self._open() if s.id in mentions)
 
     def decide(self, ids: Sequence[str], verdict: Verdict, grounds: tuple[str, ...] = (), reason: str = "") -> int:
         """Record one verdict for suggestions, as one step; return how many."""

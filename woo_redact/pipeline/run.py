@@ -9,7 +9,8 @@ from pathlib import Path
 
 from woo_redact import __version__
 from woo_redact.domain.file import FileRecord, FileState
-from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
+from woo_redact.domain.public import PublicFrom, Publicity, Spokespersons
 from woo_redact.domain.rule import Term
 from woo_redact.domain.width import Widths
 from woo_redact.dossier.layout import DossierLayout
@@ -69,7 +70,7 @@ def run(
 def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | None = None) -> RunSettings:
     """Return what the dossier was made with last, or the usual settings for a new one.
 
-    Another ``profile`` brings its own way to print grounds.
+    Another ``profile`` brings its own way to print grounds, and its own rank from which names stay readable.
 
     Raises:
         InputError: no dossier can be derived from several sources.
@@ -79,12 +80,15 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
     if not layout.settings_file.is_file():
         return RunSettings(profile=profile or DEFAULT_PROFILE)
     kept = read_settings(layout.settings_file)
-    scheme = LabelScheme(kept.scheme) if profile in (None, kept.profile) else None
+    same = profile in (None, kept.profile)
     return RunSettings(
         profile=profile or kept.profile,
         labels=LabelPlace(kept.labels),
-        scheme=scheme,
+        scheme=LabelScheme(kept.scheme) if same else None,
         widths=Widths(kept.widths),
+        pseudonyms=Pseudonyms(kept.pseudonyms),
+        public_from=PublicFrom(kept.public_from) if same and kept.public_from else None,
+        spokespersons=Spokespersons(kept.spokespersons),
         model=Path(kept.model) if kept.model else None,
         model_digest=kept.model_digest,
     )
@@ -110,12 +114,22 @@ def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
         accept=settings.accept if by_policy else None,
         terms=settings.terms,
         at=datetime.now(UTC),
+        pseudonyms=settings.pseudonyms,
+        keep=settings.keep,
+        public=public_in(settings),
         model=settings.model,
     )
 
 
+def public_in(settings: RunSettings) -> Publicity:
+    """Return who stays readable by office: as chosen, otherwise as the profile has it."""
+    profile = load_rule_set().profiles[settings.profile]
+    return Publicity(settings.public_from or profile.public_from, settings.spokespersons)
+
+
 def scan_digest(settings: RunSettings) -> str:
     """Return a digest of everything that suggestions depend on, the file itself apart."""
+    public = public_in(settings)
     parts = (
         __version__,
         load_rule_set().digest,
@@ -124,6 +138,9 @@ def scan_digest(settings: RunSettings) -> str:
         settings.reader,
         settings.detector,
         terms_digest(settings.terms),
+        keep_digest(settings.keep),
+        public.rank,
+        public.spokespersons,
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -131,6 +148,12 @@ def scan_digest(settings: RunSettings) -> str:
 def terms_digest(terms: Iterable[Term]) -> str:
     """Return a digest of the terms of a case, so that the settings hold no names."""
     lines = sorted(f"{term.ground}\t{term.text}" for term in terms)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def keep_digest(keep: Iterable[str]) -> str:
+    """Return a digest of the texts of a case that stay, so that the settings hold no names."""
+    lines = sorted(keep)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
 
 
@@ -142,6 +165,7 @@ def stored_choices(layout: DossierLayout, labels: LabelPlace | None, scheme: Lab
         labels=labels or LabelPlace(kept.labels),
         scheme=scheme or LabelScheme(kept.scheme),
         widths=Widths(kept.widths),
+        pseudonyms=Pseudonyms(kept.pseudonyms),
     )
     return choices_for(settings, by_policy=False)
 
@@ -159,6 +183,11 @@ def _dossier_settings(
                 f"Dossier {layout.root} is gemaakt met een termenlijst, die nu ontbreekt.",
                 "Geef de lijst opnieuw met --terms, of kies een ander dossier.",
             )
+        if kept.keep_digest and not settings.keep:
+            raise InputError(
+                f"Dossier {layout.root} is gemaakt met een lijst van wat leesbaar blijft, die nu ontbreekt.",
+                "Geef de lijst opnieuw met --keep, of kies een ander dossier.",
+            )
     own = tuple(str(s.absolute()) for s in sources)
     return DossierSettings(
         sources=(*known, *(s for s in own if s not in known)),
@@ -167,7 +196,11 @@ def _dossier_settings(
         scheme=choices.scheme.value,
         widths=choices.widths.value,
         terms_digest=terms_digest(settings.terms),
+        keep_digest=keep_digest(settings.keep),
+        public_from=public_in(settings).rank.value,
+        spokespersons=settings.spokespersons.value,
         version=SETTINGS_VERSION,
+        pseudonyms=choices.pseudonyms.value,
         model=str(settings.model.absolute()) if settings.model else "",
         model_digest=model_digest(settings.model) if settings.model else "",
     )

@@ -1,7 +1,7 @@
 """The stages by name, as the tables in ``plugins`` register them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,9 @@ from typing import cast
 
 from woo_redact import plugins
 from woo_redact.detect.ner import DESCRIPTION, check_model
+from woo_redact.domain.decision import Redaction
 from woo_redact.domain.ground import LabelStyle
+from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import RuleSet, Term
 from woo_redact.errors import ModelHashError, ModelMissingError
 from woo_redact.plugins import Detector, Reader, Verifier, Writer
@@ -74,9 +76,22 @@ def reader(name: str) -> Reader:
     return cast(Reader, plugins.load("readers", name)())
 
 
-def detector(name: str, rules: RuleSet, terms: Sequence[Term], model: Path | None = None) -> Detector:
-    """Return the detector registered under ``name``, with these rules and terms, and this model or the bundled one."""
-    return cast(Detector, plugins.load("detectors", name)(rules, model or model_folder(), tuple(terms)))
+def detector(
+    name: str,
+    rules: RuleSet,
+    terms: Sequence[Term] = (),
+    *,
+    keep: Sequence[str] = (),
+    names: Sequence[KnownName] = (),
+    model: Path | None = None,
+) -> Detector:
+    """Return the detector registered under ``name``, with these rules, terms, texts to keep and names from elsewhere.
+
+    ``names`` are certain in other documents of the dossier; ``model`` is the folder of a model of one's own.
+    """
+    detector_of = plugins.load("detectors", name)
+    folder = model or model_folder()
+    return cast(Detector, detector_of(rules, folder, tuple(terms), keep=tuple(keep), names=tuple(names)))
 
 
 def writer(name: str) -> Writer:
@@ -84,7 +99,11 @@ def writer(name: str) -> Writer:
     return cast(Writer, plugins.load("writers", name)())
 
 
-def verifier(name: str, style: LabelStyle) -> Verifier:
-    """Return the verifier registered under ``name``; it has to know the labels to tell them from text."""
-    labels = frozenset(ground.label(style.scheme) for ground in style.grounds.values())
-    return cast(Verifier, plugins.load("verifiers", name)(labels))
+def verifier(name: str, style: LabelStyle, redactions: Iterable[Redaction] = ()) -> Verifier:
+    """Return the verifier registered under ``name``; it has to know the labels to tell them from text.
+
+    Of the persons only the numbers that the ``redactions`` have are labels.
+    """
+    labels = {ground.label(style.scheme) for ground in style.grounds.values()}
+    labels.update(text for r in redactions for text in style.text(r.grounds, style.persons_of(r.person)))
+    return cast(Verifier, plugins.load("verifiers", name)(frozenset(labels)))

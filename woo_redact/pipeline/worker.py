@@ -1,4 +1,4 @@
-"""The work on one file, done in a process of its own: read, take apart, suggest, decide by policy, write, check.
+"""The work on one file, done in a process of its own: read, take apart and suggest; later write and check.
 
 A task and its result are small picklable values; words and pages never cross the process boundary.
 """
@@ -12,16 +12,17 @@ from functools import cache
 from pathlib import Path
 
 from woo_redact import __version__
-from woo_redact.domain.decision import Author, Decision, Redaction
+from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Document, Doubt, Page, Unread
 from woo_redact.domain.file import Facts
-from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
+from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle, Pseudonyms
+from woo_redact.domain.name import KnownName
+from woo_redact.domain.public import Publicity
 from woo_redact.domain.report import Finding, Severity, VerificationReport, pictures_of
 from woo_redact.domain.rule import RuleSet, Term
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.domain.width import Widths
 from woo_redact.pipeline.stages import StageNames, detector, load_rule_set, reader, verifier, writer
-from woo_redact.review.state import by_policy, current, redactions
 from woo_redact.structure.facts import describe
 from woo_redact.structure.parse import parse
 
@@ -58,28 +59,36 @@ class Choices:
     widths: Widths
     accept: frozenset[Level] | None
     """``None``: policy does nothing, only recorded decisions count."""
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = field(repr=False)
     at: datetime
+    keep: tuple[str, ...] = field(default=(), repr=False)
+    public: Publicity | None = None
+    pseudonyms: Pseudonyms = Pseudonyms.NONE
     model: Path | None = None
     """``None``: the bundled one."""
 
 
 @dataclass(frozen=True, slots=True)
-class FileTask:
-    """One file to work on.
+class ScanTask:
+    """A file to read and tag; ``names`` are certain in other documents of the dossier."""
 
-    ``scan`` holds the known suggestions when they are still good, ``None`` to read and tag anew; ``held`` are earlier
-    suggestions on which a person decided, which stay whatever a new scan finds. ``target`` is where to write.
-    """
+    name: str
+    original: Path
+    document: str
+    choices: Choices
+    names: tuple[KnownName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """A file to write and check: ``approved`` is what has to go, ``target`` where to write."""
 
     name: str
     original: Path
     document: str
     target: Path
     choices: Choices
-    scan: tuple[Suggestion, ...] | None
-    held: tuple[Suggestion, ...] = ()
-    decisions: tuple[Decision, ...] = ()
+    approved: tuple[Redaction, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -96,65 +105,58 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What a task gave back.
+    """What writing gave. ``report`` is ``None`` when the file was held back before, ``output`` its SHA-256 or empty."""
 
-    ``scan`` is ``None`` when nothing was read anew; ``decisions`` are new ones by policy; ``report`` is ``None`` when
-    the file was held back before writing; ``output`` is the SHA-256 of the written PDF or empty.
-    """
-
-    scan: Scan | None
-    decisions: tuple[Decision, ...]
-    redactions: tuple[Redaction, ...]
-    findings: tuple[Finding, ...]
     report: VerificationReport | None
     written_with: str
     output: str
 
 
 @cache
-def rules_for(profile: str) -> RuleSet:
-    """Return the rules of a profile, loaded once in each process."""
-    return load_rule_set().for_profile(profile)
+def rules_for(profile: str, public: Publicity | None = None) -> RuleSet:
+    """Return the rules of a profile and of who is public, loaded once in each process."""
+    return load_rule_set().for_profile(profile, public)
 
 
 def label_style(choices: Choices) -> LabelStyle:
     """Return how the labels of this run are printed."""
-    return LabelStyle(load_rule_set().grounds, choices.scheme, choices.place)
+    in_labels = choices.pseudonyms is Pseudonyms.LABEL
+    return LabelStyle(load_rule_set().grounds, choices.scheme, choices.place, in_labels)
 
 
-def work(task: FileTask) -> FileResult:
-    """Do everything for one file.
+def write(task: FileTask) -> FileResult:
+    """Write and check one file.
 
     Raises:
         InputError: the file cannot be used.
         OutputError: the output cannot be written.
     """
-    scan = read_and_tag(task) if task.scan is None else None
-    suggestions = with_held(scan.suggestions, task.held) if scan else task.scan or ()
-    findings = scan.findings if scan else task.findings
-    decisions: tuple[Decision, ...] = ()
-    if task.choices.accept is not None:
-        decisions = by_policy(suggestions, current(task.decisions), task.choices.accept, task.choices.at)
-    approved = redactions(task.document, suggestions, current((*task.decisions, *decisions)))
-    digest = output_digest(approved, task.choices)
-    if any(f.severity is Severity.BLOCKING for f in findings):
-        return FileResult(scan, decisions, approved, findings, None, digest, "")
-    report = write_and_check(task, approved, findings)
+    digest = output_digest(task.approved, task.choices)
+    if any(f.severity is Severity.BLOCKING for f in task.findings):
+        return FileResult(None, digest, "")
+    report = write_and_check(task)
     output = ""
     if report.passed:
         output = hashlib.sha256(task.target.read_bytes()).hexdigest()
     else:
         task.target.unlink(missing_ok=True)
-    return FileResult(scan, decisions, approved, findings, report, digest, output)
+    return FileResult(report, digest, output)
 
 
-def read_and_tag(task: FileTask) -> Scan:
-    """Read the original and propose passages, a number of pages at a time."""
+def read_and_tag(task: ScanTask) -> Scan:
+    """Read the original and propose passages, a number of pages at a time.
+
+    Raises:
+        InputError: the file cannot be used.
+    """
     pages_of = reader(task.choices.stages.reader)
     opened, notes = pages_of.open(task.original, task.name)
     document = replace(opened, id=task.document)
-    rules = rules_for(task.choices.profile)
-    suggest = detector(task.choices.stages.detector, rules, task.choices.terms, task.choices.model)
+    choices = task.choices
+    rules = rules_for(choices.profile, choices.public)
+    suggest = detector(
+        choices.stages.detector, rules, choices.terms, keep=choices.keep, names=task.names, model=choices.model
+    )
     suggestions: list[Suggestion] = []
     texts: list[str] = []
     findings = list(notes)
@@ -164,6 +166,8 @@ def read_and_tag(task: FileTask) -> Scan:
         parsed = parse(document, pages)
         if first == 0:
             facts = describe(parsed)
+        # Of a later part the first date is only some date.
+        parsed = replace(parsed, date=facts.date)
         suggestions.extend(suggest.suggest(parsed))
         texts.extend(page.text for page in pages)
         findings.extend(_on_sight(pages))
@@ -184,23 +188,15 @@ def _on_sight(pages: Iterable[Page]) -> Iterator[Finding]:
             yield Finding(AS_PICTURE, Severity.NOTE, DOUBT_MESSAGES[page.doubt], page.index)
 
 
-def with_held(found: Iterable[Suggestion], held: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
-    """Return what was found now together with what a person decided on before, in page order."""
-    united = {s.id: s for s in held} | {s.id: s for s in found}
-    return tuple(sorted(united.values(), key=lambda s: (s.spans, s.ground)))
-
-
-def write_and_check(
-    task: FileTask, approved: Sequence[Redaction], findings: Iterable[Finding] = ()
-) -> VerificationReport:
+def write_and_check(task: FileTask) -> VerificationReport:
     """Write the blacked-out PDF to the task's target and check it with other engines.
 
     Pages that do not pass become pictures, and are checked again; the report tells which pages are pictures.
     """
-    style = label_style(task.choices)
+    style, approved = label_style(task.choices), task.approved
     write = writer(task.choices.stages.writer).write
-    verify = verifier(task.choices.stages.verifier, style).verify
-    pictures = {f.page: f.message for f in findings if f.kind == AS_PICTURE and f.page is not None}
+    verify = verifier(task.choices.stages.verifier, style, approved).verify
+    pictures = {f.page: f.message for f in task.findings if f.kind == AS_PICTURE and f.page is not None}
     try:
         for _ in range(ATTEMPTS):
             task.target.unlink(missing_ok=True)
@@ -221,15 +217,15 @@ def output_digest(approved: Sequence[Redaction], choices: Choices) -> str:
     """Return a digest of everything an output depends on, its original apart."""
     style = label_style(choices)
     content = [
-        [r.span.page, [[round(v, 3) for v in (b.x0, b.top, b.x1, b.bottom)] for b in r.cover], style.text(r.grounds)]
+        [
+            r.span.page,
+            [[round(v, 3) for v in (b.x0, b.top, b.x1, b.bottom)] for b in r.cover],
+            style.text(r.grounds),
+            # Left out where there is none: outputs of a dossier without numbers stay as they are.
+            *([] if r.person is None else [r.person, style.persons]),
+        ]
         for r in approved
     ]
     stages = (choices.stages.writer, choices.stages.verifier)
     parts = json.dumps([__version__, stages, choices.place, choices.widths, content])
     return hashlib.sha256(parts.encode()).hexdigest()
-
-
-def person_decided(suggestions: Iterable[Suggestion], decisions: Iterable[Decision]) -> tuple[Suggestion, ...]:
-    """Return the suggestions on which a person ever decided."""
-    ids = {d.suggestion for d in decisions if d.author is Author.PERSON}
-    return tuple(s for s in suggestions if s.id in ids)

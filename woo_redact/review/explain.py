@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from woo_redact.domain.rule import (
+    ELSEWHERE,
+    IN_DOSSIER,
     ContextRule,
     EntityRule,
     FieldRule,
@@ -74,8 +76,8 @@ LEVELS = {
     Level.C: "Dit is alleen een signaal: kijk of er een grond is.",
 }
 
-# A name that was found with certainty in another place of the document.
-ELSEWHERE = "name-elsewhere"
+# No exception keeps what such a rule finds: who asked for the documents may be a member of parliament.
+FIRM = "Dit geldt ook voor wie anders openbaar zou zijn."
 
 # A score ranks; it is no probability, so it is told in words.
 SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))
@@ -91,7 +93,8 @@ def explain(suggestion: Suggestion, rules: RuleSet) -> str:
     first, *others = reasons
     sentence = f"{kind}: {_how(first, known.get(first.rule))}{_checks(first)}."
     further = tuple(dict.fromkeys(p.rule for p in others if p.rule != first.rule))
-    return " ".join((sentence, *_also(further), LEVELS[suggestion.level]))
+    firm = any(reason.rule in known and known[reason.rule].head.firm for reason in reasons)
+    return " ".join((sentence, *_also(further), *((FIRM,) if firm else ()), LEVELS[suggestion.level]))
 
 
 def _how(reason: Provenance, rule: Rule | None) -> str:
@@ -116,6 +119,8 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
         case _:
             if reason.rule == ELSEWHERE:
                 return "staat elders in dit document vast als naam"
+            if reason.rule == IN_DOSSIER:
+                return "staat in een ander document van dit dossier vast als naam"
             if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
                 return "staat in de termenlijst van deze zaak"
             return f"gevonden met {name}"

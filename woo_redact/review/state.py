@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from woo_redact.domain.decision import Author, Decision, Redaction, Verdict
 from woo_redact.domain.document import Span
@@ -12,6 +13,7 @@ from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.errors import ReviewError
 
 POLICY_REVIEWER = "beleid"
+NOBODY: Mapping[str, int | None] = MappingProxyType({})
 
 # Parts of boxes' heights: boxes that share at least this much of the lower one stand on one line ...
 SAME_LINE = 0.5
@@ -70,9 +72,15 @@ class _Passage:
 
 
 def redactions(
-    document_id: str, suggestions: Iterable[Suggestion], current: Mapping[str, Decision]
+    document_id: str,
+    suggestions: Iterable[Suggestion],
+    current: Mapping[str, Decision],
+    persons: Mapping[str, int | None] = NOBODY,
 ) -> tuple[Redaction, ...]:
     """Return what has to go from a document, in text order.
+
+    ``persons`` are the numbers of the persons that suggestions name, ``None`` where it is not certain who that is. A
+    redaction gets a number when all of its suggestions name that one person.
 
     Passages of one page that overlap or touch become one redaction, with all their grounds and their boxes united
     line by line: never less than they covered apart.
@@ -90,7 +98,7 @@ def redactions(
         else:
             merged.append([passage])
             end = passage.span.end
-    return tuple(_redaction(document_id, group) for group in merged)
+    return tuple(_redaction(document_id, group, persons) for group in merged)
 
 
 def _approved(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]) -> Iterable[_Passage]:
@@ -108,14 +116,16 @@ def _approved(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]
             yield _Passage(span, boxes, decision.grounds or (suggestion.ground,), suggestion.id)
 
 
-def _redaction(document: str, passages: Sequence[_Passage]) -> Redaction:
+def _redaction(document: str, passages: Sequence[_Passage], persons: Mapping[str, int | None]) -> Redaction:
     first = passages[0].span
+    named = {persons.get(p.suggestion) for p in passages}
     return Redaction(
         document=document,
         span=Span(first.page, first.start, max(p.span.end for p in passages)),
         cover=united(box for p in passages for box in p.boxes),
         grounds=tuple(sorted({ground for p in passages for ground in p.grounds})),
         suggestions=tuple(dict.fromkeys(p.suggestion for p in passages)),
+        person=named.pop() if len(named) == 1 else None,
     )
 
 

@@ -1,11 +1,15 @@
 """What no single file can tell: ids, references between files, patterns that compile."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
 
 import regex
 
+from woo_redact.domain.public import OfficeHolder
 from woo_redact.domain.rule import (
+    ELSEWHERE,
     VALIDATOR_NAMES,
     ContextRule,
     ExceptionRule,
@@ -30,10 +34,12 @@ def check(rules: RuleSet) -> Iterator[str]:
     for rule in rules.rules:
         for problem in _rule(rule, rules):
             yield f"{rule.head.pack}: regel {rule.head.id}: {problem}"
-    known = set(ids)
+    known = {*ids, ELSEWHERE}
     for exception in rules.exceptions:
         for problem in _exception(exception, rules, known):
             yield f"{exception.pack}: regel {exception.id}: {problem}"
+    for name, holders in rules.registers.items():
+        yield from (f"lists/{name}/register.toml: holders: {problem}" for problem in _register(holders))
     for example in rules.examples:
         if example.profile not in rules.profiles:
             yield f"{example.pack}: examples: het profiel {example.profile} bestaat niet"
@@ -56,7 +62,7 @@ def _rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
     if isinstance(rule, PatternRule) and rule.validator and rule.validator not in VALIDATOR_NAMES:
         yield f"validator: {rule.validator} bestaat niet; kies uit {', '.join(sorted(VALIDATOR_NAMES))}"
     for key, pattern in _patterns(rule):
-        yield from _pattern(key, pattern, rules)
+        yield from _pattern(key, pattern, rules.lists)
 
 
 def _exception(exception: ExceptionRule, rules: RuleSet, known: set[str]) -> Iterator[str]:
@@ -68,7 +74,27 @@ def _exception(exception: ExceptionRule, rules: RuleSet, known: set[str]) -> Ite
             yield f"profiles: het profiel {profile} bestaat niet"
     if exception.list and exception.list not in rules.lists:
         yield f"list: de woordenlijst {exception.list} bestaat niet"
-    yield from _pattern("pattern", exception.pattern, rules)
+    if exception.register and exception.register not in rules.registers:
+        yield f"register: het register {exception.register} bestaat niet"
+    lists = dict(rules.lists)
+    if exception.register in rules.registers:
+        lists[exception.register] = tuple(name for h in rules.registers[exception.register] for name in h.surnames)
+    yield from _pattern("pattern", exception.pattern, lists)
+
+
+def _register(holders: Sequence[OfficeHolder]) -> Iterator[str]:
+    for holder in holders:
+        if holder.until is not None and holder.until <= holder.since:
+            yield f"{holder.name}: to ({holder.until}) ligt niet na from ({holder.since})"
+        if not any(name.casefold().endswith(holder.surname.casefold()) for name in (holder.name, *holder.also)):
+            yield f"{holder.name}: surname ({holder.surname}) is niet het eind van de naam"
+    posts: dict[tuple[str, str], list[OfficeHolder]] = {}
+    for holder in holders:
+        posts.setdefault((holder.office, holder.portfolio), []).append(holder)
+    for (office, portfolio), terms in posts.items():
+        for one, other in combinations(terms, 2):
+            if one.since < (other.until or date.max) and other.since < (one.until or date.max):
+                yield f"{office} {portfolio}: {one.name} en {other.name} tegelijk"
 
 
 def _patterns(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -83,11 +109,11 @@ def _patterns(rule: Rule) -> Iterator[tuple[str, str]]:
             yield from (("none_of", pattern) for pattern in rule.none_of)
 
 
-def _pattern(key: str, pattern: str, rules: RuleSet) -> Iterator[str]:
+def _pattern(key: str, pattern: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     if not pattern:
         return
     try:
-        compiled = compile_pattern(in_small_letters(pattern) or pattern, rules.lists)
+        compiled = compile_pattern(in_small_letters(pattern) or pattern, lists)
     except regex.error as error:
         yield f"{key}: geen geldige reguliere expressie ({error.msg}, teken {error.pos})"
     except KeyError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from woo_redact.domain.ground import Ground, Profile
+from woo_redact.domain.public import OfficeHolder
 from woo_redact.domain.rule import (
     ContextRule,
     Cue,
@@ -27,6 +28,7 @@ from woo_redact.rulepack.schema import (
     ExceptionTable,
     FieldTable,
     GroundTable,
+    HolderTable,
     ListTable,
     PackFile,
     PatternTable,
@@ -66,6 +68,8 @@ class Converter:
             version=self._pack.version,
             blocks=table.blocks,
             profiles=table.profiles,
+            support=table.support,
+            firm=table.firm,
         )
         match table:
             case PatternTable():
@@ -103,8 +107,8 @@ class Converter:
         return Cue(words, table.window, table.level, table.score, table.required, table.kinds)
 
     def _exception(self, table: ExceptionTable) -> ExceptionRule:
-        if bool(table.pattern) == bool(table.list):
-            self._note(table.id, "pattern", "een uitzondering heeft een pattern of een list")
+        if bool(table.list) == bool(table.pattern or table.register_name):
+            self._note(table.id, "pattern", "een uitzondering heeft een pattern, een list of een register")
         pattern = self._expand(table.id, "pattern", table.pattern)
         return ExceptionRule(
             id=table.id,
@@ -115,6 +119,9 @@ class Converter:
             spread=table.spread,
             profiles=table.profiles,
             pack=self._shown,
+            register=table.register_name,
+            ranks=table.ranks,
+            spokespersons=table.spokespersons,
         )
 
     def _example(self, number: int, table: ExampleTable) -> Example | None:
@@ -139,6 +146,13 @@ class Converter:
 def ground_of(table: GroundTable) -> Ground:
     """Return the domain value of a ground."""
     return Ground(table.id, table.title, table.short, table.weighing, table.article, table.wob, table.printed)
+
+
+def holder_of(table: HolderTable) -> OfficeHolder:
+    """Return the domain value of a term in office."""
+    return OfficeHolder(
+        table.name, table.surname, table.office, table.portfolio, table.since, table.until, also=table.also
+    )
 
 
 def profile_of(table: ProfileTable, grounds: Iterable[str]) -> Profile:

@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from woo_redact.rulepack.grammar import MACROS
-from woo_redact.rulepack.schema import GroundsFile, MacroFile, PackFile, ProfilesFile, problems_of
+from woo_redact.rulepack.schema import (
+    GroundsFile,
+    HolderTable,
+    MacroFile,
+    PackFile,
+    ProfilesFile,
+    RegisterFile,
+    problems_of,
+)
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -23,6 +31,7 @@ class Reading:
     packs: list[tuple[str, PackFile]] = field(default_factory=list)
     macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    registers: dict[str, tuple[HolderTable, ...]] = field(default_factory=dict)
     grounds: GroundsFile | None = None
     profiles: ProfilesFile | None = None
     _hash: Any = field(default_factory=hashlib.sha256)
@@ -82,6 +91,9 @@ def _read_folder(reading: Reading, root: Path, prefix: str) -> None:
         reading.macros |= macros.macros if macros else {}
     for items in sorted(root.glob("lists/*/items.txt")):
         _read_list(reading, items, f"{prefix}lists/{items.parent.name}/items.txt")
+    for path in sorted(root.glob("lists/*/register.toml")):
+        register = reading.table(path, f"{prefix}lists/{path.parent.name}/register.toml", RegisterFile)
+        reading.registers[path.parent.name] = register.holders if register else ()
     for path in sorted(root.glob("woo/*.toml")):
         _read_pack(reading, path, f"{prefix}woo/{path.name}")
 

@@ -3,12 +3,14 @@
 Unknown keys are mistakes. ``kind`` decides which shape a rule has, so a mistake is told about the right shape.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from woo_redact.domain.document import BlockKind
 from woo_redact.domain.ground import LabelScheme, Weighing
+from woo_redact.domain.public import PublicFrom
 from woo_redact.domain.suggestion import Level
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
@@ -35,7 +37,7 @@ class CueTable(Table):
 
 
 class RuleTable(Table):
-    """What every rule has; ``data`` is the kind of data that it finds."""
+    """What every rule has; ``data`` is the kind of data that it finds, ``support`` what the model has to say of it."""
 
     id: Name
     data: Text
@@ -43,6 +45,8 @@ class RuleTable(Table):
     score: Score
     blocks: tuple[BlockKind, ...] = ()
     profiles: tuple[str, ...] = ()
+    support: tuple[Score, Score] = (0.0, 0.0)
+    firm: bool = False
 
 
 class PatternTable(RuleTable):
@@ -113,6 +117,9 @@ class ExceptionTable(Table):
     level: Level | None = None
     spread: bool = False
     profiles: tuple[str, ...] = ()
+    register_name: str = Field(default="", alias="register")
+    ranks: tuple[PublicFrom, ...] = ()
+    spokespersons: bool = False
 
 
 class ExampleTable(Table):
@@ -139,6 +146,26 @@ class MacroFile(Table):
 
     schema_number: Literal[1] = Field(alias="schema")
     macros: dict[Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")], Text]
+
+
+class HolderTable(Table):
+    """One term in one office."""
+
+    name: Text
+    surname: Text
+    office: Text
+    portfolio: Text
+    since: date = Field(alias="from")
+    until: date | None = Field(default=None, alias="to")
+    also: tuple[Text, ...] = ()
+
+
+class RegisterFile(Table):
+    """``lists/<name>/register.toml``: who held office when, and where that is known from."""
+
+    schema_number: Literal[1] = Field(alias="schema")
+    sources: tuple[Text, ...] = Field(min_length=1)
+    holders: tuple[HolderTable, ...] = Field(min_length=1)
 
 
 class GroundTable(Table):
@@ -168,7 +195,7 @@ class ProfileTable(Table):
     scheme: LabelScheme
     grounds: tuple[Text, ...] = ()
     without: tuple[Text, ...] = ()
-    public_from: str = "bewindspersoon"
+    public_from: PublicFrom = PublicFrom.MINISTER
 
 
 class ProfilesFile(Table):
@@ -192,6 +219,9 @@ _DUTCH = {
     "int_parsing": "hier hoort een geheel getal",
     "bool_type": "hier hoort true of false",
     "bool_parsing": "hier hoort true of false",
+    "date_type": "hier hoort een datum, zoals 2024-07-02",
+    "date_parsing": "hier hoort een datum, zoals 2024-07-02",
+    "date_from_datetime_parsing": "hier hoort een datum, zoals 2024-07-02",
     "tuple_type": "hier hoort een lijst",
     "too_short": "deze lijst mag niet leeg zijn",
     "greater_than_equal": "dit getal is te klein",

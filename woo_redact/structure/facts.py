@@ -20,7 +20,7 @@ LONGEST_REFERENCE = 60
 
 def describe(parsed: ParsedDocument) -> Facts:
     """Return the places of the subject, the ISO date and the printed reference; empty where there is none."""
-    return Facts(_title(parsed), _date(parsed), _reference(parsed))
+    return Facts(_title(parsed), date_of(parsed), _reference(parsed))
 
 
 def _values(parsed: ParsedDocument, name: str) -> Iterator[tuple[int, int]]:
@@ -43,8 +43,8 @@ def _title(parsed: ParsedDocument) -> tuple[Span, ...]:
     return ()
 
 
-def _date(parsed: ParsedDocument) -> str:
-    """The date field; else the first date at the top that is nobody's birth date."""
+def date_of(parsed: ParsedDocument) -> str:
+    """Return the date field (ISO 8601); else the first date at the top that is nobody's birth date; else nothing."""
     for start, end in _values(parsed, DATE):
         found = first_date(parsed.flow.text[start:end])
         if found:

@@ -1,8 +1,10 @@
 """A document taken apart: flow, blocks and sentences."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from woo_redact.domain.document import Block, BlockKind, Document, Page, ParsedDocument
+from woo_redact.structure.facts import date_of
 from woo_redact.structure.flow import Layout, lay_out
 from woo_redact.structure.header import header_part
 from woo_redact.structure.headings import heading_part
@@ -24,7 +26,8 @@ def parse(document: Document, pages: Sequence[Page], words: Vocabulary | None = 
     blocks = with_levels(_blocks(layout, words))
     blocks.extend(Block(BlockKind.RUNNING, row.start, row.end) for row in layout.running)
     ranges = tuple(sentences(layout.flow.text, blocks, words))
-    return ParsedDocument(document, tuple(pages), layout.flow, tuple(blocks), ranges)
+    parsed = ParsedDocument(document, tuple(pages), layout.flow, tuple(blocks), ranges)
+    return replace(parsed, date=date_of(parsed))
 
 
 def _blocks(layout: Layout, words: Vocabulary) -> list[tuple[Block, float]]:

@@ -1,1 +1,1 @@
-"""Training of the small Dutch entity model (PER, ORG, LOC)."""
+"""Training of the small Dutch entity model (PER, PUB, ORG, LOC)."""

@@ -6,6 +6,7 @@ import re
 from woo_redact.training.corpus import Document, Item, Segment, render, with_segments
 from woo_redact.training.forms import Known, Slot, analyse, local_part, write
 from woo_redact.training.names import NameSampler, Person
+from woo_redact.training.places import OtherNames
 
 SHARE_UPPER = 0.08
 SHARE_LOWER = 0.05
@@ -28,6 +29,7 @@ class Augmenter:
         self.sampler = sampler
         self._share_kept = share_kept
         self.random = random.Random(seed)
+        self._others = OtherNames(sampler.places, seed)
         self._firsts = frozenset(sampler.common_firsts)
         self._surnames = frozenset(sampler.surnames[:6000])
 
@@ -139,4 +141,4 @@ class Augmenter:
 
     def item(self, document: Document) -> Item:
         """Write one new version of a document out."""
-        return render(self.document(document).segments)
+        return render(self._others.vary(self.document(document).segments))

@@ -77,7 +77,7 @@ def lexicon(documents: Sequence[Document], places: Path | None = None) -> dict[s
         for segment in document.segments:
             if segment.kind in ("org", "loc"):
                 votes[segment.text][segment.kind] += 1
-            elif segment.label == "PER":
+            elif segment.label in ("PER", "PUB"):
                 persons.update(segment.text.split())
                 persons.add(segment.text)
             else:

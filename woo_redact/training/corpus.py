@@ -35,7 +35,7 @@ class Segment:
     @property
     def label(self) -> str:
         """The entity label, or an empty string."""
-        return {"person": "PER", "public": "PER", "org": "ORG", "loc": "LOC"}.get(self.kind, "")
+        return {"person": "PER", "public": "PUB", "org": "ORG", "loc": "LOC"}.get(self.kind, "")
 
 
 @dataclass(frozen=True)

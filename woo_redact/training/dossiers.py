@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 
 from woo_redact.detect.pieces import pieces
+from woo_redact.detect.tagging import tag
 from woo_redact.dossier.store import Store
 from woo_redact.review.state import current
 from woo_redact.training.private import PrivateDocument
@@ -13,12 +14,14 @@ from woo_redact.training.reviewed import (
     Entity,
     Lists,
     MarkedPage,
-    NameWords,
     ReviewedPage,
     marked_page,
     name_words,
     reviewed_pages,
 )
+
+# Pages that the model looks at together; it bounds the memory.
+PAGES_AT_A_TIME = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,14 @@ def read_documents(store: Store, dossier: str, profile: str) -> Iterator[ReadDoc
         yield ReadDocument(document, dossier, profile, date, texts, pages)
 
 
-def learn(documents: Iterable[ReadDocument], nlp: Language, lists: Lists) -> Learnt:
+def learn(documents: Iterable[ReadDocument], nlp: Language, lists: Lists, bias: float = 0.0) -> Learnt:
     """Mark what documents teach; of one that stands in several dossiers, where most was decided (else the last).
 
     Args:
         documents: the documents of all dossiers.
         nlp: the model that is to be trained further: what it finds and nobody decided counts neither way.
         lists: the word lists of the rules.
+        bias: how much the model leans to finding no name, as in use.
     """
     chosen: dict[str, ReadDocument] = {}
     for document in documents:
@@ -73,7 +77,13 @@ def learn(documents: Iterable[ReadDocument], nlp: Language, lists: Lists) -> Lea
             chosen[document.id] = document
     read = list(chosen.values())
     words = name_words((p for d in read for p in d.pages), (text for d in read for text in d.texts), lists)
-    marked = {document.id: [_marked(page, nlp, words) for page in document.pages] for document in read}
+    marked = {
+        document.id: [
+            marked_page(page, found, words)
+            for page, found in zip(document.pages, _found(document.pages, nlp, bias), strict=True)
+        ]
+        for document in read
+    }
     pages = [page for own in marked.values() for page in own]
     return Learnt(
         documents=tuple(_private(document, marked) for document in read),
@@ -90,13 +100,13 @@ def _private(document: ReadDocument, marked: Mapping[str, Sequence[MarkedPage]])
     return PrivateDocument(document.id, document.dossier, document.profile, document.date, pages)
 
 
-def _marked(page: ReviewedPage, nlp: Language, words: NameWords) -> MarkedPage:
-    return marked_page(page, list(_found(page.text, nlp)), words)
-
-
-def _found(text: str, nlp: Language) -> Iterator[Entity]:
-    """Yield what the model finds on a page, read as in use."""
-    places = pieces(text)
-    for (offset, _), doc in zip(places, nlp.pipe(text[start:end] for start, end in places), strict=True):
-        for entity in doc.ents:
-            yield offset + entity.start_char, offset + entity.end_char, entity.label_
+def _found(pages: Sequence[ReviewedPage], nlp: Language, bias: float) -> Iterator[list[Entity]]:
+    """Yield what the model finds on each page of a document; a word is judged by all its places, as in use."""
+    for first in range(0, len(pages), PAGES_AT_A_TIME):
+        together = pages[first : first + PAGES_AT_A_TIME]
+        places = [(n, start, end) for n, page in enumerate(together) for start, end in pieces(page.text)]
+        found: list[list[Entity]] = [[] for _ in together]
+        texts = [together[n].text[start:end] for n, start, end in places]
+        for (n, offset, _), tagged in zip(places, tag(nlp, texts, bias), strict=True):
+            found[n] += [(offset + e.start, offset + e.end, e.label) for e in tagged.entities]
+        yield from found

@@ -1,19 +1,21 @@
 """Training a model further on private pages, mixed with the corpus that it was trained on.
 
 The mix is what keeps it from forgetting (rehearsal): for each private word there are two of the shipped corpus, with
-other persons each time. Of the private pages, every other round has drawn names in the place of the real ones. The new
-model is the old one with other weights, and nothing else: the words that training met are in no file of it.
+other persons each time. Of the private pages, every other round has drawn names in the place of the real ones. Each
+tagger of the model is trained by itself, in an order of its own, so that they stay witnesses of different opinions. The
+new model is the old one with other weights, and nothing else: the words that training met are in no file of it.
 """
 
 import random
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
+from woo_redact.detect.matrices import faster_products
 from woo_redact.detect.names import FIRST_NAMES, PLACES
 from woo_redact.training import carry, corpus, pipeline
 from woo_redact.training.augment import Augmenter
@@ -105,24 +107,32 @@ def _rehearsal(documents: Sequence[Document], augmenter: Augmenter, words: int, 
 
 
 def fine_tune(
-    base: Path, folder: Path, items: Sequence[Item], settings: Settings, progress: Callable[[int], None] | None = None
+    base: Path, folder: Path, items: Sequence[Item], settings: Settings, progress: Callable[[float], None] | None = None
 ) -> None:
-    """Train the model in ``base`` further and save it to ``folder``: a copy of it with the averaged weights.
+    """Train the taggers in ``base`` further and save them to ``folder``: a copy of it with their averaged weights.
 
-    ``progress`` is called now and then with the number of steps done.
+    ``progress`` is called now and then with the share of the work that is done.
     """
-    nlp = spacy.load(base)
-
-    def check(step: int, _: float, __: Language) -> None:
-        if progress:
-            progress(step)
-
-    averages = pipeline.train(nlp, items, settings, check, resume=True)
+    with faster_products():
+        nlp = spacy.load(base)
     shutil.copytree(base, folder, dirs_exist_ok=True)
-    with nlp.use_params(averages):
-        for name, component in nlp.pipeline:
-            # The numbers alone: the pipeline that was trained knows the words of the private pages by now.
-            (folder / name / "model").write_bytes(component.model.to_bytes())
+    names = tagger_names(nlp)
+    for number, name in enumerate(names):
+
+        def check(step: int, _: float, __: Language, before: int = number) -> None:
+            if progress:
+                progress((before + step / settings.max_steps) / len(names))
+
+        with nlp.select_pipes(enable=name):
+            averages = pipeline.train(nlp, items, replace(settings, seed=settings.seed + number), check, resume=True)
+            with nlp.use_params(averages):
+                # The numbers alone: the pipeline that was trained knows the words of the private pages by now.
+                (folder / name / "model").write_bytes(nlp.get_pipe(name).model.to_bytes())
+
+
+def tagger_names(nlp: Language) -> list[str]:
+    """Return the names of the taggers of a pipeline."""
+    return [name for name in nlp.pipe_names if name.startswith(pipeline.PREFIX)]
 
 
 def _words(items: Iterable[Item]) -> int:

@@ -17,18 +17,22 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 
+from woo_redact.training.embedding import Clusters
+from woo_redact.training.embedding import read as read_clusters
+
 FIRST_NAMES = "dutch_first_names.json"
 SURNAMES = "dutch_last_names.json"
 PLACES = "city_gazetteer.json"
 NAME = re.compile(r"^[^\W\d_][^\W\d_]+(?:[-'’][^\W\d_]+)*$")
 WORD = re.compile(r"[^\W\d_]+")
-TOP_FIRST = 40_000
-TOP_SURNAMES = 80_000
+TOP_FIRST = 25_000
+TOP_SURNAMES = 50_000
 # From so many bearers in the lists on, a name is usual, and common.
 FIRST_STEPS = (0, 5, 100)
 SURNAME_STEPS = (0, 100, 2000)
 # How often prose has the word in small letters.
 PROSE_STEPS = (0, 3, 30)
+LONG = 9
 LONGEST = 16
 # Of the names, so many are hidden while training: the model has to do with names that no list has.
 HIDDEN_OF = 5
@@ -38,11 +42,15 @@ Row = tuple[float, ...]
 
 @dataclass(frozen=True)
 class WordLists:
-    """Where words come from: name lists, a list of words (one a line) and prose (``text_nl`` of JSON lines)."""
+    """Where words come from.
+
+    Name lists, a list of words (one a line), prose (``text_nl`` of JSON lines), and the file of ``embedding``.
+    """
 
     names: Path
     words: Path
     prose: Path
+    clusters: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,14 @@ def read(lists: WordLists) -> Lexicon:
     gazetteer: dict[str, list[str]] = json.loads((lists.names / PLACES).read_text(encoding="utf-8"))
     places = {word.lower() for key in ("woonplaatsen", "gemeenten", "countries") for word in gazetteer.get(key, ())}
     words = lists.words.read_text(encoding="utf-8").split("\n")
-    small = {word for word in words if word.islower() and len(word) <= LONGEST}
-    capital = {word.lower() for word in words if word.istitle()} - small
     prose = _prose(lists.prose)
+    # A long word that prose does not use is rare in documents as well, and every word costs room.
+    small = {word for word in words if word.islower() and (len(word) <= LONG or word in prose)}
+    capital = {word.lower() for word in words if word.istitle()} - small
+    clusters = read_clusters(lists.clusters) if lists.clusters else Clusters({})
+    nowhere = (0.0,) * clusters.dimensions
     rows = {}
-    for word in sorted({*firsts, *surnames, *places, *small, *capital, *prose}):
+    for word in sorted({*firsts, *surnames, *places, *small, *capital, *prose, *clusters.centres}):
         rows[word] = (
             *_steps(firsts.get(word), FIRST_STEPS),
             *_steps(surnames.get(word), SURNAME_STEPS),
@@ -86,15 +97,21 @@ def read(lists: WordLists) -> Lexicon:
             float(word in small),
             float(word in capital),
             float(word in places),
+            *clusters.centres.get(word, nowhere),
         )
     return Lexicon(rows)
 
 
 NAME_COLUMNS = len(FIRST_STEPS) + len(SURNAME_STEPS)
+LIST_COLUMNS = NAME_COLUMNS + len(PROSE_STEPS) + 3
 
 
 def _without_names(row: Row) -> Row:
-    return (*(0.0 for _ in range(NAME_COLUMNS)), *row[NAME_COLUMNS:])
+    """Return the row of a name that no list knows: its centre would give it away as well."""
+    if not any(row[:NAME_COLUMNS]):
+        return row
+    centre = row[LIST_COLUMNS:]
+    return (*(0.0,) * NAME_COLUMNS, *row[NAME_COLUMNS:LIST_COLUMNS], *(0.0,) * len(centre))
 
 
 def _hidden(word: str) -> bool:

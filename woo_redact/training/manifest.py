@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from woo_redact.training.pipeline import LABELS, Settings
 
 NAME = "nl_woo"
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 LICENCE = "CC0-1.0"
 SPACY = ">=3.8,<3.9"
 MANIFEST = "model.toml"
@@ -61,22 +61,34 @@ def model_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
 
 
-def write(
-    folder: Path,
-    settings: Settings,
-    data: Mapping[str, object],
-    scores: Mapping[str, Mapping[str, float]],
-    use: Mapping[str, float],
-) -> None:
-    """Write the manifest into the folder of a saved model, as the last file.
+def digest(value: object) -> str:
+    """Give one SHA-256 over the written form of a value."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()
 
-    Args:
-        folder: folder that the pipeline was saved to.
-        settings: settings of the training run.
+
+@dataclass(frozen=True)
+class Description:
+    """What is told of a model.
+
+    Attributes:
+        settings: settings of the training run, with the first seed.
+        seeds: one for each tagger.
         data: hashes and sizes of the data.
+        use: how it is to be used.
         scores: scores per part (dev, test).
-        use: speed and size.
+        cost: speed and size.
     """
+
+    settings: Settings
+    seeds: tuple[int, ...]
+    data: Mapping[str, object]
+    use: Mapping[str, float]
+    scores: Mapping[str, Mapping[str, float]]
+    cost: Mapping[str, float]
+
+
+def write(folder: Path, description: Description) -> None:
+    """Write the manifest into the folder of a saved model, as the last file."""
     head: dict[str, object] = {
         "name": NAME,
         "version": VERSION,
@@ -85,8 +97,15 @@ def write(
         "licence": LICENCE,
         "spacy": SPACY,
     }
-    tables = {"training": asdict(settings), "data": data, "scores": use}
-    describe(folder, head, tables | {f"scores.{part}": values for part, values in scores.items()})
+    training = asdict(description.settings)
+    training.pop("seed")
+    tables: dict[str, Mapping[str, object]] = {
+        "use": description.use,
+        "training": {"seeds": description.seeds, **training},
+        "data": description.data,
+        "scores": description.cost,
+    }
+    describe(folder, head, tables | {f"scores.{part}": values for part, values in description.scores.items()})
 
 
 def describe(folder: Path, head: Mapping[str, object], tables: Mapping[str, Mapping[str, object]]) -> None:

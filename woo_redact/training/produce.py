@@ -11,7 +11,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from woo_redact.detect.ner import load_model
+from woo_redact.detect.matrices import faster_products
+from woo_redact.detect.ner import bias_of, load_model
 from woo_redact.errors import ModelWorseError, OutputError
 from woo_redact.files import FILE_MODE, FOLDER_MODE, make_private_folder, output_error
 from woo_redact.training import evaluate, further, manifest, pipeline
@@ -21,7 +22,7 @@ from woo_redact.training.further import Shipped
 
 # So much less may be chance: one standard error of the difference between two models on 400 names (bootstrap over
 # documents). The shipped test part holds more, so that there it is more than one.
-TOLERANCES = {"per_characters_found": 0.01, "per_characters_precise": 0.02}
+TOLERANCES = {"person_characters_found": 0.01, "person_characters_precise": 0.02}
 TEST, HELD_OUT = "test", "held_out"
 WARNING = "Vertrouwelijk: de gewichten bevatten sporen van persoonsgegevens. Deel dit model niet en publiceer het niet."
 LICENCE = "niet voor verspreiding"
@@ -65,10 +66,13 @@ def produce(order: Order, progress: Callable[[int, int], None] | None = None) ->
     parts = {TEST: evaluate.pieces(order.shipped.test), HELD_OUT: evaluate.pieces(order.held)}
     steps = settings.max_steps
     with _beside(order.out) as folder:
-        tell = (lambda step: progress(step, steps)) if progress else None
+        tell = (lambda share: progress(int(share * steps), steps)) if progress else None
         further.fine_tune(order.base, folder, items, settings, tell)
         _relicense(folder / "meta.json")
-        before, after = _scores(load_model(order.base), parts), _scores(spacy.load(folder), parts)
+        with faster_products():
+            made = spacy.load(folder)
+        bias = bias_of(order.base)
+        before, after = _scores(load_model(order.base), parts, bias), _scores(made, parts, bias)
         refuse_worse(before[TEST], after[TEST])
         _describe(folder, order, settings, after)
         _keep_private(folder)
@@ -102,8 +106,8 @@ def _relicense(meta: Path) -> None:
     meta.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
-def _scores(nlp: Language, parts: Mapping[str, Sequence[Item]]) -> dict[str, Scores]:
-    return {name: evaluate.score(nlp, pieces) for name, pieces in parts.items() if pieces}
+def _scores(nlp: Language, parts: Mapping[str, Sequence[Sequence[Item]]], bias: float) -> dict[str, Scores]:
+    return {name: evaluate.score(nlp, pieces, bias) for name, pieces in parts.items() if pieces}
 
 
 def _describe(folder: Path, order: Order, settings: pipeline.Settings, scores: Mapping[str, Scores]) -> None:
@@ -123,7 +127,9 @@ def _describe(folder: Path, order: Order, settings: pipeline.Settings, scores: M
         "from_sha256": manifest.file_hash(order.base / manifest.MANIFEST),
         "rehearsal_documents": len(order.shipped.train),
     }
-    tables = {"training": training, "data": origin | dict(order.data)}
+    # It leans to finding no name as much as before: where it errs least is not measured anew.
+    use = {"bias": bias_of(order.base)}
+    tables = {"use": use, "training": training, "data": origin | dict(order.data)}
     manifest.describe(folder, head, tables | {f"scores.{name}": values for name, values in scores.items()})
 
 

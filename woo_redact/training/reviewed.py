@@ -8,7 +8,8 @@ Nothing is learnt from a page that was not decided whole: what is not marked the
   within it.
 * A rejected name is either no name or a public person, and the model has to find public persons too. It counts as no
   name only when nothing says that it is one: no initials, no first name, no word of an approved person, and no word
-  that follows a title or an office anywhere in the dossiers. Otherwise it counts neither way.
+  that follows a title or an office anywhere in the dossiers, and the model takes it for no person who stays readable.
+  Otherwise it counts neither way.
 * What the model takes for an organisation or a place counts neither way, since nobody decided on those; nor does a
   person that it found and that was not suggested (an exception keeps ministers), nor a further mention of an approved
   name.
@@ -21,6 +22,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from woo_redact.detect.names import TITLES, WITHIN_NAMES, Lexicon, lexicon, names_in
+from woo_redact.detect.tagging import PERSON as WITHHELD
+from woo_redact.detect.tagging import PUBLIC
 from woo_redact.domain.decision import Decision, Verdict
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.evaluation.report import PERSONAL, PERSONS
@@ -164,12 +167,13 @@ def marked_page(page: ReviewedPage, found: Iterable[Entity], words: NameWords) -
     entities = list(found)
     names = _names(page, words.lexicon)
     rejected = [p for p in page.passages if not p.approved and p.kind in PERSONS]
-    unclear = [p for p in rejected if words.tell_of(text[p.start : p.end]) or _overlap(p, names)]
+    public = [(start, end) for start, end, label in entities if label == PUBLIC]
+    unclear = [p for p in rejected if words.tell_of(text[p.start : p.end]) or _overlap(p, [*names, *public])]
     # What comes later lies on top.
     _put(layers, _mentions(words.approved, text), (UNKNOWN, 0))
-    _put(layers, ((start, end) for start, end, label in entities if label == "PER"), (UNKNOWN, 0))
+    _put(layers, ((start, end) for start, end, label in entities if label == WITHHELD), (UNKNOWN, 0))
     _put(layers, ((p.start, p.end) for p in rejected), NO_MARK)
-    _put(layers, ((start, end) for start, end, label in entities if label != "PER"), (UNKNOWN, 0))
+    _put(layers, ((start, end) for start, end, label in entities if label != WITHHELD), (UNKNOWN, 0))
     _put(layers, ((p.start, p.end) for p in unclear), (UNKNOWN, 0))
     for passage in page.passages:
         if passage.approved:

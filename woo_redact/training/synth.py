@@ -10,6 +10,7 @@ from woo_redact.training.templates import (
     FIRM_FORMS,
     FUNCTIONS,
     MISSIONS,
+    NAMESAKES,
     NEGATIVE,
     POSITIVE,
     STREET_FORMS,
@@ -38,7 +39,7 @@ class Synthesiser:
 
     def items(self, count: int, *, negative: bool) -> list[Item]:
         """Make texts of one to three templates each."""
-        templates = NEGATIVE if negative else POSITIVE
+        templates = (*NEGATIVE, *NAMESAKES) if negative else POSITIVE
         result = []
         for _ in range(count):
             parts = self.random.choices(templates, k=self.random.choice((1, 1, 2, 3)))
@@ -54,7 +55,7 @@ class Synthesiser:
             text += template[position : match.start()]
             slot = match[3] or match[4]
             prefix, filled = match[2] or "", self.value(slot) if slot else ""
-            label = match[1] or ("PER" if slot in PERSONS else "")
+            label = match[1] or ("PER" if slot in PERSONS else "PUB" if slot in PUBLIC else "")
             title = len(filled) - len(_untitled(filled)) if slot == "titled" else 0
             if label:
                 spans.append((len(text) + title, len(text + prefix + filled), label))
@@ -64,8 +65,8 @@ class Synthesiser:
 
     def value(self, slot: str) -> str:
         """Draw a value for a slot."""
-        if slot in PERSONS:
-            return PERSONS[slot](self, self.sampler.person())
+        if slot in PERSONS or slot in PUBLIC:
+            return (PERSONS | PUBLIC)[slot](self, self.sampler.person())
         return OTHERS[slot](self)
 
     def pick(self, options: Sequence[str]) -> str:
@@ -125,6 +126,13 @@ PERSONS: dict[str, Callable[[Synthesiser, Person], str]] = {
     "titled": lambda m, p: f"{m.pick(TITLES)} {m.pick([_cap(p), _init(m, p), p.family])}",
 }
 
+# Persons who stay readable, in the same forms.
+PUBLIC: dict[str, Callable[[Synthesiser, Person], str]] = {
+    "pubsur": lambda _, p: _cap(p),
+    "pubfull": _full,
+    "pubinit": _init,
+}
+
 
 def _surname(maker: Synthesiser) -> str:
     return maker.sampler.person().surname
@@ -163,5 +171,6 @@ OTHERS: dict[str, Filler] = {
     "ref": _reference,
     "amount": _amount,
     "name": _surname,
+    "given": lambda m: m.sampler.person().first,
     "mail": _mail,
 }

@@ -34,10 +34,10 @@ class Pen:
     def __init__(self, pdf: Any, style: LabelStyle) -> None:
         self._pdf = pdf
         self._style = style
-        self._font = label_font("".join(style.text(tuple(style.grounds))))
+        self._font = label_font("".join(style.text(tuple(style.grounds), style.persons_of(1234567890))))
         self._embedded: Any = None
         self._advances: dict[str, float] = {}
-        self._texts: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._texts: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[str, ...]] = {}
 
     def measure(self, text: str) -> float:
         """Return the width of ``text`` as a part of the font size."""
@@ -45,11 +45,12 @@ class Pen:
             self._advances[letter] = float(self._font.text_length(letter, fontsize=1))
         return sum(self._advances[letter] for letter in text)
 
-    def texts(self, grounds: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the labels of grounds in their fixed order, each once."""
-        if grounds not in self._texts:
-            self._texts[grounds] = tuple(dict.fromkeys(self._style.text(grounds)))
-        return self._texts[grounds]
+    def texts(self, grounds: tuple[str, ...], persons: tuple[int, ...]) -> tuple[str, ...]:
+        """Return the labels of grounds in their fixed order and of persons, each once."""
+        key = grounds, persons
+        if key not in self._texts:
+            self._texts[key] = tuple(dict.fromkeys(self._style.text(grounds, persons)))
+        return self._texts[key]
 
     @property
     def joins(self) -> bool:
@@ -93,12 +94,13 @@ class Pen:
         inside: list[tuple[Box, str]] = []
         for redaction in redactions:
             shown = [to_display(box, width, height, rotation) for box in redaction.cover]
-            fitting = self._fitting(redaction.cover, self.texts(redaction.grounds), rotation)
+            persons = self._style.persons_of(redaction.person)
+            fitting = self._fitting(redaction.cover, self.texts(redaction.grounds, persons), rotation)
             if fitting and self._style.place is not LabelPlace.MARGIN:
                 inside.append(fitting)
             if not fitting or self._style.place is not LabelPlace.BOX:
                 whole = enclosing(shown)
-                tags.append(Tag(whole.top, whole.bottom, redaction.grounds, whole.x0, whole.x1))
+                tags.append(Tag(whole.top, whole.bottom, redaction.grounds, whole.x0, whole.x1, persons))
         return tags, inside
 
     def _fitting(self, cover: Iterable[Box], texts: Sequence[str], rotation: int) -> tuple[Box, str] | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from woo_redact.domain.geometry import Box, free_intervals
+from woo_redact.domain.ground import PERSON_WORD
 
 # Points.
 SIZE = 6.5
@@ -31,13 +32,13 @@ class Lettering(Protocol):
     def measure(self, text: str) -> float:
         """Return the width of ``text`` as a part of the font size."""
 
-    def texts(self, grounds: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the labels of grounds in their fixed order, each once."""
+    def texts(self, grounds: tuple[str, ...], persons: tuple[int, ...]) -> tuple[str, ...]:
+        """Return the labels of grounds in their fixed order and of persons, each once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What has to be labelled: the lines of one passage, its grounds, and where its boxes begin and end.
+    """What has to be labelled: the lines of one passage, its grounds and persons, and where its boxes begin and end.
 
     All in points; the nearer margin is measured from ``x0`` and ``x1``.
     """
@@ -47,6 +48,7 @@ class Tag:
     grounds: tuple[str, ...]
     x0: float = 0.0
     x1: float = 0.0
+    persons: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Margin:
 def merged(tags: Iterable[Tag], lettering: Lettering) -> tuple[Tag, ...]:
     """Join tags on one line, and tags of one ground whose labels would not fit one above the other."""
     joined: list[Tag] = []
-    for tag in sorted(tags, key=lambda t: (t.top, t.bottom, t.grounds)):
+    for tag in sorted(tags, key=lambda t: (t.top, t.bottom, t.grounds, t.x0)):
         last = joined[-1] if joined else None
         if last and (_on_one_line(last, tag) or _crowded(last, tag, lettering)):
             joined[-1] = _one(last, tag)
@@ -97,7 +99,7 @@ def _on_one_line(first: Tag, second: Tag) -> bool:
 
 def _crowded(first: Tag, second: Tag, lettering: Lettering) -> bool:
     """Whether two labels of the same grounds would not fit one above the other."""
-    if set(first.grounds) != set(second.grounds):
+    if set(first.grounds) != set(second.grounds) or set(first.persons) != set(second.persons):
         return False
     lines = _wrapped(second, GUTTERS[0] - EDGE - BRACKET_GAP - PAD, lettering)
     return second.top - first.bottom < max(NEAR, LEADING * (len(lines) - 1))
@@ -110,11 +112,12 @@ def _one(first: Tag, second: Tag) -> Tag:
         tuple(dict.fromkeys((*first.grounds, *second.grounds))),
         min(first.x0, second.x0),
         max(first.x1, second.x1),
+        tuple(dict.fromkeys((*first.persons, *second.persons))),
     )
 
 
 def _wrapped(tag: Tag, width: float, lettering: Lettering) -> tuple[str, ...]:
-    return wrap(lettering.texts(tag.grounds), width, lettering)
+    return wrap(lettering.texts(tag.grounds, tag.persons), width, lettering)
 
 
 def wrap(texts: Sequence[str], width: float, lettering: Lettering) -> tuple[str, ...]:
@@ -125,13 +128,18 @@ def wrap(texts: Sequence[str], width: float, lettering: Lettering) -> tuple[str,
     lines: list[str] = []
     for number, text in enumerate(texts):
         last = number == len(texts) - 1
-        for position, word in enumerate((text if last else f"{text};").split()):
+        for position, word in enumerate(_parts(text if last else f"{text};")):
             fits = bool(lines) and lettering.measure(f"{lines[-1]} {word}") * SIZE <= width
             if fits and (position or lines[-1].endswith(";")):
                 lines[-1] = f"{lines[-1]} {word}"
             else:
                 lines.append(word)
     return tuple(lines)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the words of a text; a person and its number are not parted."""
+    return [text] if text.startswith(PERSON_WORD) else text.split()
 
 
 def place(

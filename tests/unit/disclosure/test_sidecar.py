@@ -74,6 +74,14 @@ def test_reading_gives_boxes_and_grounds_back(path: Path) -> None:
     assert found.coverings == REPORT.coverings
 
 
+def test_the_number_of_a_person_is_told_where_there_is_one(tmp_path: Path) -> None:
+    first, second = REDACTIONS
+    numbered = (replace(first, person=3), second)
+    assert [box.get("person") for box in sidecar_content(RECORD, numbered, 0, REPORT)["boxes"]] == [3, 3, None]
+    write_sidecar(tmp_path / "x.json", RECORD, numbered, 0, REPORT)
+    assert [r.person for r in read_sidecar(tmp_path / "x.json").redactions] == [3, None]
+
+
 def test_a_document_without_redactions_has_one_too(tmp_path: Path) -> None:
     write_sidecar(tmp_path / "x.json", RECORD, (), 0, REPORT)
     assert read_sidecar(tmp_path / "x.json").redactions == ()

@@ -53,6 +53,8 @@ def test_a_name_that_is_no_text_can_still_be_written(path: Path) -> None:
         (lambda text: text.replace('sources = ["/inkomend/zaak 1"]', "sources = [1]"), "'sources'"),
         (lambda text: text.replace("version = 1", "version = 99"), "nieuwere versie"),
         (lambda text: text + "nog iets", "geen geldige TOML"),
+        (lambda text: text.replace('public_from = ""', 'public_from = "koning"'), "bewindspersoon, SG/DG, directeur"),
+        (lambda text: text.replace('"withheld"', '"misschien"'), "'spokespersons'"),
     ],
 )
 def test_mistakes_are_named_with_file_and_key(path: Path, change: object, named: str) -> None:
@@ -63,6 +65,14 @@ def test_mistakes_are_named_with_file_and_key(path: Path, change: object, named:
     assert str(path) in caught.value.message
     assert named in caught.value.message
     assert caught.value.remedy
+
+
+def test_a_dossier_of_an_earlier_version_has_the_usual_choices(path: Path) -> None:
+    write_settings(path, SETTINGS)
+    later = ("widths", "keep_digest", "public_from", "spokespersons")
+    lines = [line for line in path.read_text().splitlines() if not line.startswith(later)]
+    path.write_text("\n".join(lines))
+    assert read_settings(path) == SETTINGS
 
 
 def test_all_mistakes_are_told_at_once(path: Path) -> None:

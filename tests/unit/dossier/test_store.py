@@ -267,6 +267,7 @@ class TestOpening:
         strict = connection.execute("SELECT name FROM pragma_table_list WHERE strict AND schema = 'main'").fetchall()
         connection.close()
         tables = {"file", "finding", "suggestion", "span", "page_text", "decision", "run"}
+        tables |= {"person", "mention", "names_used", "made_from"}
         assert {name for (name,) in strict} == tables
 
     def test_a_newer_dossier_is_refused(self, store: Store, layout: DossierLayout) -> None:
@@ -372,3 +373,29 @@ def test_times_keep_their_zone(store: Store) -> None:
     store.append([verdict(JANSEN, minute=7)])
     assert store.decisions()[0].decided_at == at(7)
     assert store.decisions()[0].decided_at.utcoffset() is not None
+
+
+class TestNamesUsed:
+    def test_a_scan_keeps_with_which_names_it_was_made(self, store: Store) -> None:
+        store.put_file(RECORD)
+        assert store.names_used(DOCUMENT) == ""
+        store.save_scan(DOCUMENT, [JANSEN], TEXTS, "n1")
+        assert store.names_used(DOCUMENT) == "n1"
+        store.save_scan(DOCUMENT, [JANSEN], TEXTS)
+        assert store.names_used(DOCUMENT) == ""
+
+    def test_it_goes_with_the_file(self, store: Store) -> None:
+        store.put_file(RECORD)
+        store.save_scan(DOCUMENT, [JANSEN], TEXTS, "n1")
+        store.remove_file(RECORD.name)
+        assert store.names_used(DOCUMENT) == ""
+
+    def test_a_dossier_of_the_first_version_is_brought_up_to_date(
+        self, layout: DossierLayout, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("woo_redact.dossier.migrations.MIGRATIONS", MIGRATIONS[:1])
+        open_store(layout, create=True).close()
+        monkeypatch.undo()
+        with open_store(layout) as store:
+            assert store.persons.current() == ()
+            assert store.names_used(DOCUMENT) == ""

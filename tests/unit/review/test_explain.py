@@ -26,6 +26,7 @@ RULES = RuleSet(
     profiles={},
     rules=(
         PatternRule(head("phone"), r"\d+"),
+        PatternRule(replace(head("applicant"), firm=True), "x"),
         ListRule(head("first-names"), "voornamen"),
         EntityRule(head("person-model"), "PER"),
         FieldRule(head("person-field"), ("aan",), "persons"),
@@ -53,6 +54,7 @@ def why(*reasons: Provenance, kind: str = "person", level: Level = Level.A) -> s
         ("not-public", "staat onder een kop die om weglaten vraagt (regel not-public)"),
         ("stance", "de zin heeft de kenmerken van regel stance"),
         ("stance-block", "de alinea heeft de kenmerken van regel stance-block"),
+        ("name-in-dossier", "staat in een ander document van dit dossier vast als naam"),
         ("of-a-plug-in", "gevonden met regel of-a-plug-in"),
     ],
 )
@@ -84,6 +86,15 @@ def test_an_unknown_validator_keeps_its_name() -> None:
 
 def test_a_term_of_the_case_is_told_as_such() -> None:
     assert "termenlijst" in why(Provenance("terms", "term"))
+
+
+def test_a_name_that_no_exception_keeps_is_told_as_such() -> None:
+    named = why(Provenance("pattern", "applicant", score=0.95))
+    later = why(Provenance("names", "name-elsewhere", score=0.9), Provenance("pattern", "applicant"))
+    assert "ook voor wie anders openbaar zou zijn" in named
+    assert "staat elders in dit document vast als naam" in later
+    assert "ook voor wie anders openbaar zou zijn" in later
+    assert "openbaar" not in why(Provenance("pattern", "phone", score=0.95))
 
 
 def test_other_rules_that_found_it_are_named_once() -> None:

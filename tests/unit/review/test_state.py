@@ -143,3 +143,25 @@ class TestUnitedBoxes:
 
     def test_a_smaller_letter_on_the_line_belongs_to_it(self) -> None:
         assert united([Box(0, 0, 10, 11), Box(10, 1, 14, 7)]) == (Box(0, 0, 14, 11),)
+
+
+class TestPersons:
+    TWO = (suggest((0, 0, 4)), suggest((0, 4, 9), ground="5.1.2i"))
+
+    def numbers(self, *given: int | None) -> list[int | None]:
+        """The numbers of the redactions when the touching two, and one apart, name these persons (0: none)."""
+        suggestions = (*self.TWO, suggest((0, 20, 24)))
+        persons = {s.id: n for s, n in zip(suggestions, given, strict=True) if n != 0}
+        held = current([verdict(s) for s in suggestions])
+        return [r.person for r in redactions(DOCUMENT, suggestions, held, persons)]
+
+    def test_a_redaction_has_the_number_of_the_one_person_it_names(self) -> None:
+        assert self.numbers(3, 3, 4) == [3, 4]
+
+    @pytest.mark.parametrize("second", [4, None, 0])
+    def test_none_when_it_names_another_or_somebody_unsure_or_something_else(self, second: int | None) -> None:
+        assert self.numbers(3, second, None) == [None, None]
+
+    def test_none_when_nobody_asked(self) -> None:
+        held = current([verdict(s) for s in self.TWO])
+        assert [r.person for r in redactions(DOCUMENT, self.TWO, held)] == [None]

@@ -146,7 +146,10 @@ RULE = '[[rules]]\nid = "{id}"\nkind = "pattern"\ndata = "x"\nlevel = "B"\nscore
         (RULE.format(id="a", pattern="x") + 'cue = { level = "A", score = 1 }\n', "regel a: cue: geef words"),
         ('[[examples]]\ntext = "Een [[mark"\n', "examples.1.text: de haken [[ en ]] kloppen niet"),
         ('[[examples]]\ntext = "x"\nprofile = "anders"\n', "examples: het profiel anders bestaat niet"),
-        ('[[exceptions]]\nid = "x"\n', "regel x: pattern: een uitzondering heeft een pattern of een list"),
+        (
+            '[[exceptions]]\nid = "x"\n',
+            "regel x: pattern: een uitzondering heeft een pattern, een list of een register",
+        ),
         ('[[exceptions]]\nid = "x"\npattern = "y"\nrules = ["weg"]\n', "regel x: rules: de regel weg bestaat niet"),
     ],
 )

@@ -106,7 +106,7 @@ def test_new_names_stand_where_the_old_ones_stood_and_the_spans_hug_them(augment
         made = augmenter.document(original)
         item = render(made.segments)
         found = spans(item)
-        assert [label for _, label in found] == ["PER", "PER", "PER", "PER", "ORG", "LOC", "PER"]
+        assert [label for _, label in found] == ["PER", "PER", "PER", "PUB", "ORG", "LOC", "PER"]
         assert all(text == text.strip() and text for text, _ in found)
         assert found[4:6] == [("Deltaris", "ORG"), ("Zwiep", "LOC")]
         assert [segment.text for segment in made.segments if segment.kind == "text"] == fixed

@@ -1,6 +1,7 @@
 """What is covered is gone, what is beside it stays, and the label stands in the margin."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +11,7 @@ import pytest
 from support.write_pages import find, pages, text_of, write
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
 from woo_redact.errors import OutputError
+from woo_redact.pipeline.stages import load_rule_set, verifier
 from woo_redact.verify.check import TwoEngineVerifier
 from woo_redact.write.burn import PyMuPdfWriter
 
@@ -259,3 +261,30 @@ def test_words_of_the_metadata_that_every_output_has_may_be_withheld(tmp_path: P
     found = [find(pages(source)[0], "http")]
     report = TwoEngineVerifier(frozenset({"5.1.2e"})).verify(source, write(source, found), found)
     assert report.findings == ()
+
+
+@pytest.mark.parametrize("place", list(LabelPlace))
+def test_a_label_tells_persons_apart_and_the_check_knows_it(tmp_path: Path, place: LabelPlace) -> None:
+    source = make(tmp_path / "a.pdf", ["Aan Karin van Ouwehand-Jorritsma en Tjitske Wiersma-Zandbergen hier", "Slot."])
+    page = pages(source)[0]
+    found = [
+        replace(find(page, "Karin van Ouwehand-Jorritsma"), person=12),
+        replace(find(page, "Tjitske Wiersma-Zandbergen"), person=3),
+    ]
+    style = LabelStyle(load_rule_set().grounds, LabelScheme.CODE, place, persons=True)
+    target = tmp_path / "out.pdf"
+    written = PyMuPdfWriter().write(source, target, found, style)
+    text = " ".join(text_of(target).split())
+    assert text.index("Persoon 12") < text.index("Persoon 3")
+    check = verifier("pdfium", style, found).verify
+    assert check(source, target, found, frozenset(), written.coverings).passed
+    # Another number than those of the redactions is no label.
+    others = [replace(r, person=7) for r in found]
+    refused = verifier("pdfium", style, others).verify(source, target, found, frozenset(), written.coverings)
+    assert {f.kind for f in refused.findings} == {"added-text"}
+
+
+def test_without_persons_no_number_is_printed(tmp_path: Path) -> None:
+    source = make(tmp_path / "a.pdf", [SENTENCE])
+    text = text_of(write(source, [replace(find(pages(source)[0], "Karin Ouwehand"), person=3)]))
+    assert "Persoon" not in text

@@ -7,9 +7,21 @@ import click
 
 from woo_redact.cli.console import print_json, progress
 from woo_redact.cli.dutch import DutchCommand
-from woo_redact.cli.options import PLACES, SCHEMES, WIDTHS, chosen_model, json_option, model_option, workers_option
+from woo_redact.cli.options import (
+    PLACES,
+    PSEUDONYMS,
+    PUBLIC_FROM,
+    SCHEMES,
+    SPOKESPERSONS,
+    WIDTHS,
+    chosen_model,
+    json_option,
+    model_option,
+    workers_option,
+)
 from woo_redact.cli.summary import show_run
-from woo_redact.domain.ground import LabelPlace, LabelScheme
+from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
+from woo_redact.domain.public import PublicFrom, Spokespersons
 from woo_redact.domain.suggestion import Level
 from woo_redact.domain.width import Widths
 
@@ -38,6 +50,24 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     help="Termen van deze zaak: per regel term, tab, grond.",
 )
 @click.option(
+    "--keep",
+    metavar="BESTAND",
+    type=click.Path(path_type=Path),
+    help="Wat in deze zaak leesbaar blijft: per regel een naam of passage. De termen gaan voor.",
+)
+@click.option(
+    "--public-from",
+    metavar="RANG",
+    type=PUBLIC_FROM,
+    help="Vanaf welke rang namen bij hun titel leesbaar blijven: bewindspersoon, SG/DG of directeur; anders als de "
+    "vorige keer, of naar profiel.",
+)
+@click.option(
+    "--spokespersons",
+    type=SPOKESPERSONS,
+    help="Of namen van woordvoerders leesbaar blijven; anders als de vorige keer, of withheld (lakken).",
+)
+@click.option(
     "--labels", type=PLACES, help="Waar de grond wordt gedrukt; anders als de vorige keer, of in de kantlijn."
 )
 @click.option("--scheme", type=SCHEMES, help="Hoe de grond wordt gedrukt; anders als de vorige keer, of naar profiel.")
@@ -46,6 +76,12 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     type=WIDTHS,
     help="Wat verbergt hoe breed gelakte tekst was: step maakt vakken ruimer waar plaats is, move verschuift de tekst "
     "erachter, line lakt de rest van de regel mee. Anders als de vorige keer, of step.",
+)
+@click.option(
+    "--pseudonyms",
+    type=PSEUDONYMS,
+    help="Of elke persoon een nummer krijgt, in het hele dossier hetzelfde: sidecar zet het in de lijst naast de PDF, "
+    "label ook in de labels. Anders als de vorige keer, of none (geen nummers).",
 )
 @model_option
 @workers_option
@@ -56,9 +92,13 @@ def command(
     profile: str | None,
     accept: str,
     terms: Path | None,
+    keep: Path | None,
+    public_from: str | None,
+    spokespersons: str | None,
     labels: str | None,
     scheme: str | None,
     widths: str | None,
+    pseudonyms: str | None,
     model: Path | None,
     workers: int,
     as_json: bool,
@@ -70,16 +110,21 @@ def command(
     """
     from woo_redact.pipeline.reporting import report_content
     from woo_redact.pipeline.run import run, settings_for
-    from woo_redact.pipeline.terms import read_terms
+    from woo_redact.pipeline.terms import read_keep, read_terms
 
     kept = settings_for(sources, dossier, profile)
+    always = read_terms(terms, kept.profile) if terms else ()
     settings = replace(
         kept,
         accept=ACCEPTED[accept],
-        terms=read_terms(terms, kept.profile) if terms else (),
+        terms=always,
+        keep=read_keep(keep, always) if keep else (),
+        public_from=PublicFrom(public_from) if public_from else kept.public_from,
+        spokespersons=Spokespersons(spokespersons) if spokespersons else kept.spokespersons,
         labels=LabelPlace(labels) if labels else kept.labels,
         scheme=LabelScheme(scheme) if scheme else kept.scheme,
         widths=Widths(widths) if widths else kept.widths,
+        pseudonyms=Pseudonyms(pseudonyms) if pseudonyms else kept.pseudonyms,
         workers=workers,
     )
     if model is not None:

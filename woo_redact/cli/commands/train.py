@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 PARTS = {"test": "meegeleverde testdocumenten", "held_out": "eigen pagina's, niet geleerd"}
 FIGURES = {
-    "per_characters_found": "tekens van namen gevonden",
-    "per_characters_precise": "tekens terecht",
-    "per_f": "hele namen (F1)",
+    "person_characters_found": "tekens van namen gevonden",
+    "person_characters_precise": "tekens terecht",
+    "person_f": "hele namen (F1)",
 }
 YES = ("j", "ja")
 

