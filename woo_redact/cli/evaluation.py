@@ -91,16 +91,23 @@ def _show_slips(title: str, slips: Sequence[Slip]) -> None:
 
 
 def _cells(count: Count) -> tuple[str, ...]:
+    """Return the figures of a row; a share of nothing is a dash, not a hundred per cent."""
+    suggested, marked = count.suggested > 0, count.marks > 0
+    both = suggested and marked
     return (
         str(count.marks),
-        f"{count.precision:.3f}",
-        f"{count.recall:.3f}",
-        f"{count.f1:.3f}",
+        _share(count.precision, shown=suggested),
+        _share(count.recall, shown=marked),
+        _share(count.f1, shown=both),
         str(count.suggested),
-        f"{count.character_precision:.3f}",
-        f"{count.character_recall:.3f}",
-        f"{count.character_f1:.3f}",
+        _share(count.character_precision, shown=suggested),
+        _share(count.character_recall, shown=marked),
+        _share(count.character_f1, shown=both),
     )
+
+
+def _share(value: float, *, shown: bool) -> str:
+    return f"{value:.3f}" if shown else "–"
 
 
 def report_content(report: EvaluationReport) -> dict[str, object]:

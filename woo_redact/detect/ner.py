@@ -25,7 +25,7 @@ DESCRIPTION = "model.toml"
 REMEDY = "Installeer woo-redact opnieuw."
 # A name found elsewhere in the document or the dossier asks for support as well: it may be a word or a firm here.
 ELSEWHERE_SUPPORT = (0.05, 0.3)
-PUBLIC_SHARE = 0.8
+PERSONS = {tagging.PUBLIC: tagging.PERSON}
 
 
 @cache
@@ -79,23 +79,17 @@ def check_model(folder: Path, remedy: str = REMEDY) -> None:
 class Reading:
     """What the model says of a document.
 
-    ``persons`` has for each character how probable it is that it is in a person's name, ``public`` how probable that
-    this person stays readable. Places are those of the source.
+    ``persons`` has for each character how probable it is that it is in a person's name. Places are those of the source.
     """
 
     model: str
     entities: tuple[Entity, ...]
     persons: npt.NDArray[np.float32]
-    public: npt.NDArray[np.float32]
 
     def support(self, text: str, start: int, end: int) -> float:
         """Return how probable a person's name is at a place: the mean over its letters."""
         letters = [i for i in range(start, end) if text[i].isalnum()]
         return float(self.persons[letters].mean()) if letters else 0.0
-
-    def is_public(self, start: int, end: int) -> bool:
-        """Whether a person named at a place is by far more probably one who stays readable."""
-        return float(self.public[start:end].sum()) > PUBLIC_SHARE * float(self.persons[start:end].sum())
 
 
 def read(folder: Path, source: Source) -> Reading:
@@ -108,23 +102,22 @@ def read(folder: Path, source: Source) -> Reading:
     # The model was trained on text with its line ends.
     places = pieces(source.lines)
     tagged = tag(nlp, [source.lines[start:end] for start, end in places], bias_of(folder))
-    persons, public = (np.zeros(len(source.lines), dtype=np.float32) for _ in range(2))
+    persons = np.zeros(len(source.lines), dtype=np.float32)
     entities: list[Entity] = []
     for (offset, _), piece in zip(places, tagged, strict=True):
-        entities += [replace(e, start=offset + e.start, end=offset + e.end) for e in piece.entities]
-        for start, end, probability, stays in piece.persons:
+        entities += [_placed(entity, offset) for entity in piece.entities]
+        for start, end, probability in piece.persons:
             persons[offset + start : offset + end] = probability
-            public[offset + start : offset + end] = stays
-    reading = Reading(folder.name, tuple(entities), persons, public)
-    return replace(reading, entities=tuple(_settled(entity, reading) for entity in entities))
+    return Reading(folder.name, tuple(entities), persons)
 
 
-def _settled(entity: Entity, reading: Reading) -> Entity:
-    """Return the entity; a person stays readable only where that is by far more probable."""
-    if entity.label not in (tagging.PERSON, tagging.PUBLIC):
-        return entity
-    public = reading.is_public(entity.start, entity.end)
-    return replace(entity, label=tagging.PUBLIC if public else tagging.PERSON)
+def _placed(entity: Entity, offset: int) -> Entity:
+    """Return the entity in the whole text.
+
+    Whether somebody stays readable is for rules to say, which know dates and choices: for them a person is a person.
+    """
+    label = PERSONS.get(entity.label, entity.label)
+    return replace(entity, start=offset + entity.start, end=offset + entity.end, label=label)
 
 
 def find_entities(rules: Sequence[EntityRule], reading: Reading, source: Source) -> Iterator[Hit]:
@@ -152,8 +145,7 @@ def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, sour
         flag, review = asked.get(hit.reasons[0].rule, (0.0, 0.0)) if hit.kind == PERSON and not hit.firm else (0.0, 0.0)
         if review:
             support = reading.support(source.text, hit.start, hit.end)
-            doubtful = hit.level is not Level.A and reading.is_public(hit.start, hit.end)
-            if support < flag or doubtful:
+            if support < flag:
                 hit = replace(hit, level=Level.C)
             elif support < review:
                 hit = replace(hit, level=max(hit.level, Level.B, key=LEVELS.index))

@@ -13,6 +13,8 @@ from woo_redact.domain.document import BlockKind
 
 _UNIT_FIRST = regex.compile(rf"(?={UNIT})\p{{Lu}}{{1,6}},\s")
 _LINE_END = regex.compile(r"[\n\t]| {3,}")
+# A password or the name of a system.
+_FIGURE_WITHIN = regex.compile(r"\p{L}\d+\p{L}")
 # Initials have up to three letters, a surname in capitals mostly more than four.
 _ABBREVIATION = regex.compile(r"\p{Lu}{4}")
 # Where codes of units stand, and are no initials.
@@ -33,6 +35,8 @@ def cleaned(
     """
     text = source.text
     start, end = _without_unit(text, place, known)
+    if _FIGURE_WITHIN.search(text, start, end):
+        return None
     words = _name_words(text, start, end, known)
     if not words:
         return None

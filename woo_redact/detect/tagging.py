@@ -37,12 +37,11 @@ class Entity:
 class Tagged:
     """What the taggers say of a text.
 
-    ``persons`` has for each token its start and end, how probable it is that it belongs to a person's name, and how
-    probable that this person stays readable.
+    ``persons`` has for each token its start and end, and how probable it is that it belongs to a person's name.
     """
 
     entities: tuple[Entity, ...]
-    persons: tuple[tuple[int, int, float, float], ...]
+    persons: tuple[tuple[int, int, float], ...]
 
 
 def taggers(nlp: Any) -> list[Any]:
@@ -61,14 +60,12 @@ def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0) -> list[Tagged]:
     pipes = taggers(nlp)
     tags: tuple[str, ...] = pipes[0].labels
     shared = share(docs, probabilities(pipes, docs), tags)
-    withheld, public = (_columns(tags, label) for label in (PERSON, PUBLIC))
+    person = [i for label in (PERSON, PUBLIC) for i in _columns(tags, label)]
     found = []
     for doc, rows in zip(docs, shared, strict=True):
-        stays = rows[:, public].sum(axis=1)
-        masses = rows[:, withheld].sum(axis=1) + stays
+        masses = rows[:, person].sum(axis=1)
         persons = tuple(
-            (token.idx, token.idx + len(token), float(mass), float(part))
-            for token, mass, part in zip(doc, masses, stays, strict=True)
+            (token.idx, token.idx + len(token), float(mass)) for token, mass in zip(doc, masses, strict=True)
         )
         found.append(Tagged(tuple(_entities(doc, rows, tags, bias)), persons))
     return found

@@ -22,9 +22,8 @@ def hit(level: Level = Level.A, kind: str = "person") -> Hit:
     return Hit(5, 10, "5.1.2e", kind, level, "person-field", (Provenance("field", "person-field"),))
 
 
-def reading(probability: float, public: float = 0.0) -> Reading:
-    persons, stays = (np.array([0.0] * 5 + [value] * 5, dtype=np.float32) for value in (probability, public))
-    return Reading("m", (), persons, stays)
+def reading(probability: float) -> Reading:
+    return Reading("m", (), np.array([0.0] * 5 + [probability] * 5, dtype=np.float32))
 
 
 SOURCE = Source(TEXT, TEXT, TEXT.lower(), (), (), ())
@@ -64,9 +63,3 @@ def test_what_a_firm_rule_found_is_not_put_to_the_model(found: str) -> None:
 
 def test_only_persons_are_put_to_the_model() -> None:
     assert supported([hit(kind="signature")], [rule((0.05, 0.3))], reading(0.0), SOURCE) == [hit(kind="signature")]
-
-
-def test_who_probably_stays_readable_is_a_flag_unless_a_rule_is_certain() -> None:
-    told = reading(0.9, public=0.8)
-    assert supported([hit(Level.B)], [rule((0.05, 0.3))], told, SOURCE)[0].level is Level.C
-    assert supported([hit(Level.A)], [rule((0.05, 0.3))], told, SOURCE)[0].level is Level.A
