@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from support.learning import dossier_at, invoke, use_small_corpus
+from woo_redact.detect.ner import bias_of
+from woo_redact.resources import models_root
 from woo_redact.training import further
 from woo_redact.training.corpus import Document, Item, render
 
+MODEL = models_root() / "nl_woo"
 NAMES = ("Ouwehand", "Wildeboer", "Tolsma")
 
 
@@ -66,6 +69,7 @@ def test_the_model_says_what_it_is_and_names_nobody(trained: Path) -> None:
     assert described["data"]["from"] == "nl_woo"
     assert described["data"]["private_pages"] == 2
     assert described["training"]["max_steps"] == 2
+    assert described["use"] == {"bias": bias_of(MODEL)}
     assert set(described["scores"]) == {"test"}
     content = b"".join(path.read_bytes() for path in files(trained / "eigen"))
     assert not [name for name in NAMES if name.encode() in content]
