@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,7 +75,8 @@ class DutchDetector:
         hits = exceptions.without(self._plausible(self._found(source, reading), reading, source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
         hits = self._supported(hits, reading, source)
-        known = known_from(hits, self._lexicon, source.text)
+        backed = partial(_backed, reading, source)
+        known = known_from(hits, self._lexicon, source.text, backed)
         further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), reading, source))
         hits += self._supported(further, reading, source)
         in_dossier = self._plausible(find_dossier_names(self._names, hits, self._lexicon, source), reading, source)
@@ -112,12 +114,17 @@ class DutchDetector:
         for hit in hits:
             place: tuple[int, int] | None = (hit.start, hit.end)
             if hit.kind == PERSON:
-                backed = reading is not None and reading.support(source.text, hit.start, hit.end) >= BACKED
+                backed = _backed(reading, source, hit)
                 certain = hit.level is Level.A
                 place = cleaned(source, (hit.start, hit.end), self._lexicon, certain=certain, backed=backed)
             if place:
                 found.append(replace(hit, start=place[0], end=place[1]))
         return found
+
+
+def _backed(reading: Reading | None, source: Source, hit: Hit) -> bool:
+    """Whether the model is sure that a person is named here."""
+    return reading is not None and reading.support(source.text, hit.start, hit.end) >= BACKED
 
 
 def _alone(rules: Iterable[Rule]) -> list[PatternRule]:

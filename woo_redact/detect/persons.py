@@ -4,7 +4,7 @@ A person who stands in a header field as "Wiersma, Tjitske" is found in the text
 T. Wiersma, WIERSMA and TW.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -44,14 +44,18 @@ class Known:
     particled: set[str] = field(default_factory=set, repr=False)
 
 
-def known_from(hits: Iterable[Hit], lexicon: Lexicon, text: str) -> Known:
-    """Take the names in the hits apart: those no exception keeps first, then the surest."""
+def known_from(hits: Iterable[Hit], lexicon: Lexicon, text: str, backed: Callable[[Hit], bool] | None = None) -> Known:
+    """Take the names in the hits apart: those no exception keeps first, then the surest.
+
+    ``backed`` tells of a hit whether the model is sure of it: then a full name counts even if no list has its first.
+    """
     known = Known()
     for hit in sorted(hits, key=lambda h: (not h.firm, h.level, h.start)):
         passage = text[hit.start : hit.end]
         if hit.level is Level.C:
             continue
-        if hit.kind == PERSON and (hit.level is Level.A or _convincing(passage, lexicon)):
+        sure = hit.level is Level.A or _convincing(passage, lexicon)
+        if hit.kind == PERSON and (sure or (" " in passage and backed is not None and backed(hit))):
             _take_name(hit, passage, known, lexicon)
         elif hit.kind == EMAIL:
             _take_address(hit, passage, known, lexicon)
