@@ -16,6 +16,7 @@
       ModelError                      5
         ModelMissingError
         ModelHashError
+        ModelWorseError
       DossierError                    6
         DossierLockedError
         DossierVersionError
@@ -127,6 +128,10 @@ class ModelMissingError(ModelError):
 
 class ModelHashError(ModelError):
     """A file of the model is not the file its description promises."""
+
+
+class ModelWorseError(ModelError):
+    """A model that was trained further is worse than the one it came from; it was not kept."""
 
 
 class OcrError(ModelError):

@@ -32,6 +32,7 @@ COMMANDS = {
     "verify": "Controleer PDF's, van welk programma ook, op lekken.",
     "package": "Maak het pakket: genummerde PDF's met inventarislijst.",
     "rules": "Bekijk of controleer de regels.",
+    "train": "Leer van beoordeelde dossiers: maak een eigen taalmodel.",
     "evaluate": "Meet hoe goed gemarkeerde documenten worden herkend.",
     "doctor": "Controleer of alles goed is geïnstalleerd.",
 }

@@ -15,6 +15,8 @@ WIDTHS = click.Choice(["step", "move", "line"])
 PSEUDONYMS = click.Choice(["none", "sidecar", "label"])
 PUBLIC_FROM = click.Choice(["bewindspersoon", "SG/DG", "directeur"], case_sensitive=False)
 SPOKESPERSONS = click.Choice(["withheld", "readable"])
+# What people call the bundled model.
+BUNDLED = "standaard"
 LEVELS = click.Choice(["A", "B", "C"])
 
 
@@ -39,6 +41,21 @@ def workers_option(function: F) -> F:
         default=0,
         help="Hoeveel bestanden tegelijk; 0 is zoveel als de computer kernen heeft.",
     )(function)
+
+
+def model_option(function: F) -> F:
+    """Add ``--model``."""
+    return click.option(
+        "--model",
+        metavar="MAP",
+        type=click.Path(path_type=Path),
+        help="Een eigen taalmodel, gemaakt met woo-redact train; standaard voor het meegeleverde.",
+    )(function)
+
+
+def chosen_model(model: Path | None) -> Path | None:
+    """Return the folder that ``--model`` names; ``None`` for the bundled model."""
+    return None if model is None or str(model) == BUNDLED else model
 
 
 def reviewer_option(function: F) -> F:

@@ -53,8 +53,8 @@ def load_model(folder: Path) -> Any:
         return spacy.load(folder)
 
 
-def check_model(folder: Path) -> None:
-    """Compare every file of a model with its hash in ``model.toml``.
+def check_model(folder: Path, remedy: str = REMEDY) -> None:
+    """Compare every file of a model with its hash in ``model.toml``; ``remedy`` is what to do when it is not in order.
 
     Raises:
         ModelMissingError: no description there, or a file is missing.
@@ -63,16 +63,16 @@ def check_model(folder: Path) -> None:
     try:
         files = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))["files"]
     except FileNotFoundError as error:
-        raise ModelMissingError(f"Het taalmodel {folder.name} ontbreekt.", REMEDY) from error
+        raise ModelMissingError(f"Het taalmodel {folder.name} ontbreekt.", remedy) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ModelHashError(f"De beschrijving van het taalmodel {folder.name} is beschadigd.", REMEDY) from error
+        raise ModelHashError(f"De beschrijving van het taalmodel {folder.name} is beschadigd.", remedy) from error
     for name, digest in files.items():
         try:
             content = (folder / name).read_bytes()
         except OSError as error:
-            raise ModelMissingError(f"Bestand {name} van het taalmodel {folder.name} ontbreekt.", REMEDY) from error
+            raise ModelMissingError(f"Bestand {name} van het taalmodel {folder.name} ontbreekt.", remedy) from error
         if hashlib.sha256(content).hexdigest() != digest:
-            raise ModelHashError(f"Bestand {name} van het taalmodel {folder.name} is veranderd.", REMEDY)
+            raise ModelHashError(f"Bestand {name} van het taalmodel {folder.name} is veranderd.", remedy)
 
 
 @dataclass(frozen=True, slots=True)

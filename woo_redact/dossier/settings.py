@@ -12,7 +12,7 @@ from woo_redact.files import write_private
 
 VERSION = 1
 # What a dossier of an earlier version did not know.
-LATER = frozenset({"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons"})
+LATER = frozenset({"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons", "model", "model_digest"})
 CHOICES = {"public_from": ("", *PublicFrom), "spokespersons": tuple(Spokespersons)}
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 
@@ -24,7 +24,8 @@ class DossierSettings:
     ``sources`` are where the files came from; ``labels``, ``scheme``, ``widths`` and ``pseudonyms`` are values of
     ``LabelPlace``, ``LabelScheme``, ``Widths`` and ``Pseudonyms``, ``public_from`` (empty: as the profile has it) and
     ``spokespersons`` of ``PublicFrom`` and ``Spokespersons``; ``terms_digest`` and ``keep_digest`` are hashes, so that
-    the file holds no names; ``version`` is that of this format.
+    the file holds no names; ``version`` is that of this format. ``model`` is the folder of an entity model of one's own
+    and ``model_digest`` what it was; empty for the bundled one.
     """
 
     sources: tuple[str, ...]
@@ -38,6 +39,8 @@ class DossierSettings:
     keep_digest: str = ""
     public_from: str = ""
     spokespersons: str = "withheld"
+    model: str = ""
+    model_digest: str = ""
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:

@@ -1,10 +1,10 @@
 """Marked documents against what is found in them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from woo_redact.domain.document import Document, Page
-from woo_redact.domain.suggestion import Level
+from woo_redact.domain.document import Document, Page, ParsedDocument
+from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.errors import InputError, MissingInputError
 from woo_redact.evaluation import deduce
 from woo_redact.evaluation.marks import MarkedDocument, read_marked
@@ -14,10 +14,12 @@ from woo_redact.evaluation.scores import score
 from woo_redact.files import write_private
 from woo_redact.pipeline.results import Progress
 from woo_redact.pipeline.settings import DEFAULT_PROFILE
-from woo_redact.pipeline.stages import StageNames, detector, reader
+from woo_redact.pipeline.stages import StageNames, detector, own_model, reader
 from woo_redact.pipeline.worker import rules_for
 from woo_redact.readers.plaintext import pages_from_text
 from woo_redact.structure.parse import parse
+
+Suggester = Callable[[ParsedDocument], Sequence[Suggestion]]
 
 
 def evaluate(
@@ -26,20 +28,25 @@ def evaluate(
     part: str = "",
     tool: str = "",
     progress: Callable[[Progress], None] | None = None,
+    model: Path | None = None,
 ) -> EvaluationReport:
     """Score what is found in the marked documents of a folder, each read from the PDF beside it where there is one.
 
     ``profile`` overrides the one that each document names; ``part`` (train, dev, test) chooses documents; ``tool``
-    names another program whose findings are scored instead of ours.
+    names another program whose findings are scored instead of ours; ``model`` is the folder of a model of one's own.
 
     Raises:
+        ModelError: the model is not in order.
         MissingInputError: no such folder.
         InputError: no marked documents in it, a mistake in the marks, or the other program is not there.
     """
+    if model:
+        own_model(model)
     sources = marked_in(folder, part)
     parts = []
     for number, (path, marked) in enumerate(sources, 1):
-        parts.append(_evaluate_one(path, marked, folder, profile, tool))
+        name = path.relative_to(folder).as_posix()
+        parts.append(_evaluate_one(path, marked, name, _suggester(marked, profile, tool, model)))
         if progress:
             progress(Progress(number, len(sources), path.name))
     return merge(parts)
@@ -75,16 +82,17 @@ def draw(report: EvaluationReport, kinds: Mapping[str, Iterable[str]], target: P
     write_private(target, picture(title, shown).encode("utf-8"))
 
 
-def _evaluate_one(path: Path, marked: MarkedDocument, folder: Path, profile: str | None, tool: str) -> EvaluationReport:
-    name = path.relative_to(folder).as_posix()
+def _evaluate_one(path: Path, marked: MarkedDocument, name: str, suggest: Suggester) -> EvaluationReport:
     document, pages = _read(path, name, marked)
     parsed = parse(document, pages)
+    return score(name, marked, parsed, suggest(parsed))
+
+
+def _suggester(marked: MarkedDocument, profile: str | None, tool: str, model: Path | None) -> Suggester:
     if tool:
-        suggestions = deduce.suggest(parsed)
-    else:
-        rules = rules_for(profile or marked.profile or DEFAULT_PROFILE)
-        suggestions = detector(StageNames().detector, rules, ()).suggest(parsed)
-    return score(name, marked, parsed, suggestions)
+        return deduce.suggest
+    rules = rules_for(profile or marked.profile or DEFAULT_PROFILE)
+    return detector(StageNames().detector, rules, model=model).suggest
 
 
 def _read(path: Path, name: str, marked: MarkedDocument) -> tuple[Document, tuple[Page, ...]]:

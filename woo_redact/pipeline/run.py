@@ -24,7 +24,7 @@ from woo_redact.pipeline.intake import Intake, collect, dossier_for
 from woo_redact.pipeline.reporting import write_reports
 from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
 from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
-from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest
+from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest, own_model
 from woo_redact.pipeline.worker import Choices
 
 SETTINGS_VERSION = 1
@@ -50,6 +50,8 @@ def run(
     root = dossier_for(sources, dossier)
     intake = collect(sources, root)
     choices = choices_for(settings)
+    if settings.model:
+        own_model(settings.model, settings.model_digest)
     layout = DossierLayout(root)
     layout.create()
     with locked(layout), swept(layout), open_store(layout, create=True) as store:
@@ -87,6 +89,8 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
         pseudonyms=Pseudonyms(kept.pseudonyms),
         public_from=PublicFrom(kept.public_from) if same and kept.public_from else None,
         spokespersons=Spokespersons(kept.spokespersons),
+        model=Path(kept.model) if kept.model else None,
+        model_digest=kept.model_digest,
     )
 
 
@@ -113,6 +117,7 @@ def choices_for(settings: RunSettings, *, by_policy: bool = True) -> Choices:
         pseudonyms=settings.pseudonyms,
         keep=settings.keep,
         public=public_in(settings),
+        model=settings.model,
     )
 
 
@@ -128,7 +133,7 @@ def scan_digest(settings: RunSettings) -> str:
     parts = (
         __version__,
         load_rule_set().digest,
-        model_digest(),
+        model_digest(settings.model),
         settings.profile,
         settings.reader,
         settings.detector,
@@ -196,6 +201,8 @@ def _dossier_settings(
         spokespersons=settings.spokespersons.value,
         version=SETTINGS_VERSION,
         pseudonyms=choices.pseudonyms.value,
+        model=str(settings.model.absolute()) if settings.model else "",
+        model_digest=model_digest(settings.model) if settings.model else "",
     )
 
 

@@ -1,6 +1,7 @@
 """What a run is asked to do."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from woo_redact.domain.ground import LabelPlace, LabelScheme, Pseudonyms
 from woo_redact.domain.public import PublicFrom, Spokespersons
@@ -18,7 +19,9 @@ class RunSettings:
     ``accept`` are the levels whose suggestions are approved by policy; ``scheme`` overrides how the profile prints
     grounds; ``widths`` is what hides how wide removed text was; ``workers`` is the number of processes (0: one per
     core); ``pseudonyms`` tells where persons are told apart by a number. ``terms`` always go and ``keep`` always stays,
-    unless a term says otherwise. ``public_from`` overrides from which rank the profile leaves names readable.
+    unless a term says otherwise. ``public_from`` overrides from which rank the profile leaves names readable. ``model``
+    is the folder of a model of one's own instead of the bundled one, ``model_digest`` what it has to be (empty:
+    whatever it is).
     """
 
     profile: str = DEFAULT_PROFILE
@@ -32,6 +35,8 @@ class RunSettings:
     widths: Widths = Widths.STEP
     pseudonyms: Pseudonyms = Pseudonyms.NONE
     workers: int = 0
+    model: Path | None = None
+    model_digest: str = ""
     reader: str = "pymupdf"
     detector: str = "dutch"
     writer: str = "pymupdf"

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import cast
 
 from woo_redact import plugins
+from woo_redact.detect.ner import DESCRIPTION, check_model
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.ground import LabelStyle
 from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import RuleSet, Term
-from woo_redact.errors import ModelMissingError
+from woo_redact.errors import ModelHashError, ModelMissingError
 from woo_redact.plugins import Detector, Reader, Verifier, Writer
 from woo_redact.resources import models_root
 from woo_redact.rulepack.load import load_rules
@@ -37,20 +38,37 @@ def load_rule_set() -> RuleSet:
 
 
 def model_folder() -> Path:
-    """Return the folder of the entity model.
+    """Return the folder of the bundled entity model.
 
     Raises:
         ModelMissingError: it is not there.
     """
     folder = models_root() / MODEL
-    if not (folder / "model.toml").is_file():
+    if not (folder / DESCRIPTION).is_file():
         raise ModelMissingError(f"Het taalmodel {MODEL} ontbreekt.", "Installeer woo-redact opnieuw.")
     return folder
 
 
-def model_digest() -> str:
-    """Return a digest of the model's description, which holds the hash of each of its files."""
-    return hashlib.sha256((model_folder() / "model.toml").read_bytes()).hexdigest()
+def own_model(folder: Path, digest: str = "") -> Path:
+    """Return the absolute path of a model of one's own, every file of which is as its description says.
+
+    Raises:
+        ModelMissingError: it is not there, or a file of it is missing.
+        ModelHashError: a file was changed, or the description is not the one with this ``digest``.
+    """
+    remedy = "Zet de map terug zoals zij was, of kies met --model een andere (--model standaard: de meegeleverde)."
+    if not (folder / DESCRIPTION).is_file():
+        raise ModelMissingError(f"{folder} bevat geen taalmodel.", remedy)
+    check_model(folder, remedy)
+    if digest and model_digest(folder) != digest:
+        remedy = f"Is dat de bedoeling, geef dan --model {folder}; anders --model standaard of een andere map."
+        raise ModelHashError(f"Het taalmodel {folder} is niet meer dat waarmee het dossier is gemaakt.", remedy)
+    return folder.absolute()
+
+
+def model_digest(folder: Path | None = None) -> str:
+    """Return a digest of a model's description, which holds the hash of each of its files; by default the bundled."""
+    return hashlib.sha256(((folder or model_folder()) / DESCRIPTION).read_bytes()).hexdigest()
 
 
 def reader(name: str) -> Reader:
@@ -65,13 +83,15 @@ def detector(
     *,
     keep: Sequence[str] = (),
     names: Sequence[KnownName] = (),
+    model: Path | None = None,
 ) -> Detector:
     """Return the detector registered under ``name``, with these rules, terms, texts to keep and names from elsewhere.
 
-    ``names`` are certain in other documents of the dossier.
+    ``names`` are certain in other documents of the dossier; ``model`` is the folder of a model of one's own.
     """
     detector_of = plugins.load("detectors", name)
-    return cast(Detector, detector_of(rules, model_folder(), tuple(terms), keep=tuple(keep), names=tuple(names)))
+    folder = model or model_folder()
+    return cast(Detector, detector_of(rules, folder, tuple(terms), keep=tuple(keep), names=tuple(names)))
 
 
 def writer(name: str) -> Writer:

@@ -64,6 +64,8 @@ class Choices:
     keep: tuple[str, ...] = field(default=(), repr=False)
     public: Publicity | None = None
     pseudonyms: Pseudonyms = Pseudonyms.NONE
+    model: Path | None = None
+    """``None``: the bundled one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,9 @@ def read_and_tag(task: ScanTask) -> Scan:
     document = replace(opened, id=task.document)
     choices = task.choices
     rules = rules_for(choices.profile, choices.public)
-    suggest = detector(choices.stages.detector, rules, choices.terms, keep=choices.keep, names=task.names)
+    suggest = detector(
+        choices.stages.detector, rules, choices.terms, keep=choices.keep, names=task.names, model=choices.model
+    )
     suggestions: list[Suggestion] = []
     texts: list[str] = []
     findings = list(notes)

@@ -65,8 +65,8 @@ def _own_marks(document: Document, kinds: tuple[str, ...]) -> dict[str, Segment]
     }
 
 
-def lexicon(documents: Sequence[Document], places: Path) -> dict[str, Segment]:
-    """Collect organisations and places that mean the same in every document.
+def lexicon(documents: Sequence[Document], places: Path | None = None) -> dict[str, Segment]:
+    """Collect organisations and places that mean the same in every document, and those of a gazetteer.
 
     Strings that also occur as a person's name or as a common word are left out.
     """
@@ -82,7 +82,7 @@ def lexicon(documents: Sequence[Document], places: Path) -> dict[str, Segment]:
                 persons.add(segment.text)
             else:
                 common.update(w for w in WORD.findall(segment.text) if w.islower())
-    for town in _known_places(places):
+    for town in _known_places(places) if places else ():
         votes[town]["loc"] += 1
     return {
         text: Segment(text, next(iter(count)))

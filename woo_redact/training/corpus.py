@@ -7,7 +7,7 @@ from pathlib import Path
 
 MARK = re.compile(
     r"\[\[(?P<ground>\S+) (?P<kind>\w+)(?:#(?P<group>\d+))?\|(?P<withheld>.*?)\]\]"
-    r"|\{\{(?P<label>PER|ORG|LOC)\|(?P<public>.*?)\}\}",
+    r"|\{\{(?P<label>PER|ORG|LOC|UNKNOWN)\|(?P<public>.*?)\}\}",
     re.DOTALL,
 )
 # Kinds of personal data that are neither a name nor running text.
@@ -81,7 +81,7 @@ def parse(raw: str) -> tuple[Segment, ...]:
 
 def _marked(match: re.Match[str]) -> list[Segment]:
     if match["label"]:
-        kind = {"PER": "public", "ORG": "org", "LOC": "loc"}[match["label"]]
+        kind = {"PER": "public", "ORG": "org", "LOC": "loc", "UNKNOWN": "unknown"}[match["label"]]
         return [Segment(match["public"], kind)]
     kind, text, group = match["kind"], match["withheld"], match["group"] or ""
     if kind in ("person", "signature"):
@@ -96,13 +96,15 @@ def _marked(match: re.Match[str]) -> list[Segment]:
 
 
 def _person(text: str, group: str) -> Segment:
+    return Segment(text, "person", group) if names_somebody(text) else Segment(text, "data")
+
+
+def names_somebody(text: str) -> bool:
+    """Whether the text of a person mark names somebody; a long one describes."""
     words = text.split()
-    names = any(word[0].isalpha() for word in words)
-    if not names or len(words) > MAX_NAME_WORDS:
-        return Segment(text, "data")
-    if len(words) > 4 and text == text.lower():
-        return Segment(text, "data")
-    return Segment(text, "person", group)
+    if not any(word[0].isalpha() for word in words) or len(words) > MAX_NAME_WORDS:
+        return False
+    return len(words) <= 4 or text != text.lower()
 
 
 def _address(text: str) -> list[Segment]:

@@ -99,13 +99,20 @@ def write(folder: Path, description: Description) -> None:
     }
     training = asdict(description.settings)
     training.pop("seed")
-    lines = [f"{key} = {_value(value)}" for key, value in head.items()]
-    lines += ["", *_table("use", description.use)]
-    lines += _table("training", {"seeds": description.seeds, **training})
-    lines += _table("data", description.data)
-    lines += _table("scores", description.cost)
-    for part, values in description.scores.items():
-        lines += _table(f"scores.{part}", values)
+    tables: dict[str, Mapping[str, object]] = {
+        "use": description.use,
+        "training": {"seeds": description.seeds, **training},
+        "data": description.data,
+        "scores": description.cost,
+    }
+    describe(folder, head, tables | {f"scores.{part}": values for part, values in description.scores.items()})
+
+
+def describe(folder: Path, head: Mapping[str, object], tables: Mapping[str, Mapping[str, object]]) -> None:
+    """Write a manifest with these values and tables, and the hash of every file of the model."""
+    lines = [f"{key} = {_value(value)}" for key, value in head.items()] + [""]
+    for name, values in tables.items():
+        lines += _table(name, values)
     hashes = {p.relative_to(folder).as_posix(): file_hash(p) for p in model_files(folder)}
     lines += _table("files", hashes)
     (folder / MANIFEST).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")

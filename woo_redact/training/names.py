@@ -78,26 +78,43 @@ def ascii_fold(text: str) -> str:
     return "".join(c for c in plain.lower() if c.isascii() and (c.isalnum() or c == "-"))
 
 
+@dataclass(frozen=True)
+class Names:
+    """Names to draw from, the commonest first; ``firsts`` holds ``common_firsts``, ``places`` are towns."""
+
+    surnames: list[str]
+    common_firsts: list[str]
+    firsts: list[str]
+    places: list[str]
+
+
+def read_names(lists: Path) -> Names:
+    """Read the lists: ``dutch_first_names.json``, ``dutch_last_names.json`` and ``city_gazetteer.json``."""
+    surnames = _usable(lists / "dutch_last_names.json", TOP_SURNAMES, 0)
+    common = _usable(lists / "dutch_first_names.json", TOP_FIRST, COMMON_FIRST)
+    # Rare entries of the list of first names are often surnames.
+    others = set(surnames[:5000]) - set(common)
+    listed = _usable(lists / "dutch_first_names.json", TOP_FIRST, 0)
+    places = list(json.loads((lists / "city_gazetteer.json").read_text(encoding="utf-8"))["woonplaatsen"])
+    return Names(surnames, common, [name for name in listed if name not in others], places)
+
+
 class NameSampler:
     """Draws persons from the lists and from the backgrounds."""
 
-    def __init__(self, lists: Path, seed: int, pool: Pool | None = None) -> None:
-        """Read the lists of first names and surnames.
+    def __init__(self, lists: Path | Names, seed: int, pool: Pool | None = None) -> None:
+        """Take names, or read them from a folder.
 
         Args:
-            lists: folder with ``dutch_first_names.json`` and ``dutch_last_names.json``.
+            lists: the names, or the folder for ``read_names``.
             seed: seed of this sampler.
             pool: which first names and surnames it may draw; none: all.
         """
+        names = lists if isinstance(lists, Names) else read_names(lists)
         self.random = random.Random(seed)
         self._pool = pool
-        self.surnames = _usable(lists / "dutch_last_names.json", TOP_SURNAMES, 0)
-        self.common_firsts = _usable(lists / "dutch_first_names.json", TOP_FIRST, COMMON_FIRST)
-        # Rare entries of the list of first names are often surnames.
-        surnames = set(self.surnames[:5000]) - set(self.common_firsts)
-        listed = _usable(lists / "dutch_first_names.json", TOP_FIRST, 0)
-        self.firsts = [name for name in listed if name not in surnames]
-        self.places = list(json.loads((lists / "city_gazetteer.json").read_text(encoding="utf-8"))["woonplaatsen"])
+        self.surnames, self.places = names.surnames, names.places
+        self.common_firsts, self.firsts = names.common_firsts, names.firsts
         self._particles = list(PARTICLES)
         self._weights = list(PARTICLES.values())
         self._groups = list(BACKGROUNDS)

@@ -150,10 +150,11 @@ def _batches(data: list[Example], words: int, rng: random.Random) -> Iterator[li
 
 
 def _rate(step: int, settings: Settings) -> float:
-    """Warm up, then fall in a straight line to a twentieth."""
-    if step < WARMUP:
-        return settings.learn_rate * (step + 1) / WARMUP
-    share = (step - WARMUP) / max(1, settings.max_steps - WARMUP)
+    """Warm up, for a tenth of a short run, then fall in a straight line to a twentieth."""
+    warmup = min(WARMUP, settings.max_steps // 10 + 1)
+    if step < warmup:
+        return settings.learn_rate * (step + 1) / warmup
+    share = (step - warmup) / max(1, settings.max_steps - warmup)
     return settings.learn_rate * (1 - 0.95 * share)
 
 
@@ -162,19 +163,22 @@ def train(
     items: Sequence[Item],
     settings: Settings,
     check: Callable[[int, float, Language], None],
+    *,
+    resume: bool = False,
 ) -> Averages:
     """Train for a fixed number of steps; return the averaged weights, for ``nlp.use_params``.
 
     Args:
-        nlp: pipeline made by ``build``.
+        nlp: pipeline made by ``build``, or with ``resume`` one that has been trained before.
         items: training texts.
         settings: seed, size of the batches and number of steps.
         check: called now and then with the step, the loss so far and the pipeline.
+        resume: go on from the weights that the pipeline has.
     """
     rng = random.Random(settings.seed)
     spacy.util.fix_random_seed(settings.seed)
     data = examples(nlp, items)
-    optimizer = nlp.initialize(lambda: data[:200])
+    optimizer = nlp.resume_training() if resume else nlp.initialize(lambda: data[:200])
     # The mean of the weights over the run, weighted to its end, finds the same and takes less for a name.
     averages: Averages = {}
     optimizer.averages = averages
@@ -186,7 +190,7 @@ def train(
         nlp.update(batch, drop=settings.dropout, sgd=optimizer, losses=loss)
         if step and step % settings.check_every == 0:
             with nlp.use_params(averages):
-                check(step, loss[PREFIX], nlp)
+                check(step, sum(loss.values()), nlp)
             loss = {}
     return averages
 

@@ -21,6 +21,15 @@ def test_what_is_written_is_read(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_model_of_ones_own_is_kept_and_need_not_be_there(path: Path) -> None:
+    own = replace(SETTINGS, model="/modellen/eigen", model_digest="cd34")
+    write_settings(path, own)
+    assert read_settings(path) == own
+    older = [line for line in path.read_text().splitlines() if not line.startswith("model")]
+    path.write_text("\n".join(older))
+    assert read_settings(path) == SETTINGS
+
+
 @pytest.mark.parametrize("source", ['een "map"', "c:\\zaken\\1", "regel\neinde", "é🙂", "\x7f\x01", ""])
 def test_any_source_name_comes_back(path: Path, source: str) -> None:
     settings = replace(SETTINGS, sources=(source, "b"))

@@ -7,7 +7,7 @@ import click
 from woo_redact.cli.console import print_json, progress
 from woo_redact.cli.dutch import DutchCommand
 from woo_redact.cli.evaluation import KINDS, report_content, show_comparison, show_report
-from woo_redact.cli.options import json_option
+from woo_redact.cli.options import chosen_model, json_option, model_option
 
 OTHERS = ("deduce",)
 
@@ -30,6 +30,7 @@ OTHERS = ("deduce",)
 @click.option(
     "--picture", type=click.Path(path_type=Path), metavar="BESTAND", help="Teken precisie tegen recall (SVG)."
 )
+@model_option
 @json_option
 def command(
     folder: Path,
@@ -38,6 +39,7 @@ def command(
     errors: int,
     compare: str | None,
     picture: Path | None,
+    model: Path | None,
     as_json: bool,
 ) -> None:
     """Meet hoe goed de gemarkeerde documenten in MAP worden herkend.
@@ -47,7 +49,7 @@ def command(
     from woo_redact.pipeline.evaluating import draw, evaluate
 
     with progress("Meten", quiet=as_json) as show:
-        report = evaluate(folder, profile, part or "", progress=show)
+        report = evaluate(folder, profile, part or "", progress=show, model=chosen_model(model))
     other = None
     if compare:
         with progress(f"Meten met {compare}", quiet=as_json) as show:

@@ -14,7 +14,9 @@ from woo_redact.cli.options import (
     SCHEMES,
     SPOKESPERSONS,
     WIDTHS,
+    chosen_model,
     json_option,
+    model_option,
     workers_option,
 )
 from woo_redact.cli.summary import show_run
@@ -81,6 +83,7 @@ ACCEPTED = {"A": frozenset({Level.A}), "AB": frozenset({Level.A, Level.B}), "non
     help="Of elke persoon een nummer krijgt, in het hele dossier hetzelfde: sidecar zet het in de lijst naast de PDF, "
     "label ook in de labels. Anders als de vorige keer, of none (geen nummers).",
 )
+@model_option
 @workers_option
 @json_option
 def command(
@@ -96,6 +99,7 @@ def command(
     scheme: str | None,
     widths: str | None,
     pseudonyms: str | None,
+    model: Path | None,
     workers: int,
     as_json: bool,
 ) -> int:
@@ -123,6 +127,8 @@ def command(
         pseudonyms=Pseudonyms(pseudonyms) if pseudonyms else kept.pseudonyms,
         workers=workers,
     )
+    if model is not None:
+        settings = replace(settings, model=chosen_model(model), model_digest="")
     with progress("Lakken", quiet=as_json) as show:
         summary = run(sources, dossier, settings, show)
     if as_json:
