@@ -16,8 +16,8 @@ PARTICLE = (
 FULLWORD = r"(?:d['’])?\p{Lu}(?:['’]?[\p{L}\p{M}]+)(?:[-–‑](?:\p{Ll}{2,3}\s){0,2}\p{Lu}?[\p{L}\p{M}'’]+)*"
 SURNAME = rf"(?:(?:{PARTICLE}\s+){{0,3}}{FULLWORD})"
 CALLED = r"(?:\(\p{Lu}\p{Ll}[\p{L}\p{M}-]*\)|\(\p{Lu}{3,}\)(?=\s\p{Lu})|['‘’\"“]\p{Lu}[\p{L}\p{M}-]+['’\"”])"
-# P.J. van Lieshout-Maas; S. (Sjoukje) van der Plas; G.Visser
-INITIALLED = rf"(?:{INITIALS}\s?(?:{CALLED}\s)?{SURNAME}(?:[ ][js]r\.)?)"
+# P.J. van Lieshout-Maas; S. (Sjoukje) van der Plas; G.Visser. A tab parts cells: behind it stands something else.
+INITIALLED = rf"(?:{INITIALS}[^\S\t]?(?:{CALLED}[^\S\t])?{SURNAME}(?:[ ][js]r\.)?)"
 # Karin Ouwehand; Jean-Pierre A. de la Croix
 # A break between first name and surname is left to the model: a name at a line end and a word below it look the same.
 FULL = rf"(?:{FULLWORD}[ \u00a0](?:{CALLED}[ \u00a0]|{INITIALS}[ \u00a0]?|{FULLWORD}[ \u00a0]){{0,2}}{SURNAME})"
