@@ -21,19 +21,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "IBAN": ("iban",),
     "kentekens": ("plate",),
 }
-UP_TO = {Level.A: "A", Level.B: "A + B", Level.C: "A + B + C"}
+UP_TO = {Level.A: "A", Level.B: "AB", Level.C: "ABC"}
 LONGEST_PASSAGE = 160
 NUMBERS = (2, 3, 4, 5, 6, 7, 8, 9)
-HEADINGS = (
-    "Passages",
-    "Precisie",
-    "Recall",
-    "F1",
-    "Voorstellen",
-    "Precisie (tekens)",
-    "Recall (tekens)",
-    "F1 (tekens)",
-)
+HEADINGS = ("Aantal", "Prec.", "Recall", "F1", "Voorst.", "Prec.\ntekens", "Recall\ntekens", "F1\ntekens")
 
 
 def show_report(report: EvaluationReport, errors: int) -> None:
