@@ -10,7 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.context import BaseContext
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+from types import FrameType
 from typing import TypeVar
 
 from woo_redact.domain.report import Outcome
@@ -31,7 +32,7 @@ def run_tasks(function: Callable[[T], R], items: Iterable[tuple[str, T]], worker
     workers at once; leaving off early waits for the tasks in flight.
     """
     if workers <= 1:
-        yield from (_attempt(function, name, value) for name, value in items)
+        yield from (_attempt_here(function, name, value) for name, value in items)
         return
     pending = iter(items)
     crashed: list[tuple[str, T]] = []
@@ -93,6 +94,32 @@ def _alone(function: Callable[[T], R], name: str, value: T) -> Iterator[Outcome[
                 "Probeer het met --workers 1 of sla de PDF opnieuw op.",
             ),
         )
+
+
+def _attempt_here(function: Callable[[T], R], name: str, value: T) -> Outcome[R]:
+    """Attempt a task in this process.
+
+    An engine that calls back into Python turns an interrupt within the call into an error of its own: then the task
+    failed because somebody wanted to stop, and not because of its file.
+    """
+    asked_before = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or not callable(asked_before):
+        return _attempt(function, name, value)
+    asked = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        asked_before(number, frame)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        outcome = _attempt(function, name, value)
+    finally:
+        signal.signal(signal.SIGINT, asked_before)
+    if asked:
+        raise KeyboardInterrupt
+    return outcome
 
 
 def _attempt(function: Callable[[T], R], name: str, value: T) -> Outcome[R]:

@@ -189,3 +189,19 @@ def is_running(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def swallows_an_interrupt(value: int) -> int:
+    """What an engine does that calls back into Python."""
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt:
+        raise RuntimeError("the call back failed") from None
+    return value
+
+
+def test_an_interrupt_that_an_engine_swallows_still_ends_the_work() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        list(run_tasks(swallows_an_interrupt, [("a", 1), ("b", 2)], 1))
+    assert signal.getsignal(signal.SIGINT) is before
