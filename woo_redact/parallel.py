@@ -32,7 +32,7 @@ def run_tasks(function: Callable[[T], R], items: Iterable[tuple[str, T]], worker
     workers at once; leaving off early waits for the tasks in flight.
     """
     if workers <= 1:
-        yield from (_attempt_here(function, name, value) for name, value in items)
+        yield from _here(function, items)
         return
     pending = iter(items)
     crashed: list[tuple[str, T]] = []
@@ -96,30 +96,39 @@ def _alone(function: Callable[[T], R], name: str, value: T) -> Iterator[Outcome[
         )
 
 
-def _attempt_here(function: Callable[[T], R], name: str, value: T) -> Outcome[R]:
-    """Attempt a task in this process.
+def _here(function: Callable[[T], R], items: Iterable[tuple[str, T]]) -> Iterator[Outcome[R]]:
+    """Attempt the tasks in this process.
 
-    An engine that calls back into Python turns an interrupt within the call into an error of its own: then the task
-    failed because somebody wanted to stop, and not because of its file.
+    Within a task the first interrupt waits for its end: an engine that calls back into Python would turn it into an
+    error of its own, and the file would seem damaged. The second interrupts at once.
     """
-    asked_before = signal.getsignal(signal.SIGINT)
-    if current_thread() is not main_thread() or not callable(asked_before):
-        return _attempt(function, name, value)
-    asked = False
+    for name, value in items:
+        with _interrupts_noted() as noted:
+            outcome = _attempt(function, name, value)
+        yield outcome
+        if noted:
+            raise KeyboardInterrupt
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal asked
-        asked = True
-        asked_before(number, frame)
 
-    signal.signal(signal.SIGINT, stop)
+@contextmanager
+def _interrupts_noted() -> Iterator[list[int]]:
+    """Note the first interrupt in the list that the block gets; further ones do what they did before."""
+    noted: list[int] = []
+    usual = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or not callable(usual):
+        yield noted
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if noted:
+            usual(number, frame)
+        noted.append(number)
+
+    signal.signal(signal.SIGINT, note)
     try:
-        outcome = _attempt(function, name, value)
+        yield noted
     finally:
-        signal.signal(signal.SIGINT, asked_before)
-    if asked:
-        raise KeyboardInterrupt
-    return outcome
+        signal.signal(signal.SIGINT, usual)
 
 
 def _attempt(function: Callable[[T], R], name: str, value: T) -> Outcome[R]:

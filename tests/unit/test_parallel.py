@@ -191,17 +191,27 @@ def is_running(process: int) -> bool:
         return False
 
 
-def swallows_an_interrupt(value: int) -> int:
-    """What an engine does that calls back into Python."""
-    try:
-        signal.raise_signal(signal.SIGINT)
-    except KeyboardInterrupt:
-        raise RuntimeError("the call back failed") from None
+def is_interrupted(value: int) -> int:
+    signal.raise_signal(signal.SIGINT)
     return value
 
 
-def test_an_interrupt_that_an_engine_swallows_still_ends_the_work() -> None:
+def is_interrupted_twice(value: int) -> int:
+    signal.raise_signal(signal.SIGINT)
+    signal.raise_signal(signal.SIGINT)
+    return value
+
+
+def test_an_interrupt_within_a_task_waits_for_its_end_and_then_ends_the_work() -> None:
     before = signal.getsignal(signal.SIGINT)
+    done = []
     with pytest.raises(KeyboardInterrupt):
-        list(run_tasks(swallows_an_interrupt, [("a", 1), ("b", 2)], 1))
+        for outcome in run_tasks(is_interrupted, [("a", 1), ("b", 2)], 1):
+            done.append((outcome.item, outcome.result))
+    assert done == [("a", 1)]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_second_interrupt_ends_the_work_at_once() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        next(run_tasks(is_interrupted_twice, [("a", 1)], 1))
