@@ -25,7 +25,7 @@ DESCRIPTION = "model.toml"
 REMEDY = "Installeer woo-redact opnieuw."
 # A name found elsewhere in the document or the dossier asks for support as well: it may be a word or a firm here.
 ELSEWHERE_SUPPORT = (0.05, 0.3)
-PERSONS = {tagging.PUBLIC: tagging.PERSON}
+AS_PERSON = {tagging.PUBLIC: tagging.PERSON}
 
 
 @cache
@@ -116,7 +116,7 @@ def _placed(entity: Entity, offset: int) -> Entity:
 
     Whether somebody stays readable is for rules to say, which know dates and choices: for them a person is a person.
     """
-    label = PERSONS.get(entity.label, entity.label)
+    label = AS_PERSON.get(entity.label, entity.label)
     return replace(entity, start=offset + entity.start, end=offset + entity.end, label=label)
 
 

@@ -13,8 +13,8 @@ from woo_redact.domain.document import BlockKind
 
 _UNIT_FIRST = regex.compile(rf"(?={UNIT})\p{{Lu}}{{1,6}},\s")
 _LINE_END = regex.compile(r"[\n\t]| {3,}")
-# A password or the name of a system.
-_FIGURE_WITHIN = regex.compile(r"\p{L}\d+\p{L}")
+# A password or the name of a system; figures that OCR takes for letters (0, 1, 5, 8) tell nothing.
+_FIGURE_WITHIN = regex.compile(r"\p{L}[234679]+\p{L}")
 # Initials have up to three letters, a surname in capitals mostly more than four.
 _ABBREVIATION = regex.compile(r"\p{Lu}{4}")
 # Where codes of units stand, and are no initials.
