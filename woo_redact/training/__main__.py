@@ -25,6 +25,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--ner", type=Path, required=True, help="folder with europeana_nl/ and be_parliament_cc0/")
     parser.add_argument("--lists", type=Path, required=True, help="folder with the name lists")
     parser.add_argument("--words", type=Path, required=True, help="list of Dutch words, one a line")
+    parser.add_argument("--english", type=Path, help="list of English words, one a line")
     parser.add_argument("--clusters", type=Path, help="file of woo_redact.training.embedding")
     parser.add_argument("--out", type=Path, required=True, help="folder to write the model to")
     parser.add_argument("--work", type=Path, help="folder to keep the tagger of each seed in, to go on from later")
@@ -46,7 +47,7 @@ def main() -> None:
     chosen = {f.name: getattr(arguments, f.name) for f in fields(pipeline.Settings) if hasattr(arguments, f.name)}
     settings = replace(pipeline.Settings(), **chosen, seed=arguments.seeds[0])
     prose = arguments.ner / "be_parliament_cc0" / "be_parliament_nl.jsonl"
-    words = WordLists(arguments.lists, arguments.words, prose, arguments.clusters)
+    words = WordLists(arguments.lists, arguments.words, prose, arguments.english, arguments.clusters)
     sources = dataset.Sources(arguments.corpus, arguments.ner / "europeana_nl", words)
     with tempfile.TemporaryDirectory() as scratch:
         work = arguments.work or Path(scratch)

@@ -10,17 +10,19 @@ from woo_redact.training import carry, corpus, europeana
 from woo_redact.training.augment import Augmenter
 from woo_redact.training.chunks import chunks
 from woo_redact.training.corpus import Document, Item, render
+from woo_redact.training.embedding import english_words
 from woo_redact.training.lexicon import WordLists
 from woo_redact.training.names import HeldOut, NameSampler, train_pool
-from woo_redact.training.synth import Synthesiser
+from woo_redact.training.synth import Synthesiser, Words
 
 COPIES = 12
 WHOLE_WORDS = 230
 SHARE_WHOLE = 0.35
 # Pieces of other kinds, as a share of the pieces cut from the corpus.
 SHARE_EUROPEANA = 0.1
-SHARE_NEGATIVE = 0.35
-SHARE_POSITIVE = 0.2
+SHARES_MADE = {"negative": 0.3, "positive": 0.2, "offices": 0.2, "technical": 0.15}
+# Words of these lengths fill slots of templates.
+SHORTEST, LONGEST = 4, 14
 PLACES = "city_gazetteer.json"
 
 
@@ -74,10 +76,18 @@ def training_items(documents: Sequence[Document], sources: Sources, seed: int) -
     count = len(items)
     old = europeana.load(sources.europeana, sampler, seed + 2)
     items += rng.sample(old, min(len(old), int(count * SHARE_EUROPEANA)))
-    maker = Synthesiser(sampler, seed + 3)
-    made = maker.items(int(count * SHARE_NEGATIVE), negative=True)
-    made += maker.items(int(count * SHARE_POSITIVE), negative=False)
+    maker = Synthesiser(sampler, _words(sources.words), seed + 3)
+    made = [item for kind, share in SHARES_MADE.items() for item in maker.items(int(count * share), kind)]
     return items + [augmenter.recase(item) for item in made]
+
+
+def _words(lists: WordLists) -> Words:
+    """Read words that are no name: what may begin a line, a heading or a field."""
+    dutch = frozenset(lists.words.read_text(encoding="utf-8").split("\n"))
+    names = {word.lower() for word in dutch if word.istitle()}
+    plain = sorted(w for w in dutch - names if w.isalpha() and w.islower() and SHORTEST <= len(w) <= LONGEST)
+    english = sorted(english_words(lists.english)) or plain
+    return Words(plain, english)
 
 
 def renamed(documents: Sequence[Document], train: Sequence[Document], sources: Sources, seed: int) -> list[Document]:

@@ -29,7 +29,7 @@ TOP_NAMES = 3000
 BATCH = 64
 # Words are kept after so many batches.
 SAVED = 50
-CENTRES, DIMENSIONS, ROUNDS, SEED = 800, 32, 12, 1
+CENTRES, DIMENSIONS, ROUNDS, SEED = 1000, 32, 12, 1
 # The directions are found on so many words: the first are the most frequent.
 FITTED = 12_000
 Matrix = npt.NDArray[np.float32]
@@ -54,7 +54,7 @@ def read(path: Path) -> Clusters:
         return Clusters({str(w): centres[i] for w, i in zip(found["words"], found["nearest"], strict=True)})
 
 
-def vocabulary(corpus: Path, prose: Path, lists: Path) -> list[str]:
+def vocabulary(corpus: Path, prose: Path, lists: Path, english: Path | None) -> list[str]:
     """Collect words in small letters, the most frequent of the training documents first, each once."""
     found: dict[str, None] = {}
     documents: Counter[str] = Counter()
@@ -69,6 +69,7 @@ def vocabulary(corpus: Path, prose: Path, lists: Path) -> list[str]:
             texts.update(word.lower() for word in WORD.findall(json.loads(line)["text_nl"]))
     found.update(dict.fromkeys(word for word, number in texts.most_common() if number >= SEEN_IN_PROSE))
     found.update(dict.fromkeys(_names(lists)))
+    found.update(dict.fromkeys(sorted(english_words(english))))
     return [word for word in found if 1 < len(word) <= LONGEST]
 
 
@@ -80,6 +81,12 @@ def _names(lists: Path) -> Iterator[str]:
     places = json.loads((lists / "city_gazetteer.json").read_text(encoding="utf-8"))
     for key in ("woonplaatsen", "countries", "gemeenten"):
         yield from (word.lower() for word in places.get(key, ()))
+
+
+def english_words(path: Path | None) -> frozenset[str]:
+    """Read the words of an English list that are written small and without an apostrophe."""
+    lines = path.read_text(encoding="utf-8").split("\n") if path else ()
+    return frozenset(word for word in lines if WORD.fullmatch(word) and word.islower())
 
 
 def cluster(embeddings: Matrix) -> tuple[Matrix, npt.NDArray[np.int64]]:
@@ -109,13 +116,14 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=models_root() / "corpus", help="folder of voices")
     parser.add_argument("--prose", type=Path, required=True, help="JSON lines with text_nl")
     parser.add_argument("--lists", type=Path, required=True, help="folder with the name lists")
+    parser.add_argument("--english", type=Path, help="list of English words, one a line")
     parser.add_argument("--out", type=Path, required=True, help="file to write (.npz)")
     parser.add_argument(
         "--known", type=Path, help="file (.npz) that keeps the embedding of each word for the next time"
     )
     arguments = parser.parse_args()
 
-    words = vocabulary(arguments.corpus, arguments.prose, arguments.lists)
+    words = vocabulary(arguments.corpus, arguments.prose, arguments.lists, arguments.english)
     known = _known(arguments.known)
     missing = [word for word in words if word not in known]
     for start in range(0, len(missing), BATCH * SAVED):

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 
-from woo_redact.training.embedding import Clusters
+from woo_redact.training.embedding import Clusters, english_words
 from woo_redact.training.embedding import read as read_clusters
 
 FIRST_NAMES = "dutch_first_names.json"
@@ -44,12 +44,14 @@ Row = tuple[float, ...]
 class WordLists:
     """Where words come from.
 
-    Name lists, a list of words (one a line), prose (``text_nl`` of JSON lines), and the file of ``embedding``.
+    Name lists, lists of Dutch and of English words (one a line), prose (``text_nl`` of JSON lines), and the file of
+    ``embedding``.
     """
 
     names: Path
     words: Path
     prose: Path
+    english: Path | None = None
     clusters: Path | None = None
 
 
@@ -86,10 +88,11 @@ def read(lists: WordLists) -> Lexicon:
     # A long word that prose does not use is rare in documents as well, and every word costs room.
     small = {word for word in words if word.islower() and (len(word) <= LONG or word in prose)}
     capital = {word.lower() for word in words if word.istitle()} - small
+    english = english_words(lists.english)
     clusters = read_clusters(lists.clusters) if lists.clusters else Clusters({})
     nowhere = (0.0,) * clusters.dimensions
     rows = {}
-    for word in sorted({*firsts, *surnames, *places, *small, *capital, *prose, *clusters.centres}):
+    for word in sorted({*firsts, *surnames, *places, *small, *capital, *prose, *english, *clusters.centres}):
         rows[word] = (
             *_steps(firsts.get(word), FIRST_STEPS),
             *_steps(surnames.get(word), SURNAME_STEPS),
@@ -97,13 +100,14 @@ def read(lists: WordLists) -> Lexicon:
             float(word in small),
             float(word in capital),
             float(word in places),
+            float(word in english),
             *clusters.centres.get(word, nowhere),
         )
     return Lexicon(rows)
 
 
 NAME_COLUMNS = len(FIRST_STEPS) + len(SURNAME_STEPS)
-LIST_COLUMNS = NAME_COLUMNS + len(PROSE_STEPS) + 3
+LIST_COLUMNS = NAME_COLUMNS + len(PROSE_STEPS) + 4
 
 
 def _without_names(row: Row) -> Row:

@@ -125,6 +125,7 @@ def _data_hashes(sources: dataset.Sources, parts: Parts) -> dict[str, object]:
         "corpus_sha256": folder_hash(sources.corpus.glob("*/*.txt"), sources.corpus),
         "europeana_sha256": folder_hash(sources.europeana.glob("*.bio"), sources.europeana),
         "words_sha256": manifest.file_hash(sources.words.words),
+        "english_sha256": manifest.file_hash(sources.words.english) if sources.words.english else "",
         "clusters_sha256": manifest.file_hash(sources.words.clusters) if sources.words.clusters else "",
         "prose_sha256": manifest.file_hash(sources.words.prose),
         "lists_sha256": folder_hash(sources.lists.glob("*.json"), sources.lists),

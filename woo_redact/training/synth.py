@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from woo_redact.training.corpus import Item
 from woo_redact.training.names import NameSampler, Person, ascii_fold
@@ -16,6 +17,8 @@ from woo_redact.training.templates import (
     STREET_FORMS,
     UNITS,
 )
+from woo_redact.training.templates_offices import OFFICES
+from woo_redact.training.templates_technical import PRODUCTS, TECHNICAL
 
 SLOT = re.compile(r"\[(ORG|LOC):([^\]{]*)(?:\{(\w+)\})?\]|\{(\w+)\}")
 REFERENCES = (
@@ -26,20 +29,42 @@ TITLES = (
     "dhr.", "mw.", "de heer", "mevrouw", "Dhr.", "Mw.", "mevr.", "De heer", "Mevrouw", "fam.",
     "drs.", "mr.",
 )  # fmt: skip
+PARTIES = (
+    "VVD", "D66", "PVV", "CDA", "PvdA", "GroenLinks", "GL-PvdA", "SP", "CU", "ChristenUnie", "SGP", "PvdD", "DENK",
+    "Volt", "JA21", "BBB", "NSC", "FvD", "50PLUS", "Gemeentebelangen", "Leefbaar", "Stadspartij", "Lokaal Sterk",
+    "Dorp & Dijk", "Lijst Noord", "Nieuw Midden", "De Brug", "Arbeid", "Groen Rood", "Vrijzinnig", "Waterbelang",
+    "Ouderenpartij",
+)  # fmt: skip
+# The templates of a kind, by name.
+KINDS = {
+    "negative": (*NEGATIVE, *NAMESAKES),
+    "positive": POSITIVE,
+    "offices": OFFICES,
+    "technical": TECHNICAL,
+}
 Filler = Callable[["Synthesiser"], str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words in small letters that are no name, to fill slots with."""
+
+    dutch: Sequence[str]
+    english: Sequence[str]
 
 
 class Synthesiser:
     """Makes short texts from templates."""
 
-    def __init__(self, sampler: NameSampler, seed: int) -> None:
-        """Use a sampler for names and a seed for everything else."""
+    def __init__(self, sampler: NameSampler, words: Words, seed: int) -> None:
+        """Use a sampler for names, lists of words, and a seed for everything else."""
         self.sampler = sampler
+        self.words = words
         self.random = random.Random(seed)
 
-    def items(self, count: int, *, negative: bool) -> list[Item]:
-        """Make texts of one to three templates each."""
-        templates = (*NEGATIVE, *NAMESAKES) if negative else POSITIVE
+    def items(self, count: int, kind: str) -> list[Item]:
+        """Make texts of one to three templates each; ``kind`` is a key of ``KINDS``."""
+        templates = KINDS[kind]
         result = []
         for _ in range(count):
             parts = self.random.choices(templates, k=self.random.choice((1, 1, 2, 3)))
@@ -131,6 +156,8 @@ PUBLIC: dict[str, Callable[[Synthesiser, Person], str]] = {
     "pubsur": lambda _, p: _cap(p),
     "pubfull": _full,
     "pubinit": _init,
+    "publisted": _listed,
+    "pubcaps": lambda _, p: p.family.upper(),
 }
 
 
@@ -173,4 +200,17 @@ OTHERS: dict[str, Filler] = {
     "name": _surname,
     "given": lambda m: m.sampler.person().first,
     "mail": _mail,
+    "party": lambda m: m.pick(PARTIES),
+    "product": lambda m: m.pick(PRODUCTS),
+    "year": lambda m: str(m.random.randint(1975, 2025)),
+    "year4": lambda m: str(m.random.randint(1560, 1935)),
+    "year5": lambda m: str(m.random.randint(1600, 1985)),
+    "n": lambda m: str(m.random.randint(1, 9)),
+    "Name": lambda m: _cap(m.sampler.person()),
+    "en": lambda m: m.pick(m.words.english),
+    "En": lambda m: m.pick(m.words.english).capitalize(),
+    "EN": lambda m: m.pick(m.words.english).upper(),
+    "word": lambda m: m.pick(m.words.dutch),
+    "Word": lambda m: m.pick(m.words.dutch).capitalize(),
+    "WORD": lambda m: m.pick(m.words.dutch).upper(),
 }

@@ -8,21 +8,22 @@ name and mail. Square brackets mark an organisation or place: [ORG:...], [LOC:..
 """
 
 
-def _words(text: str, mark: str = " ") -> list[str]:
+def words(text: str, mark: str = " ") -> list[str]:
+    """Cut a text into words; an underscore stands for a blank within one."""
     return text.split(mark)
 
 
-UNITS = _words(
+UNITS = words(
     "DGPZ DVB DVB/CV DAF/SA WJZ FEZ HDFC DGRR DGPV BSG DCo DMO CLSK C-LAS DEU/UI DGMo DGBI HBJZ "
     "BPZ PBO&A IRF DJZ DGMI DGWB S&B P&O IV-Oost LVB DGO DGVZ DSH DAM MJZ COM BVA CISO SG DG pSG "
     "plv._SG HDBZ/AP DGOBR/DIR-OI SMO CIO-office team-3 OOV/BZ RvB OR MT"
 )
-MISSIONS = _words(
+MISSIONS = words(
     "MINUSMA EUTM_Mali EUCAP_Sahel_Niger Taakgroep_Takuba Flintlock EUFOR_Althea KFOR Barkhane "
     "UNIFIL Resolute_Support Inherent_Resolve Atalanta EUNAVFOR_Aspides EULEX_Kosovo UNTSO "
     "Enhanced_Forward_Presence Sea_Guardian Operatie_Irini EUMM_Georgia Prosperity_Guardian"
 )
-FUNCTIONS = _words(
+FUNCTIONS = words(
     "beleidsmedewerker;senior beleidsadviseur;plv. directeur;secretaris-generaal;hoofd afdeling;"
     "Minister van Defensie;minister-president;directeur Juridische Zaken;afdelingshoofd;"
     "programmamanager;Staatssecretaris;de Commissaris van de Koning;woordvoerder;Inspecteur;"
@@ -31,14 +32,14 @@ FUNCTIONS = _words(
     ";",
 )
 # Firms, schools and the like that carry a surname.
-FIRM_FORMS = _words(
+FIRM_FORMS = words(
     "{name} Groep;{name} B.V.;Bakkerij {name};{name} & Zonen;Advocatenkantoor {name};"
     "Bouwbedrijf {name};{name} Advocaten N.V.;Stichting {name};Garage {name};{name} Transport;"
     "{name} Vastgoed BV;Notariskantoor {name};De {name}school;{name} Consultancy;Gebroeders {name};"
     "Ingenieursbureau {name};Van der {name} Hotels;{name} College;Slagerij {name}",
     ";",
 )
-STREET_FORMS = _words(
+STREET_FORMS = words(
     "{name}straat;{name}laan;{name}plein;{name}weg;Burgemeester {name}laan;{first} {name}straat;"
     "Prof. {name}weg;Dr. {name}plein;{name}kade;{first} van {name}laan;{name}dreef;{name}hof",
     ";",

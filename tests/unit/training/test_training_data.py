@@ -13,7 +13,7 @@ from woo_redact.training.carry import carry, lexicon
 from woo_redact.training.corpus import Document, Item, parse, render
 from woo_redact.training.forms import Known, analyse, write
 from woo_redact.training.names import HeldOut, NameSampler, Person, train_pool
-from woo_redact.training.synth import Synthesiser
+from woo_redact.training.synth import Synthesiser, Words
 
 FIRSTS = ("Anneke", "Bertus", "Cornelia", "Dirkje", "Evert", "Femke")
 SURNAMES = ("Ouwehand", "Pietersen", "Quist", "Roelofs", "Schippers", "Tichelaar")
@@ -131,14 +131,17 @@ def test_other_case_keeps_the_length_so_the_spans_still_fit(augmenter: Augmenter
     assert made.spans == item.spans
 
 
-@pytest.mark.parametrize("negative", [True, False])
-def test_templates_give_spans_that_hug_their_names(lists: Path, negative: bool) -> None:
-    items = Synthesiser(NameSampler(lists, 5), 6).items(300, negative=negative)
+@pytest.mark.parametrize(
+    ("kind", "persons_in"),
+    [("negative", range(100)), ("technical", range(1)), ("positive", range(150, 9999)), ("offices", range(150, 9999))],
+)
+def test_templates_give_spans_that_hug_their_names(lists: Path, kind: str, persons_in: range) -> None:
+    items = Synthesiser(NameSampler(lists, 5), Words(("wit", "vergunning"), ("reset", "button")), 6).items(300, kind)
     found = [pair for item in items for pair in spans(item)]
     assert all(text == text.strip() and text for text, _ in found)
     assert not any(mark in item.text for item in items for mark in ("{", "}", "[ORG", "[LOC"))
-    persons = [text for text, label in found if label == "PER"]
-    assert (len(persons) > len(items) / 2) is not negative
+    assert sum(label == "PER" for _, label in found) in persons_in
+    assert any(label == "PUB" for _, label in found) is (kind in ("positive", "offices"))
 
 
 def test_the_sampler_gives_the_same_persons_for_the_same_seed_and_many_backgrounds(lists: Path) -> None:
