@@ -11,10 +11,15 @@ from woo_redact.domain.rule import FieldRule
 from woo_redact.domain.suggestion import Level
 
 _TELLS = regex.compile(r"[\p{L}\d]{2,}")
+_FIGURE = regex.compile(r"\d")
 # A cell in text that is laid out with blanks.
 _LAID_OUT = regex.compile(r"\S+(?: \S+)*")
 # So many characters a cell may begin before its heading.
 SLACK = 2
+# What a column of ships or subjects does not hold; a plate or phone number may stand in it.
+NAMED = frozenset({"person", "address"})
+# Of these kinds a cell without a figure tells nothing: "fiets" under Kenteken.
+NUMBERS = frozenset({"phone", "plate", "personnel", "passport", "birthdate", "vnumber"})
 Cell = tuple[int, int]
 
 
@@ -27,12 +32,14 @@ def find_columns(rules: Sequence[FieldRule], known: Lexicon, source: Source) -> 
 
 
 def without_columns(hits: Sequence[Hit], labels: Container[str], source: Source) -> list[Hit]:
-    """Leave out the hits for review in columns that hold no persons: ships, firms, places, subjects."""
+    """Leave out persons and addresses for review in columns that hold none: ships, firms, places, subjects."""
     cells = [cell for label, cell in _labelled(source) if label in labels]
     return [
         hit
         for hit in hits
-        if hit.level is not Level.B or not any(start <= hit.start and hit.end <= end for start, end in cells)
+        if hit.kind not in NAMED
+        or hit.level is not Level.B
+        or not any(start <= hit.start and hit.end <= end for start, end in cells)
     ]
 
 
@@ -74,5 +81,5 @@ def _hits(rule: FieldRule, cell: Cell, known: Lexicon, text: str) -> Iterator[Hi
     if rule.take == "persons":
         for start, end in names_in(text, *cell, known):
             yield hit_of(rule.head, start, end, reason_of(rule.head, "column"))
-    elif _TELLS.search(text, *cell):
+    elif _TELLS.search(text, *cell) and (rule.head.kind not in NUMBERS or _FIGURE.search(text, *cell)):
         yield hit_of(rule.head, *cell, reason_of(rule.head, "column"))

@@ -34,7 +34,7 @@ def cleaned(
     stands on the next line is something else. What is ``certain`` may be named like a town or a noun.
     """
     text = source.text
-    start, end = _without_unit(text, place, known)
+    start, end = _without_unit(text, _without_label(source, place), known)
     if _FIGURE_WITHIN.search(text, start, end):
         return None
     words = _name_words(text, start, end, known)
@@ -51,6 +51,13 @@ def cleaned(
     if not certain and (passage.lower() in known.places or (not backed and _is_noun(source, start, passage, known))):
         return None
     return start, end
+
+
+def _without_label(source: Source, place: tuple[int, int]) -> tuple[int, int]:
+    """Cut at a line end when the next line begins with a label: "ing. Onno Weiland / Eiser: ..."."""
+    start, end = place
+    line_end = source.lines.rfind("\n", start, end)
+    return (start, line_end) if line_end > start and source.lines[end : end + 1] == ":" else place
 
 
 def _without_unit(text: str, place: tuple[int, int], known: Lexicon) -> tuple[int, int]:

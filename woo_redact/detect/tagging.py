@@ -37,11 +37,12 @@ class Entity:
 class Tagged:
     """What the taggers say of a text.
 
-    ``persons`` has for each token its start and end, and how probable it is that it belongs to a person's name.
+    ``persons`` has for each token its start and end, how probable it is that it belongs to a person's name, and how
+    probable that the person is named in a public role.
     """
 
     entities: tuple[Entity, ...]
-    persons: tuple[tuple[int, int, float], ...]
+    persons: tuple[tuple[int, int, float, float], ...]
 
 
 def taggers(nlp: Any) -> list[Any]:
@@ -60,13 +61,12 @@ def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0) -> list[Tagged]:
     pipes = taggers(nlp)
     tags: tuple[str, ...] = pipes[0].labels
     shared = share(docs, probabilities(pipes, docs), tags)
-    person = [i for label in (PERSON, PUBLIC) for i in _columns(tags, label)]
+    public = _columns(tags, PUBLIC)
+    person = [*_columns(tags, PERSON), *public]
     found = []
     for doc, rows in zip(docs, shared, strict=True):
-        masses = rows[:, person].sum(axis=1)
-        persons = tuple(
-            (token.idx, token.idx + len(token), float(mass)) for token, mass in zip(doc, masses, strict=True)
-        )
+        masses = zip(doc, rows[:, person].sum(axis=1), rows[:, public].sum(axis=1), strict=True)
+        persons = tuple((token.idx, token.idx + len(token), float(mass), float(part)) for token, mass, part in masses)
         found.append(Tagged(tuple(_entities(doc, rows, tags, bias)), persons))
     return found
 

@@ -50,7 +50,7 @@ TOWN = (
     r"(?:(?:\p{Lu}|['’]s-|['’]t )[\p{L}'’-]+"
     r"(?:[ ](?:\p{Lu}[\p{L}'’-]+|(?:aan|op|en|bij)[ ](?:de[nr]?[ ])?\p{Lu}\p{L}+)){0,2})"
 )
-WITH_POSTCODE = rf"(?:(?:[ ]?[,;|-]?[ ]{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?)"
+WITH_POSTCODE = rf"(?:(?:[ ]?[,;|/-]?[ ]{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?)"
 WITH_TOWN = rf"(?:(?:,[ ]|[ ]te[ ]|[ ]in[ ]){TOWN})"
 ADDRESS = rf"(?:{STREET}(?:{WITH_POSTCODE}|{WITH_TOWN})?)"
 # Sure to be an address without any word about it.

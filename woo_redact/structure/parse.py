@@ -13,7 +13,7 @@ from woo_redact.structure.lists import INDENT, is_bullet, with_levels
 from woo_redact.structure.mail import mail_part
 from woo_redact.structure.sentences import sentences
 from woo_redact.structure.setting import CHAT, Part, Setting, is_field, part, setting_for
-from woo_redact.structure.tables import row_part
+from woo_redact.structure.tables import laid_out_part, row_part
 from woo_redact.structure.vocabulary import Vocabulary, bundled
 
 Recogniser = Callable[[Setting, int], Part | None]
@@ -83,6 +83,7 @@ def _begins(setting: Setting, index: int) -> bool:
 # In this order: the first that recognises a row has it.
 RECOGNISERS: tuple[Recogniser, ...] = (
     mail_part,
+    laid_out_part,
     header_part,
     row_part,
     heading_part,

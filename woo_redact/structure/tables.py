@@ -4,10 +4,14 @@ import re
 
 from woo_redact.domain.document import BlockKind
 from woo_redact.structure.lists import without_mark
-from woo_redact.structure.setting import Part, Setting, part
+from woo_redact.structure.setting import Part, Setting, is_field, part
 
 # Cells in text laid out with blanks.
 WIDE = re.compile(r"\S {3,}\S")
+# A line between the heading of a table and its rows.
+RULED = re.compile(r"[-=_+| ]{4,}")
+# From so many cells on, rows under each other are a table.
+COLUMNS = 3
 
 
 def row_part(setting: Setting, index: int) -> Part | None:
@@ -16,11 +20,35 @@ def row_part(setting: Setting, index: int) -> Part | None:
     The mark of a list item, or the number of a heading, is no cell.
     """
     text = without_mark(setting.text(index))
-    if "\t" in text or (WIDE.search(text) and _in_table(setting, index)):
+    if "\t" in text or ((WIDE.search(text) or RULED.fullmatch(text)) and _in_table(setting, index)):
         return part([setting.rows[index]], BlockKind.ROW, index + 1)
     return None
 
 
+def laid_out_part(setting: Setting, index: int) -> Part | None:
+    """Return the table row at a row of three cells or more below such rows, whatever word it begins with.
+
+    "Steller   Zegwaart   JTZ" is a header field by itself; under "Functie   Naam   Paraaf" it is a row.
+    """
+    top = index
+    while _cells(setting, top) >= COLUMNS and not setting.rows[top].gap and top > 0:
+        top -= 1
+    if top == index or _cells(setting, top) < COLUMNS or is_field(setting, top):
+        return None
+    return part([setting.rows[index]], BlockKind.ROW, index + 1)
+
+
+def _cells(setting: Setting, index: int) -> int:
+    return len(WIDE.findall(setting.text(index))) + 1
+
+
 def _in_table(setting: Setting, index: int) -> bool:
-    near = [at for at in (index - 1, index + 1) if 0 <= at < len(setting.rows)]
-    return any(WIDE.search(setting.text(at)) for at in near)
+    return any(WIDE.search(setting.text(_past_rule(setting, index, step))) for step in (-1, 1))
+
+
+def _past_rule(setting: Setting, index: int, step: int) -> int:
+    """Return the next row above or below that is more than a ruled line; past the last row when there is none."""
+    index += step
+    while 0 <= index < len(setting.rows) and RULED.fullmatch(setting.text(index)):
+        index += step
+    return index if index >= 0 else len(setting.rows)
