@@ -46,7 +46,7 @@ def bsn(text: str) -> bool:
 def iban(text: str) -> bool:
     """Length of the country and the check of ISO 13616 (modulo 97)."""
     # Not whether the bank exists: lists of banks grow old, and a number of an unknown bank is no less personal.
-    return bool(stdnum_iban.is_valid(text, check_country=False))
+    return bool(stdnum_iban.is_valid("".join(text.split()), check_country=False))
 
 
 def phone(text: str) -> bool:
