@@ -18,6 +18,7 @@ from woo_redact.detect.patterns import find_lists, find_patterns
 from woo_redact.detect.persons import PERSON, elsewhere, known_from
 from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
+from woo_redact.detect.roles import Roles, roles_of, words_of
 from woo_redact.detect.terms import find_terms, without_kept
 from woo_redact.domain.document import ParsedDocument
 from woo_redact.domain.name import KnownName
@@ -61,6 +62,7 @@ class DutchDetector:
         firm = {rule.head.id for rule in rules.rules if rule.head.firm}
         self._names = sorted(names, key=lambda name: name.rule not in firm)
         self._lexicon = lexicon(rules.lists)
+        self._roles = words_of(rules.lists)
 
     def suggest(self, parsed: ParsedDocument) -> list[Suggestion]:
         """Return suggestions without overlaps per ground, in text order.
@@ -71,17 +73,18 @@ class DutchDetector:
         """
         source = source_of(parsed)
         reading = read(self._model, source) if self._model else None
+        roles = roles_of(reading, source, self._roles) if reading else None
         exceptions = exceptions_on(source, self._rules)
         hits = exceptions.without(self._plausible(self._found(source, reading), reading, source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
-        hits = self._supported(hits, reading, source)
+        hits = self._judged(hits, roles)
         backed = partial(_backed, reading, source)
         known = known_from(hits, self._lexicon, source.text, backed)
         further = exceptions.without(self._plausible(elsewhere(known, self._lexicon, source), reading, source))
-        hits += self._supported(further, reading, source)
+        hits += self._judged(further, roles)
         in_dossier = self._plausible(find_dossier_names(self._names, hits, self._lexicon, source), reading, source)
         in_dossier = exceptions.without(firm_as_flags(in_dossier, self._rules.rules))
-        hits += self._supported(in_dossier, reading, source)
+        hits += self._judged(in_dossier, roles)
         hits += exceptions.without(find_patterns(_beside(self._rules.rules), self._rules.lists, source, hits))
         hits = without_kept(hits, self._keep, source.text)
         hits += find_terms(self._terms, source.text)
@@ -90,8 +93,11 @@ class DutchDetector:
         suggestions = (_suggestion(parsed, hit) for hit in telling)
         return [suggestion for suggestion in suggestions if suggestion.spans]
 
-    def _supported(self, hits: list[Hit], reading: Reading | None, source: Source) -> list[Hit]:
-        return supported(hits, self._rules.rules, reading, source) if reading else hits
+    def _judged(self, hits: list[Hit], roles: Roles | None) -> list[Hit]:
+        """Put the hits to the model: whether it supports them, and whether it takes somebody for a public person."""
+        if roles is None:
+            return hits
+        return roles.flagged(supported(hits, self._rules.rules, roles.reading, roles.source))
 
     def _found(self, source: Source, reading: Reading | None) -> list[Hit]:
         rules, lists = self._rules.rules, self._rules.lists

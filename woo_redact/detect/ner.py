@@ -26,10 +26,6 @@ REMEDY = "Installeer woo-redact opnieuw."
 # A name found elsewhere in the document or the dossier asks for support as well: it may be a word or a firm here.
 ELSEWHERE_SUPPORT = (0.05, 0.3)
 AS_PERSON = {tagging.PUBLIC: tagging.PERSON}
-# From this share of the probability on, somebody is taken to be named in a public role; a certain name asks for more.
-# On voices that training never saw, one in a hundred of those who have to go is above the first.
-IN_PUBLIC = {Level.A: 0.85, Level.B: 0.7}
-PUBLIC_ROLE = "lijkt genoemd in een openbare rol"
 
 
 @cache
@@ -146,7 +142,7 @@ def find_entities(rules: Sequence[EntityRule], reading: Reading, source: Source)
 
 
 def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, source: Source) -> list[Hit]:
-    """Lower the hits that lack the support of the model their rule asks for, and those on persons in a public role.
+    """Lower the hits of rules that ask for the support of the model and lack it.
 
     Nothing is dropped: what the model speaks against stays a flag. What a firm rule found is not put to it.
     """
@@ -162,14 +158,5 @@ def supported(hits: Iterable[Hit], rules: Sequence[Rule], reading: Reading, sour
                 hit = replace(hit, level=Level.C)
             elif support < review:
                 hit = replace(hit, level=max(hit.level, Level.B, key=LEVELS.index))
-        found.append(_in_role(hit, reading, source) if hit.kind == PERSON else hit)
+        found.append(hit)
     return found
-
-
-def _in_role(hit: Hit, reading: Reading, source: Source) -> Hit:
-    """Make the hit a flag that tells why, when the model takes the person to be named in a public role."""
-    least = IN_PUBLIC.get(hit.level)
-    if hit.firm or least is None or reading.in_public(source.text, hit.start, hit.end) < least:
-        return hit
-    first, *others = hit.reasons
-    return replace(hit, level=Level.C, reasons=(replace(first, context=PUBLIC_ROLE), *others))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from woo_redact.detect.hits import Hit, Source
-from woo_redact.detect.ner import IN_PUBLIC, PUBLIC_ROLE, Reading, supported
+from woo_redact.detect.ner import Reading, supported
 from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER, FieldRule, RuleHead
 from woo_redact.domain.suggestion import Level, Provenance
 
@@ -64,20 +64,3 @@ def test_what_a_firm_rule_found_is_not_put_to_the_model(found: str) -> None:
 
 def test_only_persons_are_put_to_the_model() -> None:
     assert supported([hit(kind="signature")], [rule((0.05, 0.3))], reading(0.0), SOURCE) == [hit(kind="signature")]
-
-
-@pytest.mark.parametrize("level", [Level.A, Level.B])
-def test_somebody_in_a_public_role_is_a_flag_that_says_so(level: Level) -> None:
-    least = IN_PUBLIC[level]
-    (left,) = supported([hit(level)], [], reading(0.9, least + 0.01), SOURCE)
-    assert (left.level, left.reasons[0].context) == (Level.C, PUBLIC_ROLE)
-    assert supported([hit(level)], [], reading(0.9, least - 0.01), SOURCE) == [hit(level)]
-
-
-def test_a_certain_name_asks_for_more_to_be_taken_for_public() -> None:
-    assert IN_PUBLIC[Level.A] > IN_PUBLIC[Level.B] > 0.5
-
-
-def test_who_must_go_whatever_the_role_is_not_put_to_the_model() -> None:
-    applicant = replace(hit(), firm=True)
-    assert supported([applicant], [], reading(1.0, 1.0), SOURCE) == [applicant]
