@@ -24,7 +24,7 @@ FULL = rf"(?:{FULLWORD}[ \u00a0](?:{CALLED}[ \u00a0]|{INITIALS}[ \u00a0]?|{FULLW
 PERSON = rf"(?:{INITIALLED}|{FULL}|{SURNAME})"
 
 _STREET_WORDS = r"(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
-_NUMBER_ADDITION = r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|I{1,3})(?![\p{L}\d]))?"
+_NUMBER_ADDITION = r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|huis|rood|zwart|boven|achter|I{1,3})(?![\p{L}\d]))?"
 _NO_HOUSE_NUMBER = (
     r"(?![\d.,]\d|\s?(?:jaar|euro|km|meter|uur|dagen|weken|leden|procent|januari|februari|maart|april|mei|juni"
     r"|juli|augustus|september|oktober|november|december)\b)"
@@ -37,13 +37,13 @@ STREET = (
 # A street by its name: what stands before a number and is no street (a report, a date) does not end like this.
 _STREET_ENDING = (
     r"(?i:straat|laan|weg|plein|kade|gracht|singel|dijk|park|hof|pad|steeg|dreef|baan|wal|plantsoen|veld|erf|waard|akker"
-    r"|ring|horst|vaart|berg|brink|eind|heuvel|meent|oord|rade|donk|hoeve|kamp|zoom|weide|tuin|stede|waal|wetering"
+    r"|(?<![ae])ring|horst|vaart|berg|brink|eind|heuvel|meent|(?<!akk|antw|(?<!\p{L})w)oord|rade|donk|hoeve|kamp|zoom|weide|tuin|stede|waal|wetering"
     r"|str\.|ln\.)"
 )
 STREET_NAME = (
     r"(?:(?!Postbus)(?:(?:\p{Lu}[\p{L}.'’-]*|['’]t)[ ]"
     r"(?:(?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)[ ]){0,4})?"
-    rf"[\p{{L}}'’-]*{_STREET_ENDING}(?:[ ](?:Zuid|Noord|Oost|West))?[ ]\d{{1,4}}(?![\d.,]\d){_NUMBER_ADDITION})"
+    rf"[\p{{L}}'’-]*{_STREET_ENDING}(?:[ ](?:Zuid|Noord|Oost|West))?[ ][1-9]\d{{0,3}}(?![\d.,/]\d){_NUMBER_ADDITION})"
 )
 POSTCODE = r"(?:[1-9]\d{3}[ ]?[A-Z]{2}(?![\p{L}\d]))"
 TOWN = (
