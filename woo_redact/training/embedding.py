@@ -24,6 +24,8 @@ from woo_redact.training.corpus import load
 LOG = logging.getLogger("woo_redact.training")
 WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 24
+# A longer English word is rare in Dutch documents, and every word costs room in the model.
+LONGEST_ENGLISH = 12
 SEEN_IN_PROSE = 5
 TOP_NAMES = 3000
 BATCH = 64
@@ -86,7 +88,7 @@ def _names(lists: Path) -> Iterator[str]:
 def english_words(path: Path | None) -> frozenset[str]:
     """Read the words of an English list that are written small and without an apostrophe."""
     lines = path.read_text(encoding="utf-8").split("\n") if path else ()
-    return frozenset(word for word in lines if WORD.fullmatch(word) and word.islower())
+    return frozenset(w for w in lines if WORD.fullmatch(w) and w.islower() and len(w) <= LONGEST_ENGLISH)
 
 
 def cluster(embeddings: Matrix) -> tuple[Matrix, npt.NDArray[np.int64]]:
