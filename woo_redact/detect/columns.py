@@ -17,6 +17,7 @@ _LAID_OUT = regex.compile(r"\S+(?: \S+)*")
 # So many characters a cell may begin before its heading.
 SLACK = 2
 # What a column of ships or subjects does not hold; a plate or phone number may stand in it.
+SIGNATURE = "signature"
 NAMED = frozenset({"person", "address"})
 # Of these kinds a cell without a figure tells nothing: "fiets" under Kenteken.
 NUMBERS = frozenset({"phone", "plate", "personnel", "passport", "birthdate", "vnumber"})
@@ -81,5 +82,12 @@ def _hits(rule: FieldRule, cell: Cell, known: Lexicon, text: str) -> Iterator[Hi
     if rule.take == "persons":
         for start, end in names_in(text, *cell, known):
             yield hit_of(rule.head, start, end, reason_of(rule.head, "column"))
-    elif _TELLS.search(text, *cell) and (rule.head.kind not in NUMBERS or _FIGURE.search(text, *cell)):
+    elif _is_value(rule.head.kind, text[slice(*cell)], known):
         yield hit_of(rule.head, *cell, reason_of(rule.head, "column"))
+
+
+def _is_value(kind: str, cell: str, known: Lexicon) -> bool:
+    """Whether a cell says something of the kind: a number has a figure, a signature is more than "gezien"."""
+    if not _TELLS.search(cell) or (kind in NUMBERS and not _FIGURE.search(cell)):
+        return False
+    return kind != SIGNATURE or fold(cell) not in known.not_names | known.common

@@ -16,10 +16,10 @@ from woo_redact.detect import tagging
 from woo_redact.detect.hits import Hit, Source
 from woo_redact.detect.ner import Reading
 from woo_redact.detect.persons import PERSON
-from woo_redact.domain.suggestion import Level
+from woo_redact.domain.rule import IN_PUBLIC
+from woo_redact.domain.suggestion import Level, Provenance
 
 ROLES, FUNCTIONS, PARTIES = "public-roles", "functions", "parties"
-REASON = "lijkt genoemd in een openbare rol"
 # Characters before and after a name in which its office, and its function, stands.
 BEFORE, AFTER = 50, 35
 FUNCTION_BEFORE, FUNCTION_AFTER = 30, 25
@@ -90,8 +90,7 @@ class Roles:
             least = min(least, TOLD)
         if share < least:
             return hit
-        first, *others = hit.reasons
-        return replace(hit, level=Level.C, reasons=(replace(first, context=REASON), *others))
+        return replace(hit, level=Level.C, reasons=(*hit.reasons, Provenance("roles", IN_PUBLIC)))
 
 
 def words_of(lists: Mapping[str, tuple[str, ...]]) -> Words:

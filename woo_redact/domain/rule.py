@@ -16,6 +16,8 @@ ELSEWHERE = "name-elsewhere"
 everywhere counts as found by the rule that found it first."""
 IN_DOSSIER = "name-in-dossier"
 """In reasons, a name that is certain in another document of the dossier."""
+IN_PUBLIC = "public-role"
+"""In reasons, why a person is a flag: the model takes the name for that of somebody in a public role."""
 
 VALIDATOR_NAMES = frozenset({"birth_date", "bsn", "iban", "licence_plate", "phone", "postcode"})
 """The functions of ``detect.validators`` that a rule may name; a test holds the two together."""

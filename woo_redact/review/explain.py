@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from woo_redact.domain.rule import (
     ELSEWHERE,
     IN_DOSSIER,
+    IN_PUBLIC,
     ContextRule,
     EntityRule,
     FieldRule,
@@ -79,6 +80,8 @@ LEVELS = {
 # No exception keeps what such a rule finds: who asked for the documents may be a member of parliament.
 FIRM = "Dit geldt ook voor wie anders openbaar zou zijn."
 
+PUBLIC = "De naam lijkt te worden genoemd in een openbare rol; daarom is dit geen voorstel."
+
 # A score ranks; it is no probability, so it is told in words.
 SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))
 
@@ -92,9 +95,18 @@ def explain(suggestion: Suggestion, rules: RuleSet) -> str:
         return f"{kind}. {LEVELS[suggestion.level]}"
     first, *others = reasons
     sentence = f"{kind}: {_how(first, known.get(first.rule))}{_checks(first)}."
-    further = tuple(dict.fromkeys(p.rule for p in others if p.rule != first.rule))
+    further = tuple(dict.fromkeys(p.rule for p in others if p.rule not in (first.rule, IN_PUBLIC)))
+    public = suggestion.level is Level.C and any(reason.rule == IN_PUBLIC for reason in reasons)
     firm = any(reason.rule in known and known[reason.rule].head.firm for reason in reasons)
-    return " ".join((sentence, *_also(further), *((FIRM,) if firm else ()), LEVELS[suggestion.level]))
+    return " ".join(
+        (
+            sentence,
+            *_also(further),
+            *((FIRM,) if firm else ()),
+            *((PUBLIC,) if public else ()),
+            LEVELS[suggestion.level],
+        )
+    )
 
 
 def _how(reason: Provenance, rule: Rule | None) -> str:

@@ -7,8 +7,9 @@ import pytest
 
 from woo_redact.detect.hits import Hit, Source
 from woo_redact.detect.ner import Reading
-from woo_redact.detect.roles import LEAST, REASON, Near, near, roles_of, words_of
+from woo_redact.detect.roles import LEAST, Near, near, roles_of, words_of
 from woo_redact.detect.tagging import Entity
+from woo_redact.domain.rule import IN_PUBLIC
 from woo_redact.domain.suggestion import Level, Provenance
 
 WORDS = words_of({"public-roles": ("wethouder", "auteur"), "functions": ("medewerker", "tolk"), "parties": ("D66",)})
@@ -71,7 +72,7 @@ def test_an_office_near_the_name_asks_less_of_the_model(level: Level, around: Ne
 def test_the_flag_says_why() -> None:
     text = "wethouder Bos"
     (flag,) = roles_of(reading(text, {"Bos": 0.9}), source(text), WORDS).flagged([hit(text, "Bos")])
-    assert flag.reasons[0].context == REASON
+    assert [reason.rule for reason in flag.reasons] == ["person-model", IN_PUBLIC]
 
 
 def test_the_function_of_an_official_outweighs_the_model() -> None:

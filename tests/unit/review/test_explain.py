@@ -4,6 +4,7 @@ import pytest
 
 from support.values import suggest
 from woo_redact.domain.rule import (
+    IN_PUBLIC,
     ContextRule,
     EntityRule,
     FieldRule,
@@ -131,3 +132,11 @@ royal nature
 @pytest.mark.parametrize("kind", CORPUS_KINDS.split())
 def test_every_kind_of_the_corpus_has_a_dutch_name(kind: str) -> None:
     assert KINDS[kind][0].isupper()
+
+
+@pytest.mark.parametrize(("level", "told"), [(Level.C, True), (Level.B, False)])
+def test_a_flag_on_somebody_in_a_public_role_tells_so(level: Level, told: bool) -> None:
+    reasons = (Provenance("ner", "person-model", score=0.9), Provenance("roles", IN_PUBLIC))
+    text = explain(replace(suggest((0, 0, 3), level=level), provenance=reasons), RULES)
+    assert ("openbare rol" in text) is told
+    assert IN_PUBLIC not in text
