@@ -37,15 +37,15 @@ class Near(Enum):
 # From which share of the probability on the model is believed. On documents of voices it was not trained on, these find
 # two in three of those who stay, and one in eighty of those who go. Whom a rule is certain of asks for more.
 LEAST: Mapping[tuple[Near, Level], float] = {
-    (Near.OFFICE, Level.B): 0.5,
-    (Near.BOTH, Level.B): 0.85,
-    (Near.NOTHING, Level.B): 0.88,
-    (Near.OFFICE, Level.A): 0.8,
-    (Near.BOTH, Level.A): 0.95,
-    (Near.NOTHING, Level.A): 0.95,
+    (Near.OFFICE, Level.B): 0.75,
+    (Near.BOTH, Level.B): 0.7,
+    (Near.NOTHING, Level.B): 0.93,
+    (Near.OFFICE, Level.A): 0.85,
+    (Near.BOTH, Level.A): 0.9,
+    (Near.NOTHING, Level.A): 0.98,
 }
 # Somebody whose office was told elsewhere in the document.
-TOLD = 0.35
+TOLD = 0.5
 # From so many persons on an enumeration is judged as one; what parts them.
 ENUMERATED = 3
 _BETWEEN = regex.compile(r"(?:\s\([^()\n]{1,25}\))?(?:,\s|\s(?:en|&|and)\s|,\s(?:en|and)\s)$")
@@ -99,7 +99,7 @@ def words_of(lists: Mapping[str, tuple[str, ...]]) -> Words:
     parties = "|".join(regex.escape(word) for word in lists.get(PARTIES, ()))
     functions = "|".join(regex.escape(word) for word in lists.get(FUNCTIONS, ()))
     # The years of a life, and of a publication.
-    written = r"\(?1[5-9]\d\d\s?[-–]\s?1[89]\d\d\)?|\(?(?:19|20)\d\d[a-z]?\)"
+    written = r"\(?1[5-9]\d\d\s?[-–]\s?1[89]\d\d\)?|[(,]\s?(?:19|20)\d\d[a-z]?\)"
     # A number to call and a date of birth tell as much as a function.
     data = r"(?<!\d)06|\d{1,2}-\d{1,2}-(?:19|20)\d\d"
     return Words(
