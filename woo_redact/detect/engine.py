@@ -73,8 +73,8 @@ class DutchDetector:
         """
         source = source_of(parsed)
         reading = read(self._model, source) if self._model else None
-        roles = roles_of(reading, source, self._roles) if reading else None
         exceptions = exceptions_on(source, self._rules)
+        roles = roles_of(reading, source, self._roles, exceptions.names()) if reading else None
         hits = exceptions.without(self._plausible(self._found(source, reading), reading, source))
         hits = without_columns(hits, self._lexicon.other_columns, source)
         hits = self._judged(hits, roles)

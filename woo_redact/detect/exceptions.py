@@ -59,6 +59,10 @@ class Exceptions:
                 left = [part for hit in left for part in _left(hit, kept, text)]
         return left
 
+    def names(self) -> frozenset[str]:
+        """Return the names that are kept everywhere in the document, in small letters."""
+        return frozenset(word for kept in self.spreading for word in kept.words)
+
     def _kept(self, rule: ExceptionRule) -> Kept:
         """Return where an exception holds; it is looked up once in a document."""
         if rule not in self.found:

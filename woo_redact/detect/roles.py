@@ -45,7 +45,7 @@ LEAST: Mapping[tuple[Near, Level], float] = {
     (Near.NOTHING, Level.A): 0.98,
 }
 # Somebody whose office was told elsewhere in the document.
-TOLD = 0.5
+TOLD = {Level.B: 0.5, Level.A: 0.7}
 # From so many persons on an enumeration is judged as one; what parts them.
 ENUMERATED = 3
 _BETWEEN = regex.compile(r"(?:\s\([^()\n]{1,25}\))?(?:,\s|\s(?:en|&|and)\s|,\s(?:en|and)\s)$")
@@ -86,8 +86,8 @@ class Roles:
         text, place = self.source.text, (hit.start, hit.end)
         around = near(text, *place, self.words)
         least = LEAST.get((around, hit.level), 2.0)
-        if hit.level is Level.B and around is not Near.FUNCTION and _surname(text, *place) in self.told:
-            least = min(least, TOLD)
+        if around is not Near.FUNCTION and _surname(text, *place) in self.told:
+            least = min(least, TOLD.get(hit.level, least))
         if share < least:
             return hit
         return replace(hit, level=Level.C, reasons=(*hit.reasons, Provenance("roles", IN_PUBLIC)))
@@ -108,9 +108,9 @@ def words_of(lists: Mapping[str, tuple[str, ...]]) -> Words:
     )
 
 
-def roles_of(reading: Reading, source: Source, words: Words) -> Roles:
-    """Look over a document once for those whose office is told."""
-    told = set()
+def roles_of(reading: Reading, source: Source, words: Words, kept: Iterable[str] = ()) -> Roles:
+    """Look over a document once for those whose office is told; ``kept`` are names that rules keep for their office."""
+    told = {_surname(name, 0, len(name)) for name in kept}
     for entity in reading.entities:
         place = (entity.start, entity.end)
         if entity.label != tagging.PERSON or near(source.text, *place, words) is not Near.OFFICE:
