@@ -86,7 +86,7 @@ class Roles:
         text, place = self.source.text, (hit.start, hit.end)
         around = near(text, *place, self.words)
         least = LEAST.get((around, hit.level), 2.0)
-        if around is not Near.FUNCTION and _surname(text, *place) in self.told:
+        if around in (Near.NOTHING, Near.BOTH) and _surname(text, *place) in self.told:
             least = min(least, TOLD.get(hit.level, least))
         if share < least:
             return hit
