@@ -33,6 +33,8 @@ SURNAME_STEPS = (0, 100, 2000)
 # How often prose has the word in small letters.
 PROSE_STEPS = (0, 3, 30)
 LONG = 9
+# A model that is used knows no longer ones of them: each costs room.
+LONG_IN_USE = 8
 LONGEST = 16
 # Of the names, so many are hidden while training: the model has to do with names that no list has.
 HIDDEN_OF = 5
@@ -60,6 +62,11 @@ class Lexicon:
     """The words in small letters with what is known of each."""
 
     rows: dict[str, Row]
+
+    def in_use(self) -> "Lexicon":
+        """Leave out what a model that is used can best do without: long words of which only the Dutch list knows."""
+        alone = {word for word, row in self.rows.items() if len(word) > LONG_IN_USE and _of_list_alone(row)}
+        return Lexicon({word: row for word, row in self.rows.items() if word not in alone})
 
     def vectors(self, nlp: Language, *, hide: bool) -> Vectors:
         """Make the table; with ``hide`` a part of the names is left out of it, the same part each time."""
@@ -108,6 +115,12 @@ def read(lists: WordLists) -> Lexicon:
 
 NAME_COLUMNS = len(FIRST_STEPS) + len(SURNAME_STEPS)
 LIST_COLUMNS = NAME_COLUMNS + len(PROSE_STEPS) + 4
+
+
+def _of_list_alone(row: Row) -> bool:
+    """Whether the Dutch list has a word in small letters, and nothing else is known of it."""
+    small = NAME_COLUMNS + len(PROSE_STEPS)
+    return bool(row[small]) and not any((*row[:small], *row[small + 1 :]))
 
 
 def _without_names(row: Row) -> Row:

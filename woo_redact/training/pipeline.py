@@ -196,11 +196,11 @@ def train(
 
 
 def slim(nlp: Language, settings: Settings, lexicon: Lexicon) -> Language:
-    """Copy the pipeline without the words that it met in training, and with the whole lexicon.
+    """Copy the pipeline without the words that it met in training, and with the lexicon as it is used.
 
     The model looks at hashes only, so the words would be dead weight in the saved folder.
     """
-    fresh = build(settings, lexicon)
+    fresh = build(settings, lexicon.in_use())
     doc = reference(fresh, Item("Jan", ()))
     tagger = fresh.get_pipe(PREFIX)
     for tag in nlp.get_pipe(PREFIX).labels:

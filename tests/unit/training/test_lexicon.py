@@ -52,3 +52,10 @@ def test_a_part_of_the_names_is_hidden_the_same_each_time(words: Lexicon) -> Non
     whole, first, second = (words.vectors(nlp, hide=hide) for hide in (False, True, True))
     assert set(first.key2row) == set(second.key2row)
     assert 0 < len(first.key2row) < len(whole.key2row)
+
+
+def test_a_model_in_use_does_without_long_words_that_only_the_list_has(words: Lexicon) -> None:
+    row = words.rows["zwiep"]
+    small = tuple(float(i == NAME_COLUMNS + 3) for i in range(len(row)))
+    lexicon = Lexicon({"kortwoord": small, "kort": small, "vergunning": words.rows["vergunning"], "zwiep": row})
+    assert set(lexicon.in_use().rows) == {"kort", "vergunning", "zwiep"}
