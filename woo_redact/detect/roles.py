@@ -34,9 +34,9 @@ class Near(Enum):
     FUNCTION = "function"
 
 
-# From which share of the probability on the model is believed. On the dev part, half of which is a voice that it was not
-# trained on, these find more than half of those who stay, counted by letters, and take one in a hundred of those who go.
-# Whom a rule is certain of asks for more.
+# From which share of the probability on the model is believed. On the dev part, half of which is a voice that it was
+# not trained on, these find more than half of those who stay, counted by letters, and take one in a hundred of those
+# who go. Whom a rule is certain of asks for more.
 LEAST: Mapping[tuple[Near, Level], float] = {
     (Near.OFFICE, Level.B): 0.7,
     (Near.BOTH, Level.B): 0.4,
