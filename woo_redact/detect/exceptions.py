@@ -15,6 +15,7 @@ from woo_redact.errors import RulePackError
 from woo_redact.rulepack.compiling import compile_pattern
 
 KEEP = "keep"
+_LETTER = regex.compile(r"\p{L}")
 _LETTERS = regex.compile(r"\w*[\p{L}\d]{2,}")
 Place = tuple[int, int]
 
@@ -137,13 +138,14 @@ def _left(hit: Hit, kept: Kept, text: str) -> Iterator[Hit]:
     else:
         start = hit.start
         parts = []
+        whole = kept.rule.list or kept.rule.register
         for low, high in (*sorted(touching), (hit.end, hit.end)):
-            telling = _LETTERS.search(text, start, low)
+            # An initial tells that it is somebody else of that surname: "S. Traoré".
+            telling = (_LETTER if whole else _LETTERS).search(text, start, low)
             if telling:
                 parts.append(replace(hit, start=telling.start(), end=low))
             start = max(start, high)
         # "Santokhi, Vinay" is not the president of that surname.
-        whole = kept.rule.list or kept.rule.register
         yield from [hit] if parts and whole else parts
 
 
