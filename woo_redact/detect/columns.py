@@ -16,8 +16,8 @@ _FIGURE = regex.compile(r"\d")
 _LAID_OUT = regex.compile(r"\S+(?: \S+)*")
 # So many characters a cell may begin before its heading.
 SLACK = 2
-# What a column of ships or subjects does not hold; a plate or phone number may stand in it.
 SIGNATURE = "signature"
+# What a column of ships or subjects does not hold; a plate or phone number may stand in it.
 NAMED = frozenset({"person", "address"})
 # Of these kinds a cell without a figure tells nothing: "fiets" under Kenteken.
 NUMBERS = frozenset({"phone", "plate", "personnel", "passport", "birthdate", "vnumber"})

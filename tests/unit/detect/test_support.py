@@ -22,9 +22,9 @@ def hit(level: Level = Level.A, kind: str = "person") -> Hit:
     return Hit(5, 10, "5.1.2e", kind, level, "person-field", (Provenance("field", "person-field"),))
 
 
-def reading(probability: float, public: float = 0.0) -> Reading:
-    persons, publics = (np.array([0.0] * 5 + [p] * 5, dtype=np.float32) for p in (probability, probability * public))
-    return Reading("m", (), persons, publics)
+def reading(probability: float) -> Reading:
+    persons = np.array([0.0] * 5 + [probability] * 5, dtype=np.float32)
+    return Reading("m", (), persons, np.zeros_like(persons))
 
 
 SOURCE = Source(TEXT, TEXT, TEXT.lower(), (), (), ())
