@@ -12,6 +12,8 @@ WIDE = re.compile(r"\S {3,}\S")
 RULED = re.compile(r"[-=_+| ]{4,}")
 # From so many cells on, rows under each other are a table.
 COLUMNS = 3
+# No table is looked over further than so many rows: thousands of rows would take the square of their number.
+FAR = 50
 
 
 def row_part(setting: Setting, index: int) -> Part | None:
@@ -31,7 +33,7 @@ def laid_out_part(setting: Setting, index: int) -> Part | None:
     "Steller   Zegwaart   JTZ" is a header field by itself; under "Functie   Naam   Paraaf" it is a row.
     """
     top = index
-    while _cells(setting, top) >= COLUMNS and not setting.rows[top].gap and top > 0:
+    while top > max(0, index - FAR) and _cells(setting, top) >= COLUMNS and not setting.rows[top].gap:
         top -= 1
     if top == index or _cells(setting, top) < COLUMNS or is_field(setting, top):
         return None
@@ -48,7 +50,8 @@ def _in_table(setting: Setting, index: int) -> bool:
 
 def _past_rule(setting: Setting, index: int, step: int) -> int:
     """Return the next row above or below that is more than a ruled line; past the last row when there is none."""
+    end = index + FAR * step
     index += step
-    while 0 <= index < len(setting.rows) and RULED.fullmatch(setting.text(index)):
+    while index != end and 0 <= index < len(setting.rows) and RULED.fullmatch(setting.text(index)):
         index += step
     return index if index >= 0 else len(setting.rows)
