@@ -24,7 +24,7 @@ FULL = rf"(?:{FULLWORD}[ \u00a0](?:{CALLED}[ \u00a0]|{INITIALS}[ \u00a0]?|{FULLW
 PERSON = rf"(?:{INITIALLED}|{FULL}|{SURNAME})"
 
 _STREET_WORDS = r"(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
-_NUMBER_ADDITION = r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|huis|rood|zwart|boven|achter|I{1,3})(?![\p{L}\d]))?"
+_NUMBER_ADDITION = r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|huis|rood|zwart|boven|achter|I{1,3})(?![\p{L}\d])|[¹²³]|[ ]?(?:t/m|en|\+)[ ]?\d{1,4}(?![\p{L}\d.]))?"
 _NO_HOUSE_NUMBER = (
     r"(?![\d.,]\d|\s?(?:jaar|euro|km|meter|uur|dagen|weken|leden|procent|januari|februari|maart|april|mei|juni"
     r"|juli|augustus|september|oktober|november|december)\b)"
@@ -45,12 +45,15 @@ STREET_NAME = (
     r"(?:(?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)[ ]){0,4})?"
     rf"[\p{{L}}'’-]*{_STREET_ENDING}(?:[ ](?:Zuid|Noord|Oost|West))?[ ][1-9]\d{{0,3}}(?![\d.,/]\d){_NUMBER_ADDITION})"
 )
-POSTCODE = r"(?:[1-9]\d{3}[ ]?[A-Z]{2}(?![\p{L}\d]))"
+POSTCODE = r"(?:(?:NL[- ])?[1-9]\d{3}(?:[ ]{0,2}|\n[>\s]*)[A-Z]{2}(?![\p{L}\d]))"
 TOWN = (
     r"(?:(?:\p{Lu}|['’]s-|['’]t )[\p{L}'’-]+"
     r"(?:[ ](?:\p{Lu}[\p{L}'’-]+|(?:aan|op|en|bij)[ ](?:de[nr]?[ ])?\p{Lu}\p{L}+)){0,2})"
 )
-WITH_POSTCODE = rf"(?:(?:[ ]?[,;|/-]?[ ]{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?)"
+WITH_POSTCODE = (
+    rf"(?:(?:[ ]?[,;|/-]?[ ]{{1,3}}|\n[>\s]*|[ ]te[ ])\(?{POSTCODE}\)?(?:,?[ ]{{1,2}}{TOWN})?"
+    rf"|(?:,[ ]|[ ](?:te[ ]|in[ ])?){TOWN},?[ ]\(?{POSTCODE}\)?)"
+)
 WITH_TOWN = rf"(?:(?:,[ ]|[ ]te[ ]|[ ]in[ ]){TOWN})"
 ADDRESS = rf"(?:{STREET}(?:{WITH_POSTCODE}|{WITH_TOWN})?)"
 # Sure to be an address without any word about it.

@@ -13,6 +13,8 @@ SHARE_LOWER = 0.05
 SHARE_BROKEN = 0.05
 SHARE_RESTYLED = 0.15
 SHARE_KEPT = 0.08
+# Documents in which all names are written small, as in a log or a chat.
+SHARE_SMALL_NAMES = 0.06
 TITLE = re.compile(
     r"(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|minister|wethouder|burgemeester|staatssecretaris|"
     r"president|fam\.|familie|gedeputeerde|kamerlid|lid|Kamerleden|drs\.|mr\.|ir\.|dr\.|prof\.|"
@@ -42,6 +44,7 @@ class Augmenter:
             for key, mentions in groups.items()
             if self.random.random() >= self._share_kept
         }
+        small = self.random.random() < SHARE_SMALL_NAMES
         segments: list[Segment] = []
         before = ""
         for index, segment in enumerate(document.segments):
@@ -55,6 +58,7 @@ class Augmenter:
                     text = segment.text
                 else:
                     text = self._mention(segment.text, cast[key], known[key], titled)
+                    text = text.lower() if small and len(text) == len(text.lower()) else text
                 segments.append(Segment(text, segment.kind, segment.group))
             else:
                 segments.append(segment)

@@ -24,6 +24,9 @@ SHARE_LISTED = 0.6
 SHARE_PARTICLE = 0.3
 SHARE_LONG = 0.02
 SHARE_OTHER_FIRST = 0.12
+# Surnames put together of two: what no list has still sounds like a name.
+SHARE_BLENDED = 0.08
+BEFORE_VOWEL = re.compile(r"(?<=[^aeiouyAEIOUY])(?=[aeiouy])")
 
 
 @dataclass(frozen=True)
@@ -157,12 +160,22 @@ class NameSampler:
         rng = self.random
         if rng.random() < SHARE_LONG:
             return "", rng.choice(LONG_SURNAMES.split()).replace("_", " ")
+        if rng.random() < SHARE_BLENDED:
+            return "", self._blended()
         if rng.random() < SHARE_PARTICLE:
             particle = rng.choices(self._particles, self._weights)[0]
             usual = rng.random() < 0.7
             name = rng.choice(AFTER_PARTICLE.split()) if usual else self._listed(self.surnames)
             return particle, name
         return "", self._listed(self.surnames)
+
+    def _blended(self) -> str:
+        """The beginning of one surname and the end of another, cut before a vowel."""
+        one, other = self._listed(self.surnames), self._listed(self.surnames)
+        cuts = [[match.start() for match in BEFORE_VOWEL.finditer(name) if match.start() > 1] for name in (one, other)]
+        if not all(cuts):
+            return one
+        return one[: self.random.choice(cuts[0])] + other[self.random.choice(cuts[1]) :]
 
     def _other(self) -> tuple[str, str]:
         group = self.random.choices(self._groups, self._group_weights)[0]

@@ -31,7 +31,7 @@ PASSAGES = frozenset(
 )
 # Kinds whose numbers have a check of their own.
 CHECKED = {"bsn": "bsn", "iban": "iban"}
-NAME = re.compile(r"[a-z]-\d{3}-[a-z0-9-]+$")
+NAME = re.compile(r"[a-z]{1,2}-\d{3}-[a-z0-9-]+$")
 EDGE = re.compile(r"^\s|\s$|^[,;:]|[,;:]$")
 # Two documents are versions of one when so many of the runs of words of the shorter are in both.
 RUN = 5
@@ -41,19 +41,26 @@ TELLING_WORDS = 2
 
 
 def faults(folder: Path) -> Iterator[str]:
-    """Yield what is not in order, each with the name of the document."""
+    """Yield what is not in order in a folder of voices or of one voice, each with the name of the document."""
     grounds = load_rules().grounds
     runs: list[tuple[str, str, set[tuple[str, ...]]]] = []
-    for path in sorted(folder.glob("*/*.txt")):
+    paths = sorted((*folder.glob("*/*.txt"), *folder.glob("*.txt")))
+    if not paths:
+        yield f"{folder.name}: no documents"
+    for path in paths:
         raw = path.read_text(encoding="utf-8")
         for fault in document_faults(path.stem, raw, grounds):
             yield f"{path.stem}: {fault}"
         head, body = front_matter(raw)
         own = _runs(body)
         for name, part, other in runs:
-            if part != head.get("part") and name[0] == path.stem[0] and _same(own, other):
+            if part != head.get("part") and _voice(name) == _voice(path.stem) and _same(own, other):
                 yield f"{path.stem}: a version of {name}, which is in another part"
         runs.append((path.stem, head.get("part", ""), own))
+
+
+def _voice(name: str) -> str:
+    return name.partition("-")[0]
 
 
 def document_faults(name: str, raw: str, grounds: Mapping[str, Ground]) -> Iterator[str]:
