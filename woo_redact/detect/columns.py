@@ -16,6 +16,8 @@ _FIGURE = regex.compile(r"\d")
 _LAID_OUT = regex.compile(r"\S+(?: \S+)*")
 # So many characters a cell may begin before its heading.
 SLACK = 2
+# A row with fewer bars is laid out with blanks.
+LEAST_BARS = 2
 SIGNATURE = "signature"
 # What a column of ships or subjects does not hold; a plate or phone number may stand in it.
 NAMED = frozenset({"person", "address"})
@@ -66,13 +68,14 @@ def _heading(headings: Sequence[tuple[int, str]], place: int) -> str:
 
 
 def _cells(text: str, block: Block) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells of a row with their place: their number where tabs part them, otherwise their column."""
+    """Yield the cells of a row with their place: their number where tabs or bars part them, otherwise their column."""
     row = text[block.start : block.end]
     start = block.start
-    if "\t" not in row:
+    parting = "\t" if "\t" in row else "|"
+    if row.count(parting) < LEAST_BARS and parting == "|":
         yield from ((m.start(), (start + m.start(), start + m.end())) for m in _LAID_OUT.finditer(row))
         return
-    for number, part in enumerate(row.split("\t")):
+    for number, part in enumerate(row.split(parting)):
         low = start + len(part) - len(part.lstrip())
         yield number * (SLACK + 1), (low, max(low, start + len(part.rstrip())))
         start += len(part) + 1

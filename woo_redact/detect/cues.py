@@ -13,6 +13,10 @@ from woo_redact.domain.rule import Cue, EntityRule, ListRule, PatternRule
 CuedRule = PatternRule | ListRule | EntityRule
 # Data of a person mostly follow the name; a name may follow them after a bracket or comma.
 CLOSE = 3
+# A wider window is about the document. In a narrower one what stands behind the end of a sentence or cell is about
+# something else: "035-677 91 91. Mobiel 06-...".
+WIDE = 100
+_END = regex.compile(r"[.;|!?]\s|\n|[^\S\n]{2,}|\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,10 @@ def near(cue: Cue, source: Source, start: int, end: int) -> str:
     if not cue.words:
         return ""
     expression = _expression(cue.words)
-    for low, high in ((max(0, start - cue.window), start), (end, min(len(source.text), end + cue.window))):
+    after = min(len(source.text), end + cue.window)
+    if cue.window < WIDE and (stop := _END.search(source.text, end, after)):
+        after = stop.start()
+    for low, high in ((max(0, start - cue.window), start), (end, after)):
         match = expression.search(source.folded, low, high)
         if match:
             return str(match.group())

@@ -8,6 +8,8 @@ from woo_redact.structure.setting import Part, Setting, is_field, part
 
 # Cells in text laid out with blanks.
 WIDE = re.compile(r"\S {3,}\S")
+# Cells between bars.
+BARRED = re.compile(r"(?:\s*\|)?(?:[^|\n]+\|){2,}\s*")
 # A line between the heading of a table and its rows.
 RULED = re.compile(r"[-=_+| ]{4,}")
 # From so many cells on, rows under each other are a table.
@@ -17,12 +19,12 @@ FAR = 50
 
 
 def row_part(setting: Setting, index: int) -> Part | None:
-    """Return the table row at a row: cells parted by tabs, or by wide gaps in neighbouring rows.
+    """Return the table row at a row: cells parted by tabs or between bars, or by wide gaps in neighbouring rows.
 
     The mark of a list item, or the number of a heading, is no cell.
     """
     text = without_mark(setting.text(index))
-    if "\t" in text or ((WIDE.search(text) or RULED.fullmatch(text)) and _in_table(setting, index)):
+    if "\t" in text or BARRED.fullmatch(text) or ((WIDE.search(text) or RULED.fullmatch(text)) and _in_table(setting, index)):
         return part([setting.rows[index]], BlockKind.ROW, index + 1)
     return None
 
