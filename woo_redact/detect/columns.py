@@ -52,7 +52,7 @@ def _labelled(source: Source) -> Iterator[tuple[str, Cell]]:
     end = -1
     for block in source.of_kind(BlockKind.ROW):
         cells = list(_cells(source.text, block))
-        if end < 0 or source.text[end : block.start].strip():
+        if end < 0 or source.text[end : block.start].strip("| \n\t"):
             headings = [(place, fold(source.text[slice(*cell)]).strip("*:. ")) for place, cell in cells]
         else:
             for place, cell in cells:

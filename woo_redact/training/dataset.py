@@ -15,7 +15,7 @@ from woo_redact.training.lexicon import WordLists
 from woo_redact.training.names import HeldOut, NameSampler, train_pool
 from woo_redact.training.synth import Synthesiser, Words
 
-COPIES = 12
+COPIES = 8
 WHOLE_WORDS = 230
 SHARE_WHOLE = 0.35
 # Pieces of other kinds, as a share of the pieces cut from the corpus.

@@ -33,7 +33,7 @@ class Settings:
     width: int = 96
     depth: int = 4
     rows: tuple[int, ...] = (1000, 400, 1200, 800)
-    max_steps: int = 3500
+    max_steps: int = 5000
     words_per_batch: int = 1500
     learn_rate: float = 0.0015
     dropout: float = 0.2
