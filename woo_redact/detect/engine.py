@@ -14,6 +14,7 @@ from woo_redact.detect.fields import find_fields
 from woo_redact.detect.hits import Hit, Source, source_of
 from woo_redact.detect.names import lexicon
 from woo_redact.detect.ner import Reading, find_entities, read, supported
+from woo_redact.detect.passages import find_passages
 from woo_redact.detect.patterns import find_lists, find_patterns
 from woo_redact.detect.persons import PERSON, elsewhere, known_from
 from woo_redact.detect.plausible import cleaned
@@ -27,6 +28,7 @@ from woo_redact.domain.rule import (
     EntityRule,
     FieldRule,
     ListRule,
+    PassageRule,
     PatternRule,
     Rule,
     RuleSet,
@@ -37,14 +39,15 @@ from woo_redact.domain.suggestion import Level, Suggestion, suggestion_id
 
 # From this probability on the word of the model outweighs that something looks like a code or a noun.
 BACKED = 0.8
-R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, ContextRule)
+R = TypeVar("R", PatternRule, ListRule, EntityRule, FieldRule, SectionRule, ContextRule, PassageRule)
 
 
 class DutchDetector:
     """Proposes passages in Dutch government documents.
 
     ``rules`` are those of one profile. Without ``model`` the rules work alone. Texts in ``keep`` are never proposed,
-    except where a term says so. ``names`` are certain in other documents of the dossier.
+    except where a term says so. ``names`` are certain in other documents of the dossier. ``passages`` is the folder of
+    the model for passages under other grounds than personal data.
     """
 
     def __init__(
@@ -55,8 +58,9 @@ class DutchDetector:
         *,
         keep: Sequence[str] = (),
         names: Sequence[KnownName] = (),
+        passages: Path | None = None,
     ) -> None:
-        self._rules, self._model = rules, model
+        self._rules, self._model, self._passages = rules, model, passages
         self._terms, self._keep = tuple(terms), tuple(keep)
         # Of two persons of one surname, the one whom no exception keeps counts.
         firm = {rule.head.id for rule in rules.rules if rule.head.firm}
@@ -109,6 +113,8 @@ class DutchDetector:
             *find_sections(_of(rules, SectionRule), lists, source),
             *find_contexts(_of(rules, ContextRule), lists, source),
         ]
+        if self._passages and (of_model := _of(rules, PassageRule)):
+            hits.extend(find_passages(of_model, self._passages, source))
         entities = _of(rules, EntityRule)
         if reading and entities:
             hits.extend(find_entities(entities, reading, source))

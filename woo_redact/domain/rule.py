@@ -130,6 +130,13 @@ class ContextRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageRule:
+    """Every passage that the passage model finds under the ground of the rule, for review or as a flag by how sure."""
+
+    head: RuleHead
+
+
+@dataclass(frozen=True, slots=True)
 class ExceptionRule:
     """What stays readable. A hit of one of the ``rules`` (ids; empty: all) that overlaps a match is dropped or lowered.
 
@@ -161,7 +168,7 @@ class ExceptionRule:
         return (not self.profiles or profile in self.profiles) and (not self.ranks or public.rank in self.ranks)
 
 
-Rule = PatternRule | ListRule | EntityRule | FieldRule | SectionRule | ContextRule
+Rule = PatternRule | ListRule | EntityRule | FieldRule | SectionRule | ContextRule | PassageRule
 
 
 @dataclass(frozen=True, slots=True)

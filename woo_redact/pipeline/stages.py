@@ -19,6 +19,7 @@ from woo_redact.resources import models_root
 from woo_redact.rulepack.load import load_rules
 
 MODEL = "nl_woo"
+PASSAGES = "nl_woo_passages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,18 @@ def model_folder() -> Path:
     folder = models_root() / MODEL
     if not (folder / DESCRIPTION).is_file():
         raise ModelMissingError(f"Het taalmodel {MODEL} ontbreekt.", "Installeer woo-redact opnieuw.")
+    return folder
+
+
+def passages_folder() -> Path:
+    """Return the folder of the bundled model for passages.
+
+    Raises:
+        ModelMissingError: it is not there.
+    """
+    folder = models_root() / PASSAGES
+    if not (folder / DESCRIPTION).is_file():
+        raise ModelMissingError(f"Het taalmodel {PASSAGES} ontbreekt.", "Installeer woo-redact opnieuw.")
     return folder
 
 
@@ -91,7 +104,8 @@ def detector(
     """
     detector_of = plugins.load("detectors", name)
     folder = model or model_folder()
-    return cast(Detector, detector_of(rules, folder, tuple(terms), keep=tuple(keep), names=tuple(names)))
+    lists = {"keep": tuple(keep), "names": tuple(names)}
+    return cast(Detector, detector_of(rules, folder, tuple(terms), passages=passages_folder(), **lists))
 
 
 def writer(name: str) -> Writer:

@@ -10,6 +10,7 @@ from woo_redact.domain.rule import (
     EntityRule,
     FieldRule,
     ListRule,
+    PassageRule,
     PatternRule,
     Rule,
     RuleSet,
@@ -119,6 +120,8 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
         case EntityRule():
             sure = next(words for least, words in SCORES if reason.score >= least)
             return f"herkend door het taalmodel, {sure} ({name})"
+        case PassageRule():
+            return f"het model voor passages vindt dat dit op zo'n passage lijkt ({name})"
         case SectionRule():
             return f"staat onder een kop die om weglaten vraagt ({name})"
         case ContextRule():

@@ -12,6 +12,7 @@ from woo_redact.domain.rule import (
     ExceptionRule,
     FieldRule,
     ListRule,
+    PassageRule,
     PatternRule,
     Rule,
     RuleHead,
@@ -31,6 +32,7 @@ from woo_redact.rulepack.schema import (
     HolderTable,
     ListTable,
     PackFile,
+    PassageTable,
     PatternTable,
     ProfileTable,
     RuleTable,
@@ -91,6 +93,8 @@ class Converter:
                 every = tuple(self._expand(table.id, "all_of", p) for p in table.all_of)
                 none = tuple(self._expand(table.id, "none_of", p) for p in table.none_of)
                 return ContextRule(head, table.unit, every, none)
+            case PassageTable():
+                return PassageRule(head)
             case _:
                 raise TypeError(table)
 

@@ -24,7 +24,10 @@ FULL = rf"(?:{FULLWORD}[ \u00a0](?:{CALLED}[ \u00a0]|{INITIALS}[ \u00a0]?|{FULLW
 PERSON = rf"(?:{INITIALLED}|{FULL}|{SURNAME})"
 
 _STREET_WORDS = r"(?:[ ](?:\p{Lu}[\p{L}.'’-]*|van|de[nr]?|der|het|in|['’]t|op)){0,4}"
-_NUMBER_ADDITION = r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|huis|rood|zwart|boven|achter|I{1,3})(?![\p{L}\d])|[¹²³]|[ ]?(?:t/m|en|\+)[ ]?\d{1,4}(?![\p{L}\d.]))?"
+_NUMBER_ADDITION = (
+    r"(?:[ -]?(?:[a-zA-Z]{1,2}|\d{1,3}|bis|hs|rd|huis|rood|zwart|boven|achter|I{1,3})(?![\p{L}\d])|[¹²³]"
+    r"|[ ]?(?:t/m|en|\+)[ ]?\d{1,4}(?![\p{L}\d.]))?"
+)
 _NO_HOUSE_NUMBER = (
     r"(?![\d.,]\d|\s?(?:jaar|euro|km|meter|uur|dagen|weken|leden|procent|januari|februari|maart|april|mei|juni"
     r"|juli|augustus|september|oktober|november|december)\b)"

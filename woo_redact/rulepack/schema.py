@@ -102,8 +102,15 @@ class ContextTable(RuleTable):
     none_of: tuple[Text, ...] = ()
 
 
+class PassageTable(RuleTable):
+    """What the passage model finds under the ground of the pack; its own figures say what is for review."""
+
+    kind: Literal["passage"]
+
+
 AnyRule = Annotated[
-    PatternTable | ListTable | EntityTable | FieldTable | SectionTable | ContextTable, Field(discriminator="kind")
+    PatternTable | ListTable | EntityTable | FieldTable | SectionTable | ContextTable | PassageTable,
+    Field(discriminator="kind"),
 ]
 
 
@@ -208,7 +215,7 @@ class ProfilesFile(Table):
 _DUTCH = {
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel is onbekend",
-    "union_tag_invalid": "onbekende soort regel; kies uit pattern, list, entity, field, section, context",
+    "union_tag_invalid": "onbekende soort regel; kies uit pattern, list, entity, field, section, context, passage",
     "union_tag_not_found": "de sleutel kind ontbreekt",
     "string_type": "hier hoort tekst",
     "string_too_short": "dit mag niet leeg zijn",

@@ -24,7 +24,11 @@ def row_part(setting: Setting, index: int) -> Part | None:
     The mark of a list item, or the number of a heading, is no cell.
     """
     text = without_mark(setting.text(index))
-    if "\t" in text or BARRED.fullmatch(text) or ((WIDE.search(text) or RULED.fullmatch(text)) and _in_table(setting, index)):
+    if (
+        "\t" in text
+        or BARRED.fullmatch(text)
+        or ((WIDE.search(text) or RULED.fullmatch(text)) and _in_table(setting, index))
+    ):
         return part([setting.rows[index]], BlockKind.ROW, index + 1)
     return None
 

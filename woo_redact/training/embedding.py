@@ -32,6 +32,10 @@ BATCH = 64
 # Words are kept after so many batches.
 SAVED = 50
 CENTRES, DIMENSIONS, ROUNDS, SEED = 1000, 32, 12, 1
+# The passage model is to tell words of like meaning apart more finely.
+FINE_CENTRES, FINE_DIMENSIONS = 8000, 64
+# So many words are compared with all centres at a time.
+CHUNK = 4000
 # The directions are found on so many words: the first are the most frequent.
 FITTED = 12_000
 Matrix = npt.NDArray[np.float32]
@@ -91,18 +95,32 @@ def english_words(path: Path | None) -> frozenset[str]:
     return frozenset(w for w in lines if WORD.fullmatch(w) and w.islower() and len(w) <= LONGEST_ENGLISH)
 
 
-def cluster(embeddings: Matrix) -> tuple[Matrix, npt.NDArray[np.int64]]:
+def cluster(
+    embeddings: Matrix, count: int = CENTRES, dimensions: int = DIMENSIONS
+) -> tuple[Matrix, npt.NDArray[np.int64]]:
     """Return the centres, and the nearest centre of each row (spherical k-means on the main directions)."""
     centred = embeddings - embeddings.mean(axis=0)
-    directions = np.linalg.svd(centred[:FITTED], full_matrices=False)[2][:DIMENSIONS]
+    directions = np.linalg.svd(centred[:FITTED], full_matrices=False)[2][:dimensions]
     points = _unit(centred @ directions.T)
-    chosen = np.random.default_rng(SEED).choice(len(points), min(CENTRES, len(points)), replace=False)
+    chosen = np.random.default_rng(SEED).choice(len(points), min(count, len(points)), replace=False)
     centres = points[chosen]
     for _ in range(ROUNDS):
-        nearest = (points @ centres.T).argmax(axis=1)
+        nearest = _nearest(points, centres)
         means = [points[nearest == k].mean(axis=0) if (nearest == k).any() else c for k, c in enumerate(centres)]
         centres = _unit(np.stack(means))
-    return np.round(centres, 3), (points @ centres.T).argmax(axis=1)
+    return np.round(centres, 3), _nearest(points, centres)
+
+
+def word_table(known: Path) -> tuple[list[str], Matrix, list[int]]:
+    """Return the words of a file that :func:`main` keeps, the rows of a finer table, and the row of each word."""
+    embedded = _known(known)
+    centres, nearest = cluster(np.stack(list(embedded.values())), FINE_CENTRES, FINE_DIMENSIONS)
+    return list(embedded), centres, nearest.tolist()
+
+
+def _nearest(points: Matrix, centres: Matrix) -> npt.NDArray[np.int64]:
+    parts = [(points[i : i + CHUNK] @ centres.T).argmax(axis=1) for i in range(0, len(points), CHUNK)]
+    return np.concatenate(parts)
 
 
 def _unit(rows: Matrix) -> Matrix:

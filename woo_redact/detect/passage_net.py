@@ -1,0 +1,162 @@
+"""The passage model: which sentences, clauses and cells of a document may be withheld, and under which ground.
+
+Word vectors come from a small convolutional network of spaCy; a second network judges each unit by what
+:mod:`woo_redact.detect.pooling` makes of them. It gives how probable it is that a unit is withheld at all, and the
+share of each ground.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from woo_redact.detect.hits import Source
+from woo_redact.detect.ner import DESCRIPTION, check_model
+from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, pool, units_of
+from woo_redact.detect.units import Place, Sentence, sentences_of
+
+HEAD = "head"
+# Of a sentence of which so much would go, all goes.
+NEARLY_ALL = 0.7
+SURE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """``pipeline`` tokenises and has the word vectors; ``head`` judges rows; its columns are any ground, then each."""
+
+    name: str
+    pipeline: Any = field(repr=False)
+    head: Any = field(repr=False)
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with how probable it is that each of its parts is withheld, and the shares of the grounds."""
+
+    sentence: Sentence
+    parts: tuple[float, ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that may be withheld: half-open range of the text, its ground, and how probable that is."""
+
+    start: int
+    end: int
+    ground: str
+    probability: float
+
+
+def build_head(width: int, hidden: int, grounds: int, dropout: float = 0.0) -> Any:
+    """Make the network that judges rows."""
+    from thinc.api import Linear, Maxout, chain
+
+    rows = VECTORS * width + FACTS
+    head: Any = chain(
+        Maxout(nO=hidden, nI=rows, nP=2, normalize=True, dropout=dropout), Linear(nO=grounds + 1, nI=hidden)
+    )
+    head.initialize(X=np.zeros((1, rows), dtype=np.float32), Y=np.zeros((1, grounds + 1), dtype=np.float32))
+    return head
+
+
+@cache
+def load_network(folder: Path) -> Network:
+    """Return the model in ``folder``.
+
+    Raises:
+        ModelMissingError: no model there, or a file of it is missing.
+        ModelHashError: a file is not what ``model.toml`` says.
+    """
+    check_model(folder)
+    import spacy
+
+    from woo_redact.detect.matrices import faster_products
+
+    described = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))
+    grounds = tuple(described["grounds"])
+    with faster_products():
+        pipeline = spacy.load(folder)
+        training = described["training"]
+        head = build_head(int(training["width"]), int(training["hidden"]), len(grounds))
+        head.from_bytes((folder / HEAD).read_bytes())
+    return Network(folder.name, pipeline, head, grounds)
+
+
+def judge(network: Network, source: Source, *, opinions_stay: bool) -> list[Judged]:
+    """Judge the sentences of a document; ``opinions_stay`` in a profile that publishes those of officials."""
+    sentences = sentences_of(source)
+    if not sentences:
+        return []
+    doc = network.pipeline.make_doc(source.text)
+    units = units_of(doc, sentences, opinions_stay=opinions_stay)
+    vectors = network.pipeline.get_pipe("tok2vec").model.predict([doc])[0]
+    return judged(network.head.predict(pool(vectors, units).rows), sentences)
+
+
+def judged(scores: Matrix, sentences: Sequence[Sentence]) -> list[Judged]:
+    """Put the scores of the units together again, sentence by sentence.
+
+    A part counts by itself and by its sentence, in equal shares; the ground is that of the sentence and of those parts
+    that are withheld, as far as they are.
+    """
+    withheld = 1 / (1 + np.exp(-scores[:, 0].astype(np.float64)))
+    powers = np.exp(scores[:, 1:] - scores[:, 1:].max(axis=1, keepdims=True))
+    logs = np.log(powers / powers.sum(axis=1, keepdims=True) + SURE)
+    found = []
+    row = 0
+    for sentence in sentences:
+        own = slice(row, row + len(sentence.parts))
+        whole = own.stop
+        row = whole + 1
+        parts = (withheld[own] + withheld[whole]) / 2
+        lengths = np.array([end - start for start, end in sentence.parts], dtype=np.float64) * withheld[own]
+        mean = (logs[own] * lengths[:, None]).sum(axis=0) / max(lengths.sum(), SURE) + logs[whole]
+        shares = np.exp(mean - mean.max())
+        found.append(Judged(sentence, tuple(map(float, parts)), tuple(map(float, shares / shares.sum()))))
+    return found
+
+
+def passages(judged_: Sequence[Judged], grounds: Sequence[str], least: float, allowed: frozenset[str]) -> list[Found]:
+    """Return the passages whose probability is at least ``least``, under the most probable of the ``allowed`` grounds.
+
+    What speaks for other grounds does not count. Parts that follow each other are one passage, and so are sentences
+    under one ground.
+    """
+    found: list[Found] = []
+    for one in judged_:
+        shares = {ground: share for ground, share in zip(grounds, one.shares, strict=True) if ground in allowed}
+        parts = tuple(part * sum(shares.values()) for part in one.parts)
+        if not shares or max(parts) < least:
+            continue
+        ground = max(shares, key=lambda g: shares[g])
+        for start, end, probability in _runs(replace(one, parts=parts), least):
+            last = found[-1] if found else None
+            if last and last.ground == ground and 0 <= start - last.end <= 1:
+                found[-1] = Found(last.start, end, ground, max(last.probability, probability))
+            else:
+                found.append(Found(start, end, ground, probability))
+    return found
+
+
+def _runs(one: Judged, least: float) -> list[tuple[int, int, float]]:
+    chosen = [part >= least for part in one.parts]
+    lengths = [end - start for start, end in one.sentence.parts]
+    if sum(n for n, yes in zip(lengths, chosen, strict=True) if yes) >= NEARLY_ALL * sum(lengths):
+        return [(one.sentence.start, one.sentence.end, max(one.parts))]
+    runs: list[tuple[int, int, float]] = []
+    open_: Place | None = None
+    for place, yes, probability in zip(one.sentence.parts, chosen, one.parts, strict=True):
+        if yes and open_ is not None:
+            start, _, before = runs[-1]
+            runs[-1] = (start, place[1], max(before, probability))
+        elif yes:
+            runs.append((*place, probability))
+        open_ = place if yes else None
+    return runs

@@ -1,0 +1,39 @@
+"""Passages under other grounds than personal data, as the passage model finds them."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
+from woo_redact.detect.ner import DESCRIPTION
+from woo_redact.detect.passage_net import judge, load_network, passages
+from woo_redact.domain.rule import PassageRule
+from woo_redact.domain.suggestion import Level
+
+# Where this ground is not offered, opinions of officials are published.
+OPINION = "5.2"
+
+
+@cache
+def thresholds(folder: Path) -> tuple[float, float]:
+    """Return from which probability on a passage is for review, and from which it is a flag."""
+    use = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))["use"]
+    return float(use["review"]), float(use["flag"])
+
+
+def find_passages(rules: Sequence[PassageRule], model: Path, source: Source) -> Iterator[Hit]:
+    """Yield the passages under the grounds that have a rule.
+
+    Raises:
+        ModelError: the model in the folder ``model`` is missing or was changed.
+    """
+    by_ground = {rule.head.ground: rule.head for rule in rules}
+    network = load_network(model)
+    review, flag = thresholds(model)
+    judged = judge(network, source, opinions_stay=OPINION not in by_ground)
+    for found in passages(judged, network.grounds, flag, frozenset(by_ground)):
+        head = by_ground[found.ground]
+        level = max(head.level, Level.B if found.probability >= review else Level.C)
+        reason = reason_of(head, f"model {network.name}", round(found.probability, 3))
+        yield hit_of(head, found.start, found.end, reason, level)

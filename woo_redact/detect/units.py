@@ -1,0 +1,118 @@
+"""The passages that may be withheld as such: sentences, and the clauses, cells and values that they are made of.
+
+The Woo asks for the smallest passage that carries the harm; what officers black out ends at a point, a comma, a bracket
+or the edge of a cell, never within a word.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from woo_redact.detect.hits import Source
+from woo_redact.domain.document import Block, BlockKind
+
+KINDS = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.BULLET,
+        BlockKind.ROW,
+        BlockKind.FIELD,
+        BlockKind.HEADING,
+        BlockKind.SALUTATION,
+        BlockKind.SIGNATURE,
+    }
+)
+# What ends the reach of a heading: another document or mail begins.
+BEGINNINGS = frozenset({BlockKind.MAIL_HEADER, BlockKind.SALUTATION})
+_GAP = regex.compile(r"\t|[^\S\n]{2,}|[^\S\n]?\|[^\S\n]?")
+_LAID_OUT = regex.compile(r"\t|[^\S\n]{3,}|\|")
+_CONJUNCTIONS = (
+    "maar|want|omdat|terwijl|zodat|hoewel|tenzij|mits|dat|waarbij|waardoor|en|of|als|die|zolang"
+    "|because|but|that|which|if|unless"
+)
+_CUT = regex.compile(
+    r"(?<=[;:])\s+|(?<=,)\s+(?=\p{L})|\s+[–—-]\s+|(?<=[(\[“„\"‘])(?=\S)|(?<=\S)(?=[)\]”\"’](?!\p{L}))"
+    rf"|\s+(?=(?:{_CONJUNCTIONS})\s)"
+)
+# "[12-03-2024, 13:05] Hylke: ", "13.05 ": who writes, and when.
+_CHAT = regex.compile(
+    r"(?:>+\s*)*(?:\[?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s+\d{1,2}[:.]\d{2}(?::\d\d)?\]?"
+    r"|\[?\d{1,2}[:.]\d{2}(?::\d{2})?\]?)\s*(?:[-–]\s*)?(?:[\p{L}.'’ ()-]{1,30}:\s)?"
+)
+_MARKS = "-•*–▪■>"
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, bullet, row or line without its mark, and its parts in order; ``heading`` is what it stands under.
+
+    All are half-open ranges of the text. A sentence that cannot be parted has itself as its only part.
+    """
+
+    start: int
+    end: int
+    parts: tuple[Place, ...]
+    kind: BlockKind
+    heading: Place | None = None
+
+
+def sentences_of(source: Source) -> tuple[Sentence, ...]:
+    """Take the sentences of a document apart, in order."""
+    order = sorted(source.blocks, key=lambda block: block.start)
+    starts = [block.start for block in order]
+    headings = _headings(order)
+    found = []
+    for start, end in source.sentences:
+        index = bisect_right(starts, start) - 1
+        if index < 0 or order[index].kind not in KINDS or start >= order[index].end:
+            continue
+        low, high = trimmed(source.text, start, end)
+        chat = _CHAT.match(source.text, low, high)
+        if chat:
+            low, high = trimmed(source.text, chat.end(), high)
+        parts = tuple(_parts(source.text, low, high, order[index].kind))
+        if parts:
+            found.append(Sentence(low, high, parts, order[index].kind, headings[index]))
+    return tuple(found)
+
+
+def trimmed(text: str, start: int, end: int) -> Place:
+    """Leave out white space and the marks of bullets and quotations at the start, white space at the end."""
+    while start < end and (text[start].isspace() or (text[start] in _MARKS and text[start + 1 : start + 2].isspace())):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _headings(blocks: list[Block]) -> list[Place | None]:
+    found: list[Place | None] = []
+    current: Place | None = None
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            found.append(None)
+            current = (block.start, block.end)
+            continue
+        if block.kind in BEGINNINGS:
+            current = None
+        found.append(current)
+    return found
+
+
+def _parts(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Place]:
+    cut = _GAP if kind is BlockKind.ROW or _LAID_OUT.search(text, start, end) else _CUT
+    low = start
+    for match in cut.finditer(text, start, end):
+        if match.end() > low:
+            yield from _telling(text, low, match.start())
+            low = match.end()
+    yield from _telling(text, low, end)
+
+
+def _telling(text: str, start: int, end: int) -> Iterator[Place]:
+    low, high = trimmed(text, start, end)
+    if any(character.isalnum() for character in text[low:high]):
+        yield low, high

@@ -1,0 +1,1 @@
+"""What the law asks of a decision, as far as a program can see it."""
