@@ -23,6 +23,7 @@
       ReviewError                     7
         UndecidedError
         StaleDecisionError
+        ExaminationError
       VerificationError               8   an output failed its check; it was not left in place
       OutputError                     9   nowhere to write, no room to write
         EraseError
@@ -164,6 +165,10 @@ class UndecidedError(ReviewError):
 
 class StaleDecisionError(ReviewError):
     """Somebody else decided in between."""
+
+
+class ExaminationError(ReviewError):
+    """What was decided does not hold together, or not before the law."""
 
 
 class VerificationError(WooRedactError):

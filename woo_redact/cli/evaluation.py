@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from woo_redact.cli.console import table
 from woo_redact.cli.lines import say
 from woo_redact.domain.suggestion import Level
+from woo_redact.evaluation.passages import PassageCount, Passages
 from woo_redact.evaluation.report import PERSONS, Count, EvaluationReport
 from woo_redact.evaluation.slips import Slip, worst
 
@@ -40,6 +41,7 @@ def show_report(report: EvaluationReport, errors: int) -> None:
     rows = [(ground, kind, *_cells(count)) for (ground, kind), count in sorted(report.by_kind.items())]
     table(("Grond", "Soort", *HEADINGS), rows, numbers=NUMBERS)
     say()
+    _show_passages(report.passages)
     personal = report.personal
     levels = ", ".join(f"{level.value} {report.levels.get(level, 0)}" for level in Level)
     say(f"Documenten:                  {len(report.documents)}")
@@ -55,6 +57,32 @@ def show_report(report: EvaluationReport, errors: int) -> None:
     if errors:
         _show_slips("Gemist", worst(report.slips, errors, missed=True))
         _show_slips("Ten onrechte voorgesteld", worst(report.slips, errors, missed=False))
+
+
+def _show_passages(passages: Passages) -> None:
+    """Print how many passages under each ground are found, and how many suggested ones have to stay."""
+    if not passages.total.marks and not passages.total.suggested:
+        return
+    rows = [(ground, count) for ground, count in sorted(passages.by_ground.items())] + [("samen", passages.total)]
+    table(
+        ("Passages", "Aantal", "Gevonden", "Onder\nwelke grond", "Recall", "Voorst.", "Onterecht"),
+        [
+            (
+                ground,
+                str(count.marks),
+                str(count.found),
+                str(count.under_any),
+                _share(count.recall, shown=count.marks > 0),
+                str(count.suggested),
+                str(count.false),
+            )
+            for ground, count in rows
+        ],
+        numbers=(1, 2, 3, 4, 5, 6),
+    )
+    say(f"Onterecht op drie pagina's:  {passages.false_on_three_pages:.2f}")
+    say(f"Documenten zonder passages:  {passages.clean}, waarvan {passages.disturbed} met een onterecht voorstel")
+    say()
 
 
 def show_comparison(report: EvaluationReport, other: EvaluationReport, name: str) -> None:
@@ -121,12 +149,31 @@ def report_content(report: EvaluationReport) -> dict[str, object]:
         },
         "by_kind": {f"{ground} {kind}": _content(count) for (ground, kind), count in sorted(report.by_kind.items())},
         "by_ground": {ground: _content(count) for ground, count in sorted(report.by_ground.items())},
+        "passages": {
+            "by_ground": {g: _passages(count) for g, count in sorted(report.passages.by_ground.items())},
+            "total": _passages(report.passages.total),
+            "false_on_three_pages": round(report.passages.false_on_three_pages, 3),
+            "clean_documents": report.passages.clean,
+            "clean_documents_disturbed": report.passages.disturbed,
+        },
         "personal": _content(report.personal),
         "readable": round(report.readable_share, 5),
         "names_kept": report.names_kept,
         "names_lost": report.names_lost,
         "levels": {level.value: report.levels.get(level, 0) for level in Level},
         "unplaced": report.unplaced,
+    }
+
+
+def _passages(count: PassageCount) -> dict[str, float]:
+    return {
+        "marks": count.marks,
+        "found": count.found,
+        "under_any_ground": count.under_any,
+        "recall": round(count.recall, 4),
+        "suggested": count.suggested,
+        "false": count.false,
+        "precision": round(count.precision, 4),
     }
 
 

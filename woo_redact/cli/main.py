@@ -28,6 +28,7 @@ COMMANDS = {
     "status": "Toon hoe een dossier ervoor staat.",
     "persons": "Toon de personen in een dossier, elk met alle vermeldingen.",
     "suggestions": "Toon alle voorstellen met hun reden.",
+    "check": "Controleer een dossier als geheel: gronden en gelijke behandeling.",
     "export": "Schrijf de gelakte PDF's opnieuw volgens de besluiten.",
     "verify": "Controleer PDF's, van welk programma ook, op lekken.",
     "package": "Maak het pakket: genummerde PDF's met inventarislijst.",

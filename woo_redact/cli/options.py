@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from woo_redact.domain.report import Severity
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 PLACES = click.Choice(["margin", "box", "both"])
@@ -41,6 +43,30 @@ def workers_option(function: F) -> F:
         default=0,
         help="Hoeveel bestanden tegelijk; 0 is zoveel als de computer kernen heeft.",
     )(function)
+
+
+def gravity_options(function: F) -> F:
+    """Add ``--block`` and ``--warn``, which decide how grave a legal check is."""
+    number = "Deze toets (R1 tot R13)"
+    warn = click.option("--warn", metavar="TOETS", multiple=True, help=f"{number} waarschuwt alleen.")
+    block = click.option("--block", metavar="TOETS", multiple=True, help=f"{number} houdt het pakket tegen.")
+    return block(warn(function))
+
+
+def gravities(block: tuple[str, ...], warn: tuple[str, ...]) -> dict[str, Severity]:
+    """Return how grave the named legal checks are.
+
+    Raises:
+        click.BadParameter: there is no such check.
+    """
+    from woo_redact.legal.rules import CHECKS
+
+    known = {check.id for check in CHECKS}
+    chosen = {n.upper(): Severity.WARNING for n in warn} | {n.upper(): Severity.BLOCKING for n in block}
+    for number in chosen:
+        if number not in known:
+            raise click.BadParameter(f"de toets {number} bestaat niet; kies uit {', '.join(sorted(known))}")
+    return chosen
 
 
 def model_option(function: F) -> F:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from woo_redact.domain.suggestion import Level
+from woo_redact.evaluation.passages import Passages
 from woo_redact.evaluation.slips import Slip
 
 # Grounds of personal data (Woo art. 5.1 lid 1 onder e and lid 2 onder e).
@@ -96,13 +97,14 @@ class EvaluationReport:
     """All documents together.
 
     ``counts`` is by least level, ground and kind; ``levels`` counts suggestions; ``slips`` are what levels A and B
-    missed or took for what it is not.
+    missed or took for what it is not. ``passages`` are those of levels A and B under other grounds than personal data.
     """
 
     documents: tuple[DocumentScore, ...]
     counts: Mapping[Key, Count] = field(default_factory=dict)
     levels: Mapping[Level, int] = field(default_factory=dict)
     slips: tuple[Slip, ...] = field(default=(), repr=False)
+    passages: Passages = field(default_factory=Passages)
 
     @property
     def personal(self) -> Count:
@@ -158,11 +160,13 @@ def merge(reports: Iterable[EvaluationReport]) -> EvaluationReport:
     counts: dict[Key, Count] = defaultdict(Count)
     levels: dict[Level, int] = dict.fromkeys(Level, 0)
     slips: list[Slip] = []
+    passages = Passages()
     for report in reports:
         documents.extend(report.documents)
         slips.extend(report.slips)
+        passages += report.passages
         for key, count in report.counts.items():
             counts[key] += count
         for level, number in report.levels.items():
             levels[level] += number
-    return EvaluationReport(tuple(documents), dict(counts), levels, tuple(slips))
+    return EvaluationReport(tuple(documents), dict(counts), levels, tuple(slips), passages)

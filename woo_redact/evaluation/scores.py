@@ -9,6 +9,7 @@ from woo_redact.domain.document import ParsedDocument, Span
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.evaluation.align import Placed, place_marks
 from woo_redact.evaluation.marks import Mark, MarkedDocument
+from woo_redact.evaluation.passages import count_passages
 from woo_redact.evaluation.report import PERSONAL, PERSONS, Count, DocumentScore, EvaluationReport, Key
 from woo_redact.evaluation.slips import Fault, Slip, slip
 
@@ -58,7 +59,13 @@ def score(
     )
     levels = {level: sum(s.level is level for s in suggestions) for level in Level}
     slips = (*_missed(name, parsed, truth, accepted), *_false(name, parsed, truth, accepted))
-    return EvaluationReport((document,), dict(counts), levels, slips)
+    passages = count_passages(
+        marked.text,
+        ((mark.ground, places) for mark, places in truth.marks if mark.ground not in PERSONAL),
+        ((s.ground, places) for s, places in accepted if s.ground not in PERSONAL),
+        truth.withheld,
+    )
+    return EvaluationReport((document,), dict(counts), levels, slips, passages)
 
 
 def _truth(marked: MarkedDocument, parsed: ParsedDocument) -> _Truth:

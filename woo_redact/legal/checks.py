@@ -19,7 +19,7 @@ RESIDUAL, SERIOUS_HARM, CONFIDENTIAL = "5.1.5", "5.1.6", "5.1.1c"
 DEFERRED, OPINION, PERSONAL = "5.1.4", "5.2", "5.1.2e"
 NUMBERS, SPECIAL = (
     frozenset({"bsn", "vnumber"}),
-    frozenset({"health", "belief", "origin", "orientation", "union", "politics", "crime"}),
+    frozenset({"health", "belief", "origin", "orientation", "union", "politics", "crime", "special"}),
 )
 OLD = 5
 # So many words on the environment make a document one about it.

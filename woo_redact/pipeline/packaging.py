@@ -1,5 +1,6 @@
 """The package that leaves the house."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from woo_redact.disclosure.bundle import bundle_name, write_bundle
@@ -7,9 +8,11 @@ from woo_redact.disclosure.inventory import InventoryRow
 from woo_redact.disclosure.judgement import Judgement, grounds_of, judge
 from woo_redact.disclosure.title import document_title, shown_name
 from woo_redact.domain.file import FileRecord, FileState
+from woo_redact.domain.report import Severity
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
-from woo_redact.errors import InputError, UndecidedError
+from woo_redact.errors import ExaminationError, InputError, UndecidedError
+from woo_redact.pipeline.examining import examine
 from woo_redact.pipeline.export import export
 from woo_redact.pipeline.opening import find_dossier, opened
 from woo_redact.pipeline.results import PackageSummary
@@ -20,13 +23,16 @@ PACKAGE = "pakket"
 WITHOUT_FILE = (Judgement.NONE, Judgement.ALREADY_PUBLIC)
 
 
-def package(dossier: Path, target: Path | None = None) -> PackageSummary:
+def package(
+    dossier: Path, target: Path | None = None, severities: Mapping[str, Severity] | None = None
+) -> PackageSummary:
     """Write the blacked-out PDFs, numbered, with the inventory, to ``target`` (else ``pakket`` in the dossier).
 
-    Outputs older than the decisions are written again first.
+    Outputs older than the decisions are written again first. ``severities`` replace those of the legal checks.
 
     Raises:
         UndecidedError: a person has not decided every suggestion.
+        ExaminationError: a legal check blocks, or what is withheld in one document can be read in another.
         InputError: a file of the dossier is not written.
         OutputError: the target holds something else, or cannot be written.
         DossierError: there is no dossier, or it cannot be used.
@@ -34,6 +40,7 @@ def package(dossier: Path, target: Path | None = None) -> PackageSummary:
     layout = find_dossier(dossier)
     with opened(dossier) as (_, store):
         _refuse_undecided(layout, store)
+    _refuse_examined(dossier, severities)
     export(dossier)
     with opened(dossier) as (_, store):
         _refuse_undecided(layout, store)
@@ -56,6 +63,16 @@ def _refuse_undecided(layout: DossierLayout, store: Store) -> None:
         raise UndecidedError(
             f"Dossier {layout.root} heeft {left} voorstellen die nog niemand heeft beoordeeld.",
             "Beoordeel ze met: woo-redact review; besluiten volgens beleid tellen hier niet.",
+        )
+
+
+def _refuse_examined(dossier: Path, severities: Mapping[str, Severity] | None) -> None:
+    blocking = examine(dossier, severities).blocking
+    if blocking:
+        raise ExaminationError(
+            f"Dossier {dossier} heeft {blocking} punten die het pakket tegenhouden: gronden die niet kloppen, of"
+            " passages die hier gelakt zijn en daar leesbaar.",
+            f"Bekijk ze met: woo-redact check {dossier}",
         )
 
 

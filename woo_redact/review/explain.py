@@ -44,6 +44,7 @@ KINDS = {
     "operation": "Operationele informatie",
     "opinion": "Persoonlijke beleidsopvatting",
     "origin": "Afkomst",
+    "passage": "Passage",
     "passport": "Nummer van een identiteitsbewijs",
     "person": "Naam van een persoon",
     "personnel": "Personeelsnummer",
@@ -56,6 +57,7 @@ KINDS = {
     "security": "Beveiliging",
     "signature": "Handtekening of paraaf",
     "speaking": "Spreeklijn",
+    "special": "Bijzonder persoonsgegeven",
     "stance": "Standpunt van een andere staat",
     "tactic": "Werkwijze bij toezicht",
     "term": "Term van deze zaak",
@@ -121,7 +123,7 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
             sure = next(words for least, words in SCORES if reason.score >= least)
             return f"herkend door het taalmodel, {sure} ({name})"
         case PassageRule():
-            return f"het model voor passages vindt dat dit op zo'n passage lijkt ({name})"
+            return f"het model voor passages vindt dat dit lijkt op wat onder deze grond wordt gelakt ({name})"
         case SectionRule():
             return f"staat onder een kop die om weglaten vraagt ({name})"
         case ContextRule():

@@ -60,11 +60,11 @@ def read(path: Path) -> Clusters:
         return Clusters({str(w): centres[i] for w, i in zip(found["words"], found["nearest"], strict=True)})
 
 
-def vocabulary(corpus: Path, prose: Path, lists: Path, english: Path | None) -> list[str]:
+def vocabulary(corpora: Sequence[Path], prose: Path, lists: Path, english: Path | None) -> list[str]:
     """Collect words in small letters, the most frequent of the training documents first, each once."""
     found: dict[str, None] = {}
     documents: Counter[str] = Counter()
-    for document in load(corpus):
+    for document in (document for corpus in corpora for document in load(corpus)):
         if document.part != "test":
             text = "".join(segment.text for segment in document.segments)
             documents.update(word.lower() for word in WORD.findall(text))
@@ -133,7 +133,8 @@ def main() -> None:
     """Embed, cluster and write."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     parser = argparse.ArgumentParser(prog="python -m woo_redact.training.embedding", description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=models_root() / "corpus", help="folder of voices")
+    folders = [models_root() / "corpus"]
+    parser.add_argument("--corpus", type=Path, action="append", help="folder of voices; may be given more than once")
     parser.add_argument("--prose", type=Path, required=True, help="JSON lines with text_nl")
     parser.add_argument("--lists", type=Path, required=True, help="folder with the name lists")
     parser.add_argument("--english", type=Path, help="list of English words, one a line")
@@ -143,7 +144,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
 
-    words = vocabulary(arguments.corpus, arguments.prose, arguments.lists, arguments.english)
+    words = vocabulary(arguments.corpus or folders, arguments.prose, arguments.lists, arguments.english)
     known = _known(arguments.known)
     missing = [word for word in words if word not in known]
     for start in range(0, len(missing), BATCH * SAVED):

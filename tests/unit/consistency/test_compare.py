@@ -42,8 +42,8 @@ def readable(read: Dossier) -> list[tuple[str, str]]:
 
 def test_a_quoted_passage_that_can_be_read_is_found() -> None:
     read = dossier(
-        memo="Vooraf. [[Parijs steunt een verlenging niet zolang er geen verkiezingen zijn.]] De brief gaat vrijdag.",
-        mail="> Vooraf.\n> Parijs steunt een verlenging niet zolang er geen\n> verkiezingen zijn. De brief gaat vrijdag.",
+        memo="Vooraf. [[Parijs steunt een verlenging niet zolang er geen verkiezingen zijn.]] De brief gaat.",
+        mail="> Vooraf.\n> Parijs steunt een verlenging niet zolang er geen\n> verkiezingen zijn. De brief gaat.",
     )
     assert readable(read) == [("mail", "Parijs steunt een verlenging niet zolang er geen\n> verkiezingen zijn")]
 

@@ -38,5 +38,5 @@ def test_words_of_the_test_part_are_not_among_them(tmp_path: Path) -> None:
         ("city_gazetteer.json", {"woonplaatsen": ["Zwiep"]}),
     ):
         (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
-    found = vocabulary(tmp_path, tmp_path / "prose", tmp_path, None)
+    found = vocabulary([tmp_path], tmp_path / "prose", tmp_path, None)
     assert found == ["dossier", "vergunning", "karin", "holtrop", "zwiep"]

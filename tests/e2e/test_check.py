@@ -1,0 +1,97 @@
+"""A draft, a final memo and a thread that quotes both: what is withheld here and readable there is found, no more."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+from click.testing import CliRunner, Result
+
+from woo_redact.cli.main import main
+
+SECRET = "Wij verwachten dat Columbra pas beweegt als de Commissie eerst een nieuw bod doet"
+EDITED = "Wij verwachten dat Columbra pas zal bewegen als de Commissie eerst met een nieuw bod komt"
+CEILING = "het plafond van onze inzet ligt bij 640.000 euro per jaar"
+PLAIN = "De Kamer ontving hierover op 3 mei een brief met de stand van zaken."
+DRAFT = ["CONCEPT nota over de onderhandelingen", PLAIN, f"{SECRET}.", f"Verder geldt: {CEILING}."]
+FINAL = ["Nota over de onderhandelingen", PLAIN, f"{EDITED}.", f"Verder geldt: {CEILING}."]
+THREAD = [
+    "Hierbij de laatste versie.",
+    f"> {PLAIN}",
+    f"> {EDITED}.",
+    "Eerder schreven wij:",
+    f">> {SECRET}.",
+    f">> Verder geldt: {CEILING}.",
+]
+
+
+def invoke(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+def write(path: Path, lines: list[str]) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for number, line in enumerate(lines):
+            page.insert_text((60, 90 + 30 * number), line, fontsize=9)
+        document.save(path)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    folder = tmp_path / "zaak"
+    folder.mkdir()
+    for name, lines in (("concept.pdf", DRAFT), ("definitief.pdf", FINAL), ("mails.pdf", THREAD)):
+        write(folder / name, lines)
+    terms = tmp_path / "termen.txt"
+    terms.write_text(f"{SECRET}\t5.1.2a\n{CEILING}\t5.1.2b\n", encoding="utf-8")
+    made = tmp_path / "zaak.woo"
+    result = invoke("run", folder, "--dossier", made, "--terms", terms, "--accept", "A", "--workers", 1)
+    assert result.exit_code == 0, result.output
+    return made
+
+
+def checked(dossier: Path, *options: str) -> tuple[int, dict[str, Any]]:
+    result = invoke("check", dossier, "--json", *options)
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_every_place_where_it_can_still_be_read_is_found_and_none_is_invented(dossier: Path) -> None:
+    code, content = checked(dossier)
+    assert sorted(d["readable"]["file"] for d in content["differences"]) == ["definitief.pdf", "mails.pdf"]
+    assert all(" ".join(d["readable"]["text"].split()) in EDITED for d in content["differences"])
+    assert all("pas zal bewegen" in d["readable"]["text"] for d in content["differences"])
+    assert {d["withheld"]["file"] for d in content["differences"]} <= {"concept.pdf", "mails.pdf"}
+    assert all(d["likeness"] < 1 for d in content["differences"])
+    assert code == 7
+
+
+def test_people_see_both_places_in_context(dossier: Path) -> None:
+    shown = invoke("check", dossier).stdout
+    assert "definitief.pdf, pagina 1" in shown
+    assert "pas zal bewegen" in shown
+    assert "blokkeert" in shown
+
+
+def test_a_package_is_kept_back_until_somebody_decides(dossier: Path) -> None:
+    for level in "ABC":
+        invoke("review", dossier, "--approve-all", "--level", level)
+    result = invoke("package", dossier)
+    assert result.exit_code == 7
+    assert "woo-redact check" in result.stderr
+    assert not (dossier / "pakket").exists()
+
+
+def test_grounds_without_a_reason_are_a_warning_and_block_when_asked(dossier: Path) -> None:
+    _, content = checked(dossier)
+    assert {(f["check"], f["severity"]) for f in content["legal"] if f["check"] == "R5"} == {("R5", "warning")}
+    _, stricter = checked(dossier, "--block", "r5")
+    assert {f["severity"] for f in stricter["legal"] if f["check"] == "R5"} == {"blocking"}
+    assert stricter["blocking"] > content["blocking"]
+
+
+def test_a_check_that_does_not_exist_is_told(dossier: Path) -> None:
+    result = invoke("check", dossier, "--block", "R99")
+    assert result.exit_code == 2
+    assert "R99" in result.stderr

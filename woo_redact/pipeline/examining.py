@@ -1,0 +1,169 @@
+"""A dossier looked over as a whole before it leaves the house: the law, and one treatment for one passage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from woo_redact.consistency.compare import differences, spans_overlap
+from woo_redact.consistency.words import words_of
+from woo_redact.disclosure.judgement import judge
+from woo_redact.domain.consistency import Difference, Place
+from woo_redact.domain.decision import Author, Decision, Redaction, Verdict
+from woo_redact.domain.file import FileRecord
+from woo_redact.domain.ground import Weighing
+from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.suggestion import Suggestion
+from woo_redact.dossier.settings import read_settings
+from woo_redact.dossier.store import Store
+from woo_redact.legal.checks import Case, Treated, check
+from woo_redact.pipeline.opening import opened
+from woo_redact.pipeline.stages import load_rule_set
+from woo_redact.review.state import current, redactions
+
+# Characters shown on each side of a passage.
+AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage for people: file, page (1-based), its text and what stands around it. Never for a log."""
+
+    file: str
+    page: int
+    before: str = field(repr=False)
+    text: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDifference:
+    """A passage withheld at one place and readable at another; ``settled`` when a person decided that it stays."""
+
+    withheld: Shown
+    readable: Shown
+    grounds: tuple[str, ...]
+    likeness: float
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What there is to look at: legal findings by file, and differences."""
+
+    findings: tuple[tuple[str, Finding], ...]
+    differences: tuple[ShownDifference, ...]
+
+    @property
+    def blocking(self) -> int:
+        """How many of them keep a package back."""
+        grave = sum(finding.severity is Severity.BLOCKING for _, finding in self.findings)
+        return grave + sum(not difference.settled for difference in self.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document of the dossier with what was decided on it."""
+
+    record: FileRecord
+    texts: tuple[str, ...] = field(repr=False)
+    suggestions: tuple[Suggestion, ...]
+    held: Mapping[str, Decision]
+    redactions: tuple[Redaction, ...]
+
+
+def examine(
+    dossier: Path, severities: Mapping[str, Severity] | None = None, decided: date | None = None
+) -> Examination:
+    """Look a dossier over.
+
+    ``severities`` replace those of the legal checks, by their id ("R4"); ``decided`` is the date of the decision, today
+    without it.
+
+    Raises:
+        DossierError: there is no dossier, or it cannot be used.
+    """
+    with opened(dossier) as (layout, store):
+        profile = read_settings(layout.settings_file).profile
+        return examined(store, profile, severities, decided or datetime.now().astimezone().date())
+
+
+def examined(store: Store, profile: str, severities: Mapping[str, Severity] | None, decided: date) -> Examination:
+    """Look over what a store holds."""
+    read = [_read(store, record) for record in store.files() if record.document]
+    findings = [
+        (one.record.name, finding) for one in read for finding in check(_case(one, profile, decided), severities)
+    ]
+    by_document = {one.record.document: one for one in read}
+    documents = [words_of(name, one.texts, one.redactions) for name, one in by_document.items()]
+    found = differences(documents, {name: one.redactions for name, one in by_document.items()})
+    settled = (_settled(one, by_document[one.readable.document]) for one in found)
+    return Examination(tuple(findings), tuple(_shown(one, by_document) for one in settled))
+
+
+def _read(store: Store, record: FileRecord) -> _Read:
+    suggestions = store.scan(record.document)
+    held = current(store.decisions(record.document))
+    own = redactions(record.document, suggestions, held)
+    return _Read(record, store.page_texts(record.document), suggestions, held, own)
+
+
+def _case(one: _Read, profile: str, decided: date) -> Case:
+    rules = load_rule_set()
+    return Case(
+        profile=profile,
+        decided=decided,
+        text="\n".join(one.texts),
+        passages=tuple(_treated(redaction, one) for redaction in one.redactions),
+        lists=rules.lists,
+        date=one.record.facts.date,
+        relative=frozenset(g.id for g in rules.grounds.values() if g.weighing is Weighing.RELATIVE),
+        judgement=judge(one.redactions, one.texts).value,
+    )
+
+
+def _treated(redaction: Redaction, one: _Read) -> Treated:
+    own = [s for s in one.suggestions if s.id in redaction.suggestions]
+    return Treated(
+        page=redaction.span.page,
+        text=one.texts[redaction.span.page][redaction.span.start : redaction.span.end],
+        grounds=redaction.grounds,
+        kinds=tuple(sorted({s.kind for s in own})),
+        reason=" ".join(one.held[s.id].reason for s in own if s.id in one.held),
+    )
+
+
+def _settled(difference: Difference, one: _Read) -> Difference:
+    """Whether a person decided that the passage stays at the place where it can be read."""
+    rejected = (
+        suggestion
+        for suggestion in one.suggestions
+        if (decision := one.held.get(suggestion.id)) is not None
+        and decision.author is Author.PERSON
+        and decision.verdict is Verdict.REJECTED
+    )
+    settled = any(spans_overlap(suggestion.spans, difference.readable.spans) for suggestion in rejected)
+    return replace(difference, settled=settled)
+
+
+def _shown(difference: Difference, read: Mapping[str, _Read]) -> ShownDifference:
+    return ShownDifference(
+        _passage(difference.withheld, read),
+        _passage(difference.readable, read),
+        difference.grounds,
+        difference.likeness,
+        difference.settled,
+    )
+
+
+def _passage(place: Place, read: Mapping[str, _Read]) -> Shown:
+    one = read[place.document]
+    first, last = place.spans[0], place.spans[-1]
+    parts: Sequence[str] = [one.texts[span.page][span.start : span.end] for span in place.spans]
+    return Shown(
+        one.record.name,
+        first.page + 1,
+        one.texts[first.page][max(0, first.start - AROUND) : first.start],
+        "\n".join(parts),
+        one.texts[last.page][last.end : last.end + AROUND],
+    )
