@@ -21,7 +21,7 @@ from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
 from woo_redact.detect.roles import Roles, roles_of, words_of
 from woo_redact.detect.terms import find_terms, without_kept
-from woo_redact.domain.document import ParsedDocument
+from woo_redact.domain.document import ParsedDocument, Span
 from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import (
     ContextRule,
@@ -35,7 +35,7 @@ from woo_redact.domain.rule import (
     SectionRule,
     Term,
 )
-from woo_redact.domain.suggestion import Level, Suggestion, suggestion_id
+from woo_redact.domain.suggestion import Level, Provenance, Suggestion, suggestion_id
 
 # From this probability on the word of the model outweighs that something looks like a code or a noun.
 BACKED = 0.8
@@ -161,6 +161,12 @@ def _suggestion(parsed: ParsedDocument, hit: Hit) -> Suggestion:
         ground=hit.ground,
         kind=hit.kind,
         level=hit.level,
-        provenance=hit.reasons,
+        provenance=tuple(_placed(parsed, reason) for reason in hit.reasons),
         boxes=tuple(parsed.boxes(span) for span in spans),
     )
+
+
+def _placed(parsed: ParsedDocument, reason: Provenance) -> Provenance:
+    """Return a reason with its cues, which finders give as places of the flow, on their pages."""
+    cues: list[Span] = [span for cue in reason.cues for span in parsed.flow.locate(cue.start, cue.end)]
+    return replace(reason, cues=tuple(cues))

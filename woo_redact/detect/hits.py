@@ -33,15 +33,18 @@ def hit_of(head: RuleHead, start: int, end: int, reason: Provenance, level: Leve
     return Hit(start, end, head.ground, head.kind, level or head.level, head.id, (reason,), head.firm)
 
 
-def reason_of(head: RuleHead, detector: str, score: float | None = None, **more: str) -> Provenance:
-    """Return why: the rule, its pack and version; ``more`` are validator and context."""
+def reason_of(
+    head: RuleHead, detector: str, score: float | None = None, *, validator: str = "", context: str = ""
+) -> Provenance:
+    """Return why: the rule, its pack and version."""
     return Provenance(
         detector=detector,
         rule=head.id,
         version=head.version,
         pack=head.pack,
         score=head.score if score is None else score,
-        **more,
+        validator=validator,
+        context=context,
     )
 
 

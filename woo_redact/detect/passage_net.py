@@ -16,13 +16,15 @@ import numpy as np
 
 from woo_redact.detect.hits import Source
 from woo_redact.detect.ner import DESCRIPTION, check_model
-from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, pool, units_of
+from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Pooled, Unit, pool, spread, units_of
 from woo_redact.detect.units import Place, Sentence, sentences_of
 
 HEAD = "head"
 # Of a sentence of which so much would go, all goes.
 NEARLY_ALL = 0.7
 SURE = 1e-6
+# So many words are shown as what weighed most; shorter ones tell a reader nothing.
+CUES, SHORTEST_CUE = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,17 @@ class Judged:
     sentence: Sentence
     parts: tuple[float, ...]
     shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the network read it; ``rows`` are those of the units, in the order of the sentences."""
+
+    judged: tuple[Judged, ...]
+    units: tuple[Unit, ...] = field(repr=False)
+    words: tuple[Place, ...] = field(repr=False)
+    vectors: Matrix = field(repr=False)
+    pooled: Pooled = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +102,47 @@ def load_network(folder: Path) -> Network:
     return Network(folder.name, pipeline, head, grounds)
 
 
-def judge(network: Network, source: Source, *, opinions_stay: bool) -> list[Judged]:
-    """Judge the sentences of a document; ``opinions_stay`` in a profile that publishes those of officials."""
+def read(network: Network, source: Source, *, opinions_stay: bool) -> Reading | None:
+    """Judge the sentences of a document, if it has any.
+
+    ``opinions_stay`` in a profile that publishes the opinions of officials.
+    """
     sentences = sentences_of(source)
     if not sentences:
-        return []
+        return None
     doc = network.pipeline.make_doc(source.text)
     units = units_of(doc, sentences, opinions_stay=opinions_stay)
     vectors = network.pipeline.get_pipe("tok2vec").model.predict([doc])[0]
-    return judged(network.head.predict(pool(vectors, units).rows), sentences)
+    pooled = pool(vectors, units)
+    words = tuple((token.idx, token.idx + len(token)) for token in doc)
+    return Reading(tuple(judged(network.head.predict(pooled.rows), sentences)), tuple(units), words, vectors, pooled)
+
+
+def cues_of(network: Network, reading: Reading, found: Found, text: str) -> list[Place]:
+    """Return the words within a passage that weighed most, at most :data:`CUES`, in text order.
+
+    What a word weighs is the slope of the score along its vector, times that vector.
+    """
+    chosen = [
+        number
+        for number, unit in enumerate(reading.units)
+        if found.start <= reading.words[unit.own[0]][0] and reading.words[unit.own[1] - 1][1] <= found.end
+    ]
+    if not chosen:
+        return []
+    units = [reading.units[number] for number in chosen]
+    scores, back = network.head.begin_update(reading.pooled.rows[chosen])
+    slopes = np.zeros_like(scores)
+    slopes[:, [0, 1 + network.grounds.index(found.ground)]] = 1
+    along = spread(back(slopes), reading.pooled, units, reading.vectors.shape)
+    weights = (along * reading.vectors).sum(axis=1)
+    words = [
+        (float(weights[index]), place)
+        for index, place in enumerate(reading.words)
+        if found.start <= place[0] and place[1] <= found.end and text[slice(*place)].isalnum()
+    ]
+    strongest = sorted(words, key=lambda pair: -pair[0])[:CUES]
+    return sorted(place for weight, place in strongest if weight > 0 and place[1] - place[0] >= SHORTEST_CUE)
 
 
 def judged(scores: Matrix, sentences: Sequence[Sentence]) -> list[Judged]:

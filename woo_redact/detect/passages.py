@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
 from woo_redact.detect.ner import DESCRIPTION
-from woo_redact.detect.passage_net import judge, load_network, passages
+from woo_redact.detect.passage_net import cues_of, load_network, passages, read
+from woo_redact.domain.document import Span
 from woo_redact.domain.rule import PassageRule
 from woo_redact.domain.suggestion import Level
 
@@ -31,9 +33,12 @@ def find_passages(rules: Sequence[PassageRule], model: Path, source: Source) -> 
     by_ground = {rule.head.ground: rule.head for rule in rules}
     network = load_network(model)
     review, flag = thresholds(model)
-    judged = judge(network, source, opinions_stay=OPINION not in by_ground)
-    for found in passages(judged, network.grounds, flag, frozenset(by_ground)):
+    reading = read(network, source, opinions_stay=OPINION not in by_ground)
+    if reading is None:
+        return
+    for found in passages(reading.judged, network.grounds, flag, frozenset(by_ground)):
         head = by_ground[found.ground]
         level = max(head.level, Level.B if found.probability >= review else Level.C)
         reason = reason_of(head, f"model {network.name}", round(found.probability, 3))
-        yield hit_of(head, found.start, found.end, reason, level)
+        cues = tuple(Span(0, *place) for place in cues_of(network, reading, found, source.text))
+        yield hit_of(head, found.start, found.end, replace(reason, cues=cues), level)

@@ -24,7 +24,8 @@ class Provenance:
     """Why a passage was suggested.
 
     ``detector`` and ``version`` tell the code or model, ``rule`` and ``pack`` the rule, ``validator`` the check that
-    the text passed, ``context`` the cue that raised the level, ``score`` 0-1 ranks (it is not a probability).
+    the text passed, ``context`` the cue that raised the level, ``score`` 0-1 ranks (it is not a probability), ``cues``
+    are the words of the document that weighed most, as places.
     """
 
     detector: str
@@ -34,6 +35,7 @@ class Provenance:
     validator: str = ""
     context: str = ""
     score: float = 0.0
+    cues: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

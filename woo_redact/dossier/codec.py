@@ -82,7 +82,7 @@ def suggestion_row(suggestion: Suggestion) -> Row:
         suggestion.ground,
         suggestion.kind,
         suggestion.level.value,
-        json.dumps([{name: getattr(p, name) for name in _REASON} for p in suggestion.provenance]),
+        json.dumps([_reason_row(p) for p in suggestion.provenance]),
     )
 
 
@@ -113,7 +113,7 @@ def suggestion(row: Sequence[Any], places: Sequence[Sequence[Any]]) -> Suggestio
         ground=ground,
         kind=kind,
         level=Level(level),
-        provenance=tuple(Provenance(**p) for p in json.loads(provenance)),
+        provenance=tuple(_reason(p) for p in json.loads(provenance)),
         boxes=() if None in boxes else tuple(tuple(Box(*box) for box in json.loads(lines)) for lines in boxes),
     )
 
@@ -151,3 +151,13 @@ def decision(row: Sequence[Any]) -> Decision:
 
 def _numbers(box: Box) -> list[float]:
     return [box.x0, box.top, box.x1, box.bottom]
+
+
+def _reason_row(reason: Provenance) -> dict[str, Any]:
+    content = {name: getattr(reason, name) for name in _REASON}
+    return content | {"cues": [(cue.page, cue.start, cue.end) for cue in reason.cues]}
+
+
+def _reason(content: dict[str, Any]) -> Provenance:
+    # A dossier of an earlier version has no cues.
+    return Provenance(**(content | {"cues": tuple(Span(*cue) for cue in content.get("cues", ()))}))

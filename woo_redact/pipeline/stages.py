@@ -104,8 +104,8 @@ def detector(
     """
     detector_of = plugins.load("detectors", name)
     folder = model or model_folder()
-    lists = {"keep": tuple(keep), "names": tuple(names)}
-    return cast(Detector, detector_of(rules, folder, tuple(terms), passages=passages_folder(), **lists))
+    more = {"keep": tuple(keep), "names": tuple(names), "passages": passages_folder()}
+    return cast(Detector, detector_of(rules, folder, tuple(terms), **more))
 
 
 def writer(name: str) -> Writer:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from support.detecting import suggest
 from woo_redact.detect.examples import check_examples
-from woo_redact.domain.rule import Example
+from woo_redact.domain.rule import Example, PassageRule
 from woo_redact.rulepack.load import load_rules
 
 
@@ -26,7 +26,9 @@ def test_all_examples_hold_with_the_model() -> None:
 
 def test_every_ground_that_has_rules_has_an_example() -> None:
     rules = load_rules()
-    surer = {rule.head.pack for rule in rules.rules if rule.head.level.value != "C"}
+    # What a model finds is measured, not shown by example.
+    own = (rule for rule in rules.rules if not isinstance(rule, PassageRule))
+    surer = {rule.head.pack for rule in own if rule.head.level.value != "C"}
     assert surer <= {example.pack for example in rules.examples}
 
 
