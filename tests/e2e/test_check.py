@@ -10,9 +10,10 @@ from click.testing import CliRunner, Result
 
 from woo_redact.cli.main import main
 
-SECRET = "Wij verwachten dat Columbra pas beweegt als de Commissie eerst een nieuw bod doet"
-EDITED = "Wij verwachten dat Columbra pas zal bewegen als de Commissie eerst met een nieuw bod komt"
-CEILING = "het plafond van onze inzet ligt bij 640.000 euro per jaar"
+# Words of which no rule and no model thinks anything: only the list of the case says that they go.
+SECRET = "De bibliotheek aan het plein is op maandag gesloten en op de andere dagen open van tien tot vijf uur"
+EDITED = "De bibliotheek aan het plein is op maandag gesloten en op alle andere dagen open van tien tot zes uur"
+CEILING = "de wet trad in werking op 1 januari 2021 en is sindsdien twee keer gewijzigd"
 PLAIN = "De Kamer ontving hierover op 3 mei een brief met de stand van zaken."
 DRAFT = ["CONCEPT nota over de onderhandelingen", PLAIN, f"{SECRET}.", f"Verder geldt: {CEILING}."]
 FINAL = ["Nota over de onderhandelingen", PLAIN, f"{EDITED}.", f"Verder geldt: {CEILING}."]
@@ -61,7 +62,7 @@ def test_every_place_where_it_can_still_be_read_is_found_and_none_is_invented(do
     code, content = checked(dossier)
     assert sorted(d["readable"]["file"] for d in content["differences"]) == ["definitief.pdf", "mails.pdf"]
     assert all(" ".join(d["readable"]["text"].split()) in EDITED for d in content["differences"])
-    assert all("pas zal bewegen" in d["readable"]["text"] for d in content["differences"])
+    assert all("alle andere" in d["readable"]["text"] for d in content["differences"])
     assert {d["withheld"]["file"] for d in content["differences"]} <= {"concept.pdf", "mails.pdf"}
     assert all(d["likeness"] < 1 for d in content["differences"])
     assert code == 7
@@ -70,7 +71,7 @@ def test_every_place_where_it_can_still_be_read_is_found_and_none_is_invented(do
 def test_people_see_both_places_in_context(dossier: Path) -> None:
     shown = invoke("check", dossier).stdout
     assert "definitief.pdf, pagina 1" in shown
-    assert "pas zal bewegen" in shown
+    assert "alle andere" in shown
     assert "blokkeert" in shown
 
 
@@ -89,6 +90,14 @@ def test_grounds_without_a_reason_are_a_warning_and_block_when_asked(dossier: Pa
     _, stricter = checked(dossier, "--block", "r5")
     assert {f["severity"] for f in stricter["legal"] if f["check"] == "R5"} == {"blocking"}
     assert stricter["blocking"] > content["blocking"]
+
+
+def test_it_is_told_how_much_of_each_document_is_withheld(dossier: Path) -> None:
+    _, content = checked(dossier)
+    withheld = {one["file"]: one for one in content["withheld"]}
+    assert set(withheld) == {"concept.pdf", "definitief.pdf", "mails.pdf"}
+    assert 0 < withheld["definitief.pdf"]["withheld"] < withheld["definitief.pdf"]["words"]
+    assert withheld["concept.pdf"]["by_ground"]["5.1.2a"] == len(SECRET.split())
 
 
 def test_a_check_that_does_not_exist_is_told(dossier: Path) -> None:

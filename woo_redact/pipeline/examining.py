@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from woo_redact.consistency.compare import differences, spans_overlap
+from woo_redact.consistency.shares import Share, compared, middle, share_of
 from woo_redact.consistency.words import words_of
 from woo_redact.disclosure.judgement import judge
 from woo_redact.domain.consistency import Difference, Place
@@ -49,10 +50,15 @@ class ShownDifference:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What there is to look at: legal findings by file, and differences."""
+    """What there is to look at: legal findings and shares withheld by file, and differences.
+
+    ``middle`` is the share withheld of the middle document.
+    """
 
     findings: tuple[tuple[str, Finding], ...]
     differences: tuple[ShownDifference, ...]
+    shares: tuple[tuple[str, Share], ...] = ()
+    middle: float = 0.0
 
     @property
     def blocking(self) -> int:
@@ -98,7 +104,13 @@ def examined(store: Store, profile: str, severities: Mapping[str, Severity] | No
     documents = [words_of(name, one.texts, one.redactions) for name, one in by_document.items()]
     found = differences(documents, {name: one.redactions for name, one in by_document.items()})
     settled = (_settled(one, by_document[one.readable.document]) for one in found)
-    return Examination(tuple(findings), tuple(_shown(one, by_document) for one in settled))
+    shares = [share_of(own, by_document[own.document].redactions) for own in documents]
+    return Examination(
+        tuple(findings),
+        tuple(_shown(one, by_document) for one in settled),
+        tuple((by_document[share.document].record.name, share) for share in compared(shares)),
+        middle(shares),
+    )
 
 
 def _read(store: Store, record: FileRecord) -> _Read:

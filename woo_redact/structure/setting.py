@@ -10,7 +10,13 @@ from woo_redact.structure.rows import Placed
 from woo_redact.structure.vocabulary import Vocabulary
 
 # A message of a chat, as phones export it: date, time, sender.
-CHAT = re.compile(r"\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +(?:om )?\d{1,2}:\d{2}")
+# A line of a chat or a log: date and time, a time between brackets, or a time before who speaks or a wide gap.
+CHAT = re.compile(
+    r"\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? +(?:om )?\d{1,2}:\d{2}"
+    r"|\[?\d{1,2}[-/]\d{1,2},? +(?:om )?\d{1,2}[:.]\d{2}(?!\d)"
+    r"|\[\d{1,2}[:.]\d{2}(?::\d{2})?\]"
+    r"|\d{1,2}[:.]\d{2}(?::\d{2})?u?(?: +(?:- )?[^\W\d][\w.'’ ()-]{0,24}:\s| {2,}(?!\d))"
+)
 
 
 @dataclass(frozen=True, slots=True)

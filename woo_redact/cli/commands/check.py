@@ -53,12 +53,23 @@ def _show(found: Examination) -> None:
             say(f"    gelakt   {_passage(difference.withheld)}")
             say(f"    leesbaar {_passage(difference.readable)}")
         say()
+    _show_shares(found)
     if found.blocking:
         say(f"{found.blocking} punten houden het pakket tegen: beoordeel ze met woo-redact review.")
     elif found.findings or found.differences:
         say("Niets houdt het pakket tegen.")
     else:
         say("Niets gevonden.")
+
+
+def _show_shares(found: Examination) -> None:
+    much = [(name, share) for name, share in found.shares if share.stands_out]
+    if not much:
+        return
+    say(f"Veel gelakt (in het middelste document {found.middle:.0%} van de woorden)")
+    rows = [(name, f"{one.share:.0%}", ", ".join(f"{g} {n}" for g, n in one.by_ground)) for name, one in much]
+    table(("Bestand", "Gelakt", "Woorden per grond"), rows, numbers=(1,))
+    say()
 
 
 def _number(finding: Finding) -> str:
@@ -93,6 +104,16 @@ def _content(found: Examination) -> Mapping[str, object]:
                 "remedy": finding.remedy,
             }
             for name, finding in found.findings
+        ],
+        "withheld": [
+            {
+                "file": name,
+                "words": share.words,
+                "withheld": share.withheld,
+                "by_ground": dict(share.by_ground),
+                "stands_out": share.stands_out,
+            }
+            for name, share in found.shares
         ],
         "differences": [
             {
