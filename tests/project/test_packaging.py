@@ -32,6 +32,8 @@ def test_the_wheel_holds_rules_and_model(wheel: Path) -> None:
         for name, digest in described["files"].items():
             content = archive.read(f"woo_redact/_data/models/nl_woo/{name}")
             assert sha256(content).hexdigest() == digest
+        assert "woo_redact/_data/models/nl_woo_passages/head" in names
+        assert not any("/models/passages/" in name for name in names)
         assert "woo_redact/_data/models/tessdata/nld.traineddata" in names
         assert any(name.startswith("woo_redact/_data/models/corpus/a/") for name in names)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from woo_redact import __version__
 from woo_redact.errors import WooRedactError
 from woo_redact.pipeline.results import Diagnosis
-from woo_redact.pipeline.stages import load_rule_set, model_folder
+from woo_redact.pipeline.stages import load_rule_set, model_folder, passages_folder
 
 # Distribution name and what it does, in words for the person who runs doctor.
 LIBRARIES = {
@@ -36,6 +36,7 @@ def diagnose() -> tuple[Diagnosis, ...]:
         _database(),
         _try("regels", _rules, "Draai: woo-redact rules check."),
         _try("taalmodel", _model, "Installeer woo-redact opnieuw."),
+        _try("passagemodel", _passages, "Installeer woo-redact opnieuw."),
         _ocr(),
         _room(),
     )
@@ -73,6 +74,14 @@ def _model() -> str:
 
     folder = model_folder()
     load_model(folder)
+    return f"{folder.name}, controlegetallen kloppen"
+
+
+def _passages() -> str:
+    from woo_redact.detect.passage_net import load_network
+
+    folder = passages_folder()
+    load_network(folder)
     return f"{folder.name}, controlegetallen kloppen"
 
 

@@ -34,9 +34,16 @@ def suggestion_rows(
 ) -> Iterator[SuggestionRow]:
     """Yield one row per page of a suggestion."""
     decision = held.get(suggestion.id)
-    reason = explain(suggestion, rules)
+    reason = f"{explain(suggestion, rules)}{_weighed(suggestion, texts)}"
     for span, boxes in zip(suggestion.spans, suggestion.boxes, strict=True):
         yield _row(suggestion, span, boxes, (name, texts[span.page], reason), decision)
+
+
+def _weighed(suggestion: Suggestion, texts: tuple[str, ...]) -> str:
+    """The words that weighed most with a model, as a sentence; for people, like the passage itself."""
+    cues = (cue for reason in suggestion.provenance for cue in reason.cues)
+    words = dict.fromkeys(texts[cue.page][cue.start : cue.end] for cue in cues)
+    return f" Het zwaarst wogen: {', '.join(f'‘{word}’' for word in words)}." if words else ""
 
 
 def _row(

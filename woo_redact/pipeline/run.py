@@ -24,7 +24,7 @@ from woo_redact.pipeline.intake import Intake, collect, dossier_for
 from woo_redact.pipeline.reporting import write_reports
 from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
 from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
-from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest, own_model
+from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest, own_model, passages_folder
 from woo_redact.pipeline.worker import Choices
 
 SETTINGS_VERSION = 1
@@ -134,6 +134,7 @@ def scan_digest(settings: RunSettings) -> str:
         __version__,
         load_rule_set().digest,
         model_digest(settings.model),
+        model_digest(passages_folder()),
         settings.profile,
         settings.reader,
         settings.detector,
