@@ -16,7 +16,7 @@ import numpy as np
 
 from woo_redact.detect.hits import Source
 from woo_redact.detect.ner import DESCRIPTION, check_model
-from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Pooled, Unit, pool, spread, units_of
+from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Pooled, Unit, edges, pool, spread, units_of
 from woo_redact.detect.units import Place, Sentence, sentences_of
 
 HEAD = "head"
@@ -24,7 +24,7 @@ HEAD = "head"
 NEARLY_ALL = 0.7
 SURE = 1e-6
 # So many words are shown as what weighed most; shorter ones tell a reader nothing.
-CUES, SHORTEST_CUE = 4, 3
+CUES, SHORTEST_CUE = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ def load_network(folder: Path) -> Network:
     """
     check_model(folder)
     import spacy
+    from thinc.api import set_dropout_rate
 
     from woo_redact.detect.matrices import faster_products
 
@@ -99,6 +100,8 @@ def load_network(folder: Path) -> Network:
         training = described["training"]
         head = build_head(int(training["width"]), int(training["hidden"]), len(grounds))
         head.from_bytes((folder / HEAD).read_bytes())
+        # It is saved with what training leaves out by chance; what weighed most is no matter of chance.
+        set_dropout_rate(head, 0.0)
     return Network(folder.name, pipeline, head, grounds)
 
 
@@ -114,7 +117,7 @@ def read(network: Network, source: Source, *, opinions_stay: bool) -> Reading | 
     units = units_of(doc, sentences, opinions_stay=opinions_stay)
     vectors = network.pipeline.get_pipe("tok2vec").model.predict([doc])[0]
     pooled = pool(vectors, units)
-    words = tuple((token.idx, token.idx + len(token)) for token in doc)
+    words = tuple(zip(*(edge.tolist() for edge in edges(doc)), strict=True))
     return Reading(tuple(judged(network.head.predict(pooled.rows), sentences)), tuple(units), words, vectors, pooled)
 
 

@@ -47,8 +47,7 @@ class Pooled:
 
 def units_of(doc: Any, sentences: Sequence[Sentence], *, opinions_stay: bool) -> list[Unit]:
     """Return the units of a tokenised document: the parts of each sentence, followed by the sentence itself."""
-    starts = np.array([token.idx for token in doc])
-    ends = np.array([token.idx + len(token) for token in doc])
+    starts, ends = edges(doc)
 
     def tokens(place: Place | None) -> Tokens:
         if place is None:
@@ -67,6 +66,13 @@ def units_of(doc: Any, sentences: Sequence[Sentence], *, opinions_stay: bool) ->
             form = _facts(sentence, place, own, opinions_stay=opinions_stay)
             found.append(Unit(own, whole[number], before, after, heading, form))
     return found
+
+
+def edges(doc: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return where the tokens begin and end in the text."""
+    # One table from spaCy: an object for each token takes as long as the network.
+    table = doc.to_array(["IDX", "LENGTH"]).astype(np.int64)
+    return table[:, 0], table[:, 0] + table[:, 1]
 
 
 def _facts(sentence: Sentence, place: Place, own: Tokens, *, opinions_stay: bool) -> tuple[float, ...]:

@@ -1,0 +1,57 @@
+"""The bundled passage model among the rules: what it finds, under which profile, how sure, and why."""
+
+import pytest
+
+from support.detecting import parsed
+from woo_redact.detect.engine import DutchDetector
+from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.resources import models_root
+from woo_redact.rulepack.load import load_rules
+
+FOLDER = models_root() / "nl_woo_passages"
+TEXT = """Verslag van het overleg
+
+De directie opent de vergadering. Mevrouw Jansen is onder behandeling voor borstkanker. De brief gaat vrijdag naar de
+Kamer en staat dan op de website.
+
+Ik vind dit een slecht plan en zou het niet doen.
+"""
+
+
+def found(profile: str = "woo-verzoek") -> list[Suggestion]:
+    detector = DutchDetector(load_rules().for_profile(profile), passages=FOLDER)
+    return [s for s in detector.suggest(parsed(TEXT)) if any(r.rule.startswith("passage-") for r in s.provenance)]
+
+
+def text_of(suggestion: Suggestion) -> str:
+    return " ".join(TEXT[span.start : span.end] for span in suggestion.spans)
+
+
+def test_a_passage_is_found_under_its_ground_and_what_is_public_is_not() -> None:
+    by_ground = {s.ground: text_of(s) for s in found()}
+    assert "borstkanker" in by_ground["5.1.1d"]
+    assert "slecht plan" in by_ground["5.2"]
+    assert not any("website" in text for text in by_ground.values())
+
+
+def test_nothing_is_ever_certain() -> None:
+    assert {s.level for s in found()} <= {Level.B, Level.C}
+
+
+def test_a_ground_that_a_profile_does_not_offer_is_not_suggested() -> None:
+    assert "5.2" not in {s.ground for s in found("beslisnota")}
+
+
+def test_the_words_that_weighed_most_lie_within_the_passage_and_are_the_same_every_time() -> None:
+    once, again = found(), found()
+    assert once == again
+    for suggestion in once:
+        cues = [cue for reason in suggestion.provenance for cue in reason.cues]
+        assert cues
+        span = suggestion.spans[0]
+        assert all(span.start <= cue.start < cue.end <= span.end for cue in cues)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "12", "…"])
+def test_a_document_without_sentences_has_none(text: str) -> None:
+    assert DutchDetector(load_rules().for_profile("woo-verzoek"), passages=FOLDER).suggest(parsed(text)) == []
