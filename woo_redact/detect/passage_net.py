@@ -2,7 +2,7 @@
 
 Word vectors come from a small convolutional network of spaCy; a second network judges each unit by what
 :mod:`woo_redact.detect.pooling` makes of them. It gives how probable it is that a unit is withheld at all, and the
-share of each ground.
+share of each ground. There may be several such pairs, which differ in their seed; their scores are averaged.
 """
 
 import tomllib
@@ -19,7 +19,8 @@ from woo_redact.detect.ner import DESCRIPTION, check_model
 from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Pooled, Unit, edges, pool, spread, units_of
 from woo_redact.detect.units import Place, Sentence, sentences_of
 
-HEAD = "head"
+# The names of the networks of the first pair; those of others end in a number.
+VECTORS_OF, HEAD = "tok2vec", "head"
 # Of a sentence of which so much would go, all goes.
 NEARLY_ALL = 0.7
 SURE = 1e-6
@@ -29,11 +30,11 @@ CUES, SHORTEST_CUE = 4, 4
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """``pipeline`` tokenises and has the word vectors; ``head`` judges rows; its columns are any ground, then each."""
+    """``pipeline`` tokenises; each pair gives word vectors and judges rows: its columns are any ground, then each."""
 
     name: str
     pipeline: Any = field(repr=False)
-    head: Any = field(repr=False)
+    pairs: tuple[tuple[Any, Any], ...] = field(repr=False)
     grounds: tuple[str, ...]
 
 
@@ -48,7 +49,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as the network read it; ``rows`` are those of the units, in the order of the sentences."""
+    """A document as the networks read it; ``vectors`` and ``pooled`` are those of the first pair.
+
+    ``units`` are in the order of the sentences, ``words`` the places of the tokens.
+    """
 
     judged: tuple[Judged, ...]
     units: tuple[Unit, ...] = field(repr=False)
@@ -98,11 +102,19 @@ def load_network(folder: Path) -> Network:
     with faster_products():
         pipeline = spacy.load(folder)
         training = described["training"]
-        head = build_head(int(training["width"]), int(training["hidden"]), len(grounds))
-        head.from_bytes((folder / HEAD).read_bytes())
-        # It is saved with what training leaves out by chance; what weighed most is no matter of chance.
-        set_dropout_rate(head, 0.0)
-    return Network(folder.name, pipeline, head, grounds)
+        pairs = []
+        for number in range(1, len(training["seeds"]) + 1):
+            head = build_head(int(training["width"]), int(training["hidden"]), len(grounds))
+            head.from_bytes((folder / numbered(HEAD, number)).read_bytes())
+            # It is saved with what training leaves out by chance; what weighed most is no matter of chance.
+            set_dropout_rate(head, 0.0)
+            pairs.append((pipeline.get_pipe(numbered(VECTORS_OF, number)).model, head))
+    return Network(folder.name, pipeline, tuple(pairs), grounds)
+
+
+def numbered(name: str, number: int) -> str:
+    """Return the name of a network of the pair with this number, from 1."""
+    return name if number == 1 else f"{name}_{number}"
 
 
 def read(network: Network, source: Source, *, opinions_stay: bool) -> Reading | None:
@@ -115,10 +127,17 @@ def read(network: Network, source: Source, *, opinions_stay: bool) -> Reading | 
         return None
     doc = network.pipeline.make_doc(source.text)
     units = units_of(doc, sentences, opinions_stay=opinions_stay)
-    vectors = network.pipeline.get_pipe("tok2vec").model.predict([doc])[0]
-    pooled = pool(vectors, units)
+    vectors = [tok2vec.predict([doc])[0] for tok2vec, _ in network.pairs]
+    pooled = [pool(own, units) for own in vectors]
+    scores = [head.predict(own.rows) for (_, head), own in zip(network.pairs, pooled, strict=True)]
     words = tuple(zip(*(edge.tolist() for edge in edges(doc)), strict=True))
-    return Reading(tuple(judged(network.head.predict(pooled.rows), sentences)), tuple(units), words, vectors, pooled)
+    return Reading(tuple(judged(averaged(scores), sentences)), tuple(units), words, vectors[0], pooled[0])
+
+
+def averaged(scores: Sequence[Matrix]) -> Matrix:
+    """Return the mean of the scores of several pairs."""
+    mean: Matrix = np.mean(np.stack(scores), axis=0)
+    return mean
 
 
 def cues_of(network: Network, reading: Reading, found: Found, text: str) -> list[Place]:
@@ -134,7 +153,8 @@ def cues_of(network: Network, reading: Reading, found: Found, text: str) -> list
     if not chosen:
         return []
     units = [reading.units[number] for number in chosen]
-    scores, back = network.head.begin_update(reading.pooled.rows[chosen])
+    _, head = network.pairs[0]
+    scores, back = head.begin_update(reading.pooled.rows[chosen])
     slopes = np.zeros_like(scores)
     slopes[:, [0, 1 + network.grounds.index(found.ground)]] = 1
     along = spread(back(slopes), reading.pooled, units, reading.vectors.shape)

@@ -8,6 +8,7 @@ import argparse
 import logging
 import random
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -20,13 +21,14 @@ from spacy.language import Language
 from thinc.api import Adam
 
 from woo_redact.detect.matrices import faster_products
-from woo_redact.detect.passage_net import HEAD, Judged, Network, build_head, judged
+from woo_redact.detect.passage_net import HEAD, VECTORS_OF, Judged, averaged, build_head, judged, numbered
 from woo_redact.detect.pooling import Matrix, Unit, pool, spread, units_of
 from woo_redact.resources import models_root
 from woo_redact.training import manifest
 from woo_redact.training.embedding import word_table
 from woo_redact.training.passage_data import NOTHING, Labelled, read_part
 from woo_redact.training.passage_scores import PassageScore, score
+from woo_redact.training.pipeline import save as save_pipeline
 
 LOG = logging.getLogger("woo_redact.training")
 NAME = "nl_woo_passages"
@@ -35,6 +37,7 @@ GROUNDS = (
     *("5.1.2f", "5.1.2g", "5.1.2h", "5.1.2i", "5.2"),
 )
 ATTRS = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
+SEEDS = (1, 2)
 WARMUP = 100
 # A long unit counts more than a short one, by the root of its tokens.
 LONGEST_COUNTED = 12
@@ -62,6 +65,9 @@ class Settings:
     ground_weight: float = 3.0
 
 
+Table = tuple[list[str], Matrix, list[int]]
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A document ready for the network: tokens, units, and the column of the ground of each unit (-1: it stays)."""
@@ -73,8 +79,8 @@ class Prepared:
     weights: Any = field(repr=False)
 
 
-def build(settings: Settings, words: Sequence[str], rows: Matrix, nearest: Sequence[int]) -> Language:
-    """Make the pipeline that tokenises and gives word vectors."""
+def build(settings: Settings, words: Sequence[str], rows: Matrix, nearest: Sequence[int], pairs: int = 1) -> Language:
+    """Make the pipeline that tokenises and gives word vectors, by so many networks."""
     nlp = spacy.blank("nl")
     vectors = spacy.vectors.Vectors(strings=nlp.vocab.strings, data=rows, name="words", attr="LOWER")
     for word, row in zip(words, nearest, strict=True):
@@ -96,7 +102,9 @@ def build(settings: Settings, words: Sequence[str], rows: Matrix, nearest: Seque
         "maxout_pieces": 3,
     }
     model = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
-    nlp.add_pipe("tok2vec", config={"model": model})
+    for number in range(1, pairs + 1):
+        nlp.add_pipe("tok2vec", numbered(VECTORS_OF, number), config={"model": model})
+    nlp.initialize(lambda: [spacy.training.Example(nlp.make_doc("Jan"), nlp.make_doc("Jan"))])
     return nlp
 
 
@@ -115,7 +123,7 @@ def prepare(nlp: Language, document: Labelled) -> Prepared | None:
 def fit(nlp: Language, head: Any, data: Sequence[Prepared], settings: Settings) -> dict[tuple[int, str], Any]:
     """Train for a fixed number of rounds; return the averaged weights."""
     rng, numbers = random.Random(settings.seed), np.random.default_rng(settings.seed)
-    tok2vec = nlp.get_pipe("tok2vec").model
+    tok2vec = nlp.get_pipe(VECTORS_OF).model
     optimizer = Adam(settings.learn_rate, L2=1e-4, L2_is_weight_decay=True, grad_clip=1.0)
     averages: dict[tuple[int, str], Any] = {}
     optimizer.averages = averages
@@ -177,11 +185,15 @@ def _slopes(scores: Matrix, columns: Any, weights: Matrix, ground_weight: float)
     return float((-np.log(right + 1e-9) * weights).mean()), slopes
 
 
-def judge_all(nlp: Language, head: Any, data: Sequence[Prepared]) -> list[list[Judged]]:
-    """Judge documents."""
-    tok2vec = nlp.get_pipe("tok2vec").model
-    rows = (pool(tok2vec.predict([one.doc])[0], one.units).rows for one in data)
-    return [judged(head.predict(own), one.labelled.sentences) for own, one in zip(rows, data, strict=True)]
+def scores_of(tok2vec: Any, head: Any, data: Sequence[Prepared]) -> list[Matrix]:
+    """Return the scores of the units of documents."""
+    return [head.predict(pool(tok2vec.predict([one.doc])[0], one.units).rows) for one in data]
+
+
+def judge_all(pairs: Sequence[tuple[Any, Any]], data: Sequence[Prepared]) -> list[list[Judged]]:
+    """Judge documents by the mean of several pairs of networks."""
+    each = zip(*(scores_of(tok2vec, head, data) for tok2vec, head in pairs), strict=True)
+    return [judged(averaged(scores), one.labelled.sentences) for scores, one in zip(each, data, strict=True)]
 
 
 def threshold(documents: Sequence[Labelled], found: Sequence[Sequence[Judged]], most_false: float) -> float:
@@ -190,24 +202,74 @@ def threshold(documents: Sequence[Labelled], found: Sequence[Sequence[Judged]], 
     return min(fits, default=THRESHOLDS[-1])
 
 
-def train(settings: Settings, corpora: Sequence[Path], known: Path, out: Path) -> None:
-    """Train, save, score and describe a model; what stood at ``out`` is replaced at the very end."""
-    spacy.util.fix_random_seed(settings.seed)
-    words, rows, nearest = word_table(known)
+@dataclass(frozen=True)
+class Run:
+    """What to make: ``settings`` with the first seed, all ``seeds``, from which folders.
+
+    ``known`` is the file with the embedding of each word; ``work`` a folder in which the pair of each seed is kept: a
+    run that was cut off goes on from there.
+    """
+
+    settings: Settings
+    seeds: tuple[int, ...]
+    corpora: tuple[Path, ...]
+    known: Path
+    work: Path
+    out: Path
+
+
+def train(run: Run) -> None:
+    """Train, save, score and describe a model; what stood at ``run.out`` is replaced at the very end."""
+    table = word_table(run.known)
     with faster_products():
-        nlp = build(settings, words, rows, nearest)
-    read = {part: read_part(corpora, part) for part in ("train", "dev", "test")}
+        nlp = build(run.settings, *table, len(run.seeds))
+    read = {part: read_part(run.corpora, part) for part in ("train", "dev", "test")}
     data = {part: [p for document in own if (p := prepare(nlp, document))] for part, own in read.items()}
     LOG.info("documents: %s", {part: len(own) for part, own in data.items()})
-    nlp.initialize(lambda: [spacy.training.Example(one.doc, one.doc) for one in data["train"][:20]])
-    head = build_head(settings.width, settings.hidden, len(GROUNDS), settings.dropout)
-    averages = fit(nlp, head, data["train"], settings)
-    tok2vec = nlp.get_pipe("tok2vec").model
-    made = out.with_name(out.name + ".new")
+    heads = []
+    for number, seed in enumerate(run.seeds, 1):
+        tok2vec, head = _pair(run, seed, table, data["train"])
+        nlp.get_pipe(numbered(VECTORS_OF, number)).from_bytes(tok2vec, exclude=["vocab"])
+        heads.append(head)
+    pipes = [nlp.get_pipe(numbered(VECTORS_OF, number)).model for number in range(1, len(run.seeds) + 1)]
+    pairs = [
+        (pipe, build_head(run.settings.width, run.settings.hidden, len(GROUNDS)).from_bytes(head))
+        for pipe, head in zip(pipes, heads, strict=True)
+    ]
+    made = run.out.with_name(run.out.name + ".new")
     shutil.rmtree(made, ignore_errors=True)
-    with tok2vec.use_params(averages), head.use_params(averages):
-        found = {part: judge_all(nlp, head, own) for part, own in data.items() if part != "train"}
-        save(nlp, head, settings, (words, rows, nearest), made)
+    save_pipeline(nlp, made)
+    for number, head in enumerate(heads, 1):
+        (made / numbered(HEAD, number)).write_bytes(head)
+    _score(run, pairs, data, made)
+    shutil.rmtree(run.out, ignore_errors=True)
+    made.rename(run.out)
+
+
+def _pair(run: Run, seed: int, table: Table, data: Sequence[Prepared]) -> tuple[bytes, bytes]:
+    """Train the pair of networks of a seed, or take it from where it was kept."""
+    settings = replace(run.settings, seed=seed)
+    digest = manifest.digest((settings, _hashes(run)))[:12]
+    kept = run.work / f"seed-{seed}-{digest}"
+    if not kept.is_dir():
+        spacy.util.fix_random_seed(seed)
+        with faster_products():
+            nlp = build(settings, *table)
+        head = build_head(settings.width, settings.hidden, len(GROUNDS), settings.dropout)
+        averages = fit(nlp, head, data, settings)
+        pipe = nlp.get_pipe(VECTORS_OF)
+        with pipe.model.use_params(averages), head.use_params(averages):
+            made = kept.with_name(f"{kept.name}.new")
+            made.mkdir(parents=True, exist_ok=True)
+            (made / VECTORS_OF).write_bytes(pipe.to_bytes(exclude=["vocab"]))
+            (made / HEAD).write_bytes(head.to_bytes())
+        made.rename(kept)
+    return (kept / VECTORS_OF).read_bytes(), (kept / HEAD).read_bytes()
+
+
+def _score(run: Run, pairs: Sequence[tuple[Any, Any]], data: dict[str, list[Prepared]], folder: Path) -> None:
+    """Choose the thresholds on unseen voices of dev, score dev and test, and describe the model."""
+    found = {part: judge_all(pairs, own) for part, own in data.items() if part != "train"}
     voices = {one.labelled.voice for one in data["train"]}
     unseen = [i for i, one in enumerate(data["dev"]) if one.labelled.voice not in voices]
     dev = [data["dev"][i].labelled for i in unseen], [found["dev"][i] for i in unseen]
@@ -217,33 +279,20 @@ def train(settings: Settings, corpora: Sequence[Path], known: Path, out: Path) -
         for part, own in found.items()
         for level in use
     }
-    _describe(made, settings, corpora, known, use, scores)
-    shutil.rmtree(out, ignore_errors=True)
-    made.rename(out)
+    _describe(folder, run, use, scores)
 
 
-def save(nlp: Language, head: Any, settings: Settings, table: tuple[Any, Any, Any], folder: Path) -> None:
-    """Save the networks, without the words that were met in training."""
-    fresh = build(settings, *table)
-    fresh.initialize(lambda: [spacy.training.Example(fresh.make_doc("Jan"), fresh.make_doc("Jan"))])
-    pipe = fresh.get_pipe("tok2vec")
-    pipe.from_bytes(nlp.get_pipe("tok2vec").to_bytes(exclude=["vocab"]), exclude=["vocab"])
-    from woo_redact.training.pipeline import save as save_pipeline
-
-    save_pipeline(fresh, folder)
-    (folder / HEAD).write_bytes(head.to_bytes())
+def _hashes(run: Run) -> dict[str, object]:
+    code = Path(__file__).parent
+    hashes: dict[str, object] = {
+        f"{path.name}_sha256": manifest.folder_hash(path.glob("*/*.txt"), path) for path in run.corpora
+    }
+    code_hash = manifest.folder_hash(code.glob("passage_*.py"), code)
+    return hashes | {"known_sha256": manifest.file_hash(run.known), "code_sha256": code_hash}
 
 
-def _describe(
-    folder: Path,
-    settings: Settings,
-    corpora: Sequence[Path],
-    known: Path,
-    use: dict[str, float],
-    scores: dict[str, PassageScore],
-) -> None:
+def _describe(folder: Path, run: Run, use: dict[str, float], scores: dict[str, PassageScore]) -> None:
     size = sum(path.stat().st_size for path in manifest.model_files(folder)) / 1e6
-    hashes = {path.name: manifest.folder_hash(path.glob("*/*.txt"), path) for path in corpora}
     head: dict[str, object] = {
         "name": NAME,
         "version": "0.1.0",
@@ -252,13 +301,12 @@ def _describe(
         "licence": manifest.LICENCE,
         "spacy": manifest.SPACY,
     }
+    training = asdict(run.settings)
+    training.pop("seed")
     tables = {
         "use": use,
-        "training": asdict(settings),
-        "data": {
-            **{f"{name}_sha256": value for name, value in hashes.items()},
-            "known_sha256": manifest.file_hash(known),
-        },
+        "training": {"seeds": run.seeds, **training},
+        "data": _hashes(run),
         "scores": {"megabytes": round(size, 2)},
     }
     shown = {f"scores.{name}": figures.shown() for name, figures in scores.items()}
@@ -267,27 +315,32 @@ def _describe(
     manifest.describe(folder, head, tables | shown)
 
 
-def network(folder: Path, nlp: Language, head: Any) -> Network:
-    """Put a network together from its parts."""
-    return Network(folder.name, nlp, head, GROUNDS)
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
 
 
 def main() -> None:
     """Train as the command line says."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     parser = argparse.ArgumentParser(prog="python -m woo_redact.training.passage_training", description=__doc__)
-    folders = [models_root() / "corpus", models_root() / "passages"]
+    folders = (models_root() / "corpus", models_root() / "passages")
     parser.add_argument("--corpus", type=Path, action="append", help="folder of voices; may be given more than once")
     parser.add_argument("--known", type=Path, required=True, help="file (.npz) with the embedding of each word")
     parser.add_argument("--out", type=Path, required=True, help="folder to write the model to")
+    parser.add_argument("--work", type=Path, help="folder to keep the networks of each seed in, to go on from later")
+    parser.add_argument("--seeds", type=_numbers, default=SEEDS, help="one pair of networks is trained for each")
     for setting in fields(Settings):
-        if isinstance(setting.default, int | float):
+        if isinstance(setting.default, int | float) and setting.name != "seed":
             parser.add_argument(
                 "--" + setting.name.replace("_", "-"), type=type(setting.default), default=setting.default
             )
     arguments = parser.parse_args()
     chosen = {f.name: getattr(arguments, f.name) for f in fields(Settings) if hasattr(arguments, f.name)}
-    train(replace(Settings(), **chosen), arguments.corpus or folders, arguments.known, arguments.out)
+    settings = replace(Settings(), **chosen, seed=arguments.seeds[0])
+    corpora = tuple(arguments.corpus or folders)
+    with tempfile.TemporaryDirectory() as scratch:
+        work = arguments.work or Path(scratch)
+        train(Run(settings, arguments.seeds, corpora, arguments.known, work, arguments.out))
 
 
 if __name__ == "__main__":
