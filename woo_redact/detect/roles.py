@@ -38,8 +38,8 @@ class Near(Enum):
 # not trained on, these find more than half of those who stay, counted by letters, and take one in a hundred of those
 # who go. Whom a rule is certain of asks for more.
 LEAST: Mapping[tuple[Near, Level], float] = {
-    (Near.OFFICE, Level.B): 0.7,
-    (Near.BOTH, Level.B): 0.4,
+    (Near.OFFICE, Level.B): 0.85,
+    (Near.BOTH, Level.B): 0.6,
     (Near.NOTHING, Level.B): 0.93,
     (Near.OFFICE, Level.A): 0.8,
     (Near.BOTH, Level.A): 0.8,
