@@ -16,7 +16,7 @@ import numpy as np
 
 from woo_redact.detect.hits import Source
 from woo_redact.detect.ner import DESCRIPTION, check_model
-from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Pooled, Unit, edges, pool, spread, units_of
+from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Unit, edges, pool, spread, units_of
 from woo_redact.detect.units import Place, Sentence, sentences_of
 
 # The names of the networks of the first pair; those of others end in a number.
@@ -49,7 +49,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as the networks read it; ``vectors`` and ``pooled`` are those of the first pair.
+    """A document as the networks read it; ``vectors`` and ``rows`` are those of the first pair.
 
     ``units`` are in the order of the sentences, ``words`` the places of the tokens.
     """
@@ -58,7 +58,7 @@ class Reading:
     units: tuple[Unit, ...] = field(repr=False)
     words: tuple[Place, ...] = field(repr=False)
     vectors: Matrix = field(repr=False)
-    pooled: Pooled = field(repr=False)
+    rows: Matrix = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,10 @@ def read(network: Network, source: Source, *, opinions_stay: bool) -> Reading | 
     doc = network.pipeline.make_doc(source.text)
     units = units_of(doc, sentences, opinions_stay=opinions_stay)
     vectors = [tok2vec.predict([doc])[0] for tok2vec, _ in network.pairs]
-    pooled = [pool(own, units) for own in vectors]
-    scores = [head.predict(own.rows) for (_, head), own in zip(network.pairs, pooled, strict=True)]
+    rows = [pool(own, units) for own in vectors]
+    scores = [head.predict(own) for (_, head), own in zip(network.pairs, rows, strict=True)]
     words = tuple(zip(*(edge.tolist() for edge in edges(doc)), strict=True))
-    return Reading(tuple(judged(averaged(scores), sentences)), tuple(units), words, vectors[0], pooled[0])
+    return Reading(tuple(judged(averaged(scores), sentences)), tuple(units), words, vectors[0], rows[0])
 
 
 def averaged(scores: Sequence[Matrix]) -> Matrix:
@@ -154,10 +154,10 @@ def cues_of(network: Network, reading: Reading, found: Found, text: str) -> list
         return []
     units = [reading.units[number] for number in chosen]
     _, head = network.pairs[0]
-    scores, back = head.begin_update(reading.pooled.rows[chosen])
+    scores, back = head.begin_update(reading.rows[chosen])
     slopes = np.zeros_like(scores)
     slopes[:, [0, 1 + network.grounds.index(found.ground)]] = 1
-    along = spread(back(slopes), reading.pooled, units, reading.vectors.shape)
+    along = spread(back(slopes), reading.vectors, units)
     weights = (along * reading.vectors).sum(axis=1)
     words = [
         (float(weights[index]), place)

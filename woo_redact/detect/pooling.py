@@ -6,7 +6,7 @@ training.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,14 +35,6 @@ class Unit:
     after: Tokens
     heading: Tokens
     facts: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pooled:
-    """The rows, a row for each unit, and from which token each largest value came."""
-
-    rows: Matrix = field(repr=False)
-    largest: dict[Tokens, npt.NDArray[np.int64]] = field(repr=False)
 
 
 def units_of(doc: Any, sentences: Sequence[Sentence], *, opinions_stay: bool) -> list[Unit]:
@@ -86,8 +78,8 @@ def _facts(sentence: Sentence, place: Place, own: Tokens, *, opinions_stay: bool
     )
 
 
-def pool(vectors: Matrix, units: Sequence[Unit]) -> Pooled:
-    """Return the rows of units; ``vectors`` are tokens by width."""
+def pool(vectors: Matrix, units: Sequence[Unit]) -> Matrix:
+    """Return a row for each unit; ``vectors`` are tokens by width."""
     width = vectors.shape[1]
     rows = np.zeros((len(units), VECTORS * width + FACTS), dtype=np.float32)
     sums = np.vstack([np.zeros((1, width)), np.cumsum(vectors, axis=0, dtype=np.float64)])
@@ -95,21 +87,18 @@ def pool(vectors: Matrix, units: Sequence[Unit]) -> Pooled:
         lengths = places[:, 1] - places[:, 0]
         means = (sums[places[:, 1]] - sums[places[:, 0]]) / np.maximum(lengths, 1)[:, None]
         rows[:, column * width : (column + 1) * width] = means
-    largest: dict[Tokens, npt.NDArray[np.int64]] = {}
-    across = np.arange(width)
-    for number, unit in enumerate(units):
-        for column, place in ((1, unit.own), (3, unit.sentence)):
-            if place not in largest:
-                largest[place] = vectors[place[0] : place[1]].argmax(axis=0) + place[0]
-            rows[number, column * width : (column + 1) * width] = vectors[largest[place], across]
+    # The largest values between each start and end; those between an end and the next start are not wanted.
+    padded = np.vstack([vectors, np.zeros((1, width), dtype=vectors.dtype)])
+    for column, places in _largest(units):
+        rows[:, column * width : (column + 1) * width] = np.maximum.reduceat(padded, places.ravel(), axis=0)[::2]
     rows[:, (VECTORS - 1) * width : VECTORS * width] = vectors.mean(axis=0)
     rows[:, VECTORS * width :] = [unit.facts for unit in units]
-    return Pooled(rows, largest)
+    return rows
 
 
-def spread(slopes: Matrix, pooled: Pooled, units: Sequence[Unit], shape: tuple[int, int]) -> Matrix:
+def spread(slopes: Matrix, vectors: Matrix, units: Sequence[Unit]) -> Matrix:
     """Return the slopes of the vectors (tokens by width) from those of the rows."""
-    count, width = shape
+    count, width = vectors.shape
     steps = np.zeros((count + 1, width))
     for column, places in _means(units):
         lengths = np.maximum(places[:, 1] - places[:, 0], 1)[:, None]
@@ -119,11 +108,20 @@ def spread(slopes: Matrix, pooled: Pooled, units: Sequence[Unit], shape: tuple[i
         np.subtract.at(steps, places[:, 1], part)
     back = np.cumsum(steps, axis=0)[:-1]
     across = np.arange(width)
-    for number, unit in enumerate(units):
-        for column, place in ((1, unit.own), (3, unit.sentence)):
-            np.add.at(back, (pooled.largest[place], across), slopes[number, column * width : (column + 1) * width])
+    # A largest value hangs on the token that it came from.
+    largest: dict[Tokens, npt.NDArray[np.int64]] = {}
+    for column, places in _largest(units):
+        for number, (start, end) in enumerate(places.tolist()):
+            if (start, end) not in largest:
+                largest[start, end] = vectors[start:end].argmax(axis=0) + start
+            np.add.at(back, (largest[start, end], across), slopes[number, column * width : (column + 1) * width])
     back += slopes[:, (VECTORS - 1) * width : VECTORS * width].sum(axis=0) / count
     return back.astype(np.float32)
+
+
+def _largest(units: Sequence[Unit]) -> list[tuple[int, npt.NDArray[np.int64]]]:
+    """Return the columns that hold largest values, with the ranges they are of."""
+    return [(1, np.array([unit.own for unit in units])), (3, np.array([unit.sentence for unit in units]))]
 
 
 def _means(units: Sequence[Unit]) -> list[tuple[int, npt.NDArray[np.int64]]]:

@@ -65,8 +65,10 @@ def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0) -> list[Tagged]:
     person = [*_columns(tags, PERSON), *public]
     found = []
     for doc, rows in zip(docs, shared, strict=True):
-        masses = zip(doc, rows[:, person].sum(axis=1), rows[:, public].sum(axis=1), strict=True)
-        persons = tuple((token.idx, token.idx + len(token), float(mass), float(part)) for token, mass, part in masses)
+        first, length = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).T
+        masses = (rows[:, person].sum(axis=1), rows[:, public].sum(axis=1))
+        columns = (first, first + length, *masses)
+        persons = tuple(zip(*(column.tolist() for column in columns), strict=True))
         found.append(Tagged(tuple(_entities(doc, rows, tags, bias)), persons))
     return found
 
@@ -91,9 +93,10 @@ def share(docs: Sequence[Any], scores: Sequence[Probabilities], tags: Sequence[s
     masses = [np.stack([rows[:, columns].sum(axis=1) for columns in groups], axis=1) for rows in scores]
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, doc in enumerate(docs):
-        for token in doc:
-            if token.is_alpha and len(token) > 1 and not token.is_lower:
-                places[token.text].append((number, token.i))
+        # One table from spaCy: asking each token takes as long as a layer of the network.
+        alphabetic, small, length = doc.to_array(["IS_ALPHA", "IS_LOWER", "LENGTH"]).T
+        for index in np.flatnonzero((alphabetic == 1) & (small == 0) & (length > 1)).tolist():
+            places[doc[index].text].append((number, index))
     moved = [mass.copy() for mass in masses]
     for found in places.values():
         if len(found) > 1:

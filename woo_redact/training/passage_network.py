@@ -137,16 +137,17 @@ def _step(
     vectors, back = tok2vec.begin_update([one.doc for one in batch])
     # Some words are not seen: the judgement must not hang on one of them.
     seen = [(numbers.random(len(rows)) >= settings.unseen).astype(np.float32)[:, None] for rows in vectors]
-    pooled = [pool(rows * kept, one.units) for rows, kept, one in zip(vectors, seen, batch, strict=True)]
-    scores, back_head = head.begin_update(np.vstack([one.rows for one in pooled]))
+    shown = [rows * kept for rows, kept in zip(vectors, seen, strict=True)]
+    pooled = [pool(rows, one.units) for rows, one in zip(shown, batch, strict=True)]
+    scores, back_head = head.begin_update(np.vstack(pooled))
     columns = np.concatenate([one.columns for one in batch])
     weights = np.concatenate([one.weights for one in batch])
     loss, slopes = _slopes(scores, columns, weights / weights.mean(), settings.ground_weight)
     rows = back_head((slopes * (SCALE / len(columns))).astype(np.float32))
     first, parts = 0, []
-    for own, kept, one, made in zip(vectors, seen, batch, pooled, strict=True):
+    for own, kept, one in zip(shown, seen, batch, strict=True):
         last = first + len(one.units)
-        parts.append(spread(rows[first:last], made, one.units, own.shape) * kept)
+        parts.append(spread(rows[first:last], own, one.units) * kept)
         first = last
     back(parts)
     return loss
@@ -168,7 +169,7 @@ def _slopes(scores: Matrix, columns: Any, weights: Matrix, ground_weight: float)
 
 def scores_of(tok2vec: Any, head: Any, data: Sequence[Prepared]) -> list[Matrix]:
     """Return the scores of the units of documents."""
-    return [head.predict(pool(tok2vec.predict([one.doc])[0], one.units).rows) for one in data]
+    return [head.predict(pool(tok2vec.predict([one.doc])[0], one.units)) for one in data]
 
 
 def judge_all(pairs: Sequence[tuple[Any, Any]], data: Sequence[Prepared]) -> list[list[Judged]]:

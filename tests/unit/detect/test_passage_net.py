@@ -57,7 +57,7 @@ def test_scores_are_put_together_by_sentence() -> None:
 def test_a_row_holds_means_and_largest_values() -> None:
     vectors = np.arange(12, dtype=np.float32).reshape(6, 2)
     unit = Unit((1, 3), (0, 4), NOTHING, (4, 6), (0, 1), (0.0,) * FACTS)
-    row = pool(vectors, [unit]).rows[0]
+    row = pool(vectors, [unit])[0]
     expected = [3, 4, 4, 5, 3, 4, 6, 7, 0, 0, 9, 10, 0, 1, 5, 6]
     assert list(row) == [*map(float, expected), *unit.facts]
     assert len(row) == VECTORS * 2 + FACTS
@@ -71,10 +71,10 @@ def test_the_slopes_of_the_vectors_are_those_that_a_small_step_shows() -> None:
         Unit((4, 7), (4, 7), (0, 4), NOTHING, NOTHING, (1.0,) * FACTS),
     ]
     weights = rng.normal(size=(2, VECTORS * 3 + FACTS)).astype(np.float32)
-    slopes = spread(weights, pool(vectors, units), units, vectors.shape)
+    slopes = spread(weights, vectors, units)
     step = 1e-2
     for place in np.ndindex(*vectors.shape):
         moved = vectors.copy()
         moved[place] += step
-        change = ((pool(moved, units).rows - pool(vectors, units).rows) * weights).sum() / step
+        change = ((pool(moved, units) - pool(vectors, units)) * weights).sum() / step
         assert change == pytest.approx(slopes[place], abs=2e-2)
