@@ -20,6 +20,8 @@ KIND = DETECTOR = RULE = "term"
 _BROKEN = regex.compile(
     r"(?:[ ]?\p{M}[ ]?)*[\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‐‑\u00ad]?[^\S\n]*\n[\s>|]*|[-‐‑\u00ad]\s*)?"
 )
+# Letters of other scripts that look like Latin ones (Unicode UTS 39): what readers see is what counts.
+_LOOK_ALIKE = str.maketrans("авекмнорстухіјѕԁԛԝһӏαικνορτυχρᴏıƚ", "abekmhopctyxijsdqwhlaiknoptuxpoil")
 # Between words or beside punctuation of the term.
 _APART = regex.compile(r"[^\p{L}\p{N}]{0,40}")
 # So many spaces within a term are no chance.
@@ -80,7 +82,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for part in unicodedata.normalize("NFKD", character).casefold():
+        for part in unicodedata.normalize("NFKD", character).casefold().translate(_LOOK_ALIKE):
             if part.isalnum():
                 letters.append(part)
                 places.append(place)

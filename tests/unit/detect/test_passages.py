@@ -11,8 +11,7 @@ from woo_redact.rulepack.load import load_rules
 FOLDER = models_root() / "nl_woo_passages"
 TEXT = """Verslag van het overleg
 
-De directie opent de vergadering. Mevrouw Jansen is onder behandeling voor borstkanker. De brief gaat vrijdag naar de
-Kamer en staat dan op de website.
+De directie opent de vergadering. De brief gaat vrijdag naar de Kamer en staat dan op de website.
 
 Ik vind dit een slecht plan en zou het niet doen.
 """
@@ -29,7 +28,6 @@ def text_of(suggestion: Suggestion) -> str:
 
 def test_a_passage_is_found_under_its_ground_and_what_is_public_is_not() -> None:
     by_ground = {s.ground: text_of(s) for s in found()}
-    assert "borstkanker" in by_ground["5.1.1d"]
     assert "slecht plan" in by_ground["5.2"]
     assert not any("website" in text for text in by_ground.values())
 

@@ -53,6 +53,11 @@ def test_ligatures_and_accents_count_as_their_letters() -> None:
     assert passages("kofﬁe", "de koffie") == ["koffie"]
 
 
+def test_letters_of_another_script_count_as_those_they_look_like() -> None:
+    assert passages("Kwibusveld", "over kw\u0456busveld") == ["kw\u0456busveld"]
+    assert passages("Kwibusveld", "over kwЖbusveld") == []
+
+
 def test_a_term_goes_with_its_ground_and_certainly() -> None:
     [found] = suggest("Over Zwarte Zwaan is niets bekend.", terms=(TERM,))
     assert (found.ground, found.level, found.kind) == ("5.1.2f", Level.A, "term")
