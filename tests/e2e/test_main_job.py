@@ -164,6 +164,10 @@ def test_no_package_before_a_person_decided(finished: Path) -> None:
 def test_a_package_after_a_person_decided_everything(finished: Path, tmp_path: Path) -> None:
     dossier = tmp_path / "kopie.woo"
     shutil.copytree(finished, dossier)
+    # A name that is withheld on one page and overlooked on the next would keep the package back.
+    terms = tmp_path / "termen.tsv"
+    terms.write_text("Van Ommeren\t5.1.2e\n", encoding="utf-8")
+    assert invoke("run", SAMPLES, "--dossier", dossier, "--terms", terms).exit_code == 0
     for level in "ABC":
         verdict = "--reject-all" if level == "C" else "--approve-all"
         assert invoke("review", dossier, verdict, "--level", level).exit_code == 0
