@@ -44,6 +44,16 @@ class _Passage:
         return self.document.words[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The withheld passages by what is looked up: the runs of words of long ones, with their offset, and short ones."""
+
+    passages: tuple[_Passage, ...]
+    runs: Mapping[tuple[str, ...], list[tuple[int, int]]] = field(repr=False)
+    short: Mapping[tuple[str, ...], list[int]] = field(repr=False)
+    lengths: frozenset[int]
+
+
 def differences(
     documents: Sequence[DocumentWords], redactions: Mapping[str, Iterable[Redaction]]
 ) -> Iterator[Difference]:
@@ -53,10 +63,10 @@ def differences(
     it is most like.
     """
     by_id = {document.document: document for document in documents}
-    passages = [p for name, own in redactions.items() for p in _passages(by_id[name], own)]
+    index = _indexed([p for name, own in redactions.items() for p in _passages(by_id[name], own)])
     for document in documents:
         best: dict[tuple[int, int], Difference] = {}
-        for start, end, passage, likeness in _alike(document, passages):
+        for start, end, passage, likeness in _alike(document, index):
             if not _readable(document, start, end):
                 continue
             found = Difference(
@@ -84,8 +94,7 @@ def _telling(words: Sequence[str]) -> bool:
     return len(words) > 1 and letters >= TELLING
 
 
-def _alike(document: DocumentWords, passages: Sequence[_Passage]) -> Iterator[tuple[int, int, _Passage, float]]:
-    """Yield the places in a document that are like a passage, other than its own."""
+def _indexed(passages: Sequence[_Passage]) -> _Index:
     runs: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     short: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, passage in enumerate(passages):
@@ -95,17 +104,21 @@ def _alike(document: DocumentWords, passages: Sequence[_Passage]) -> Iterator[tu
             continue
         for offset in range(len(words) - RUN + 1):
             runs[words[offset : offset + RUN]].append((number, offset))
-    lengths = {len(words) for words in short}
+    return _Index(tuple(passages), runs, short, frozenset(map(len, short)))
+
+
+def _alike(document: DocumentWords, index: _Index) -> Iterator[tuple[int, int, _Passage, float]]:
+    """Yield the places in a document that are like a passage, other than its own."""
     votes: dict[int, Counter[int]] = defaultdict(Counter)
-    for index in range(len(document.words)):
-        for number, offset in runs.get(document.words[index : index + RUN], ()):
-            votes[number][index - offset] += 1
-        for length in lengths:
-            for number in short.get(document.words[index : index + length], ()):
-                if not _own(document, passages[number], index, index + length):
-                    yield index, index + length, passages[number], 1.0
+    for at in range(len(document.words)):
+        for number, offset in index.runs.get(document.words[at : at + RUN], ()):
+            votes[number][at - offset] += 1
+        for length in index.lengths:
+            for number in index.short.get(document.words[at : at + length], ()):
+                if not _own(document, index.passages[number], at, at + length):
+                    yield at, at + length, index.passages[number], 1.0
     for number, starts in votes.items():
-        yield from _long(document, passages[number], starts)
+        yield from _long(document, index.passages[number], starts)
 
 
 def _long(

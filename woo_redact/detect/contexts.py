@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
+from woo_redact.detect.units import trimmed
 from woo_redact.domain.document import Block, BlockKind
 from woo_redact.domain.rule import ContextRule, SectionRule
 from woo_redact.rulepack.compiling import compile_pattern, in_small_letters
@@ -14,6 +15,8 @@ UNITS = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.ROW)
 BEGINNINGS = (BlockKind.FIELD, BlockKind.FIELD_LABEL, BlockKind.MAIL_HEADER, BlockKind.SALUTATION, BlockKind.SIGNATURE)
 # Shorter blocks under a heading are notes in the margin and stamps.
 SHORTEST = 20
+# The o of a list in a word processor is a mark before a passage that a rule found; within units it may be a word.
+BULLETS = "-•*–▪■o"
 Lists = Mapping[str, tuple[str, ...]]
 
 
@@ -48,18 +51,9 @@ def _allowed(rule: ContextRule, block: Block | None) -> bool:
 
 
 def _whole(rule: ContextRule | SectionRule, source: Source, start: int, end: int) -> Hit:
-    start, end = trimmed(source.text, start, end)
+    start, end = trimmed(source.text, start, end, BULLETS)
     detector = "context" if isinstance(rule, ContextRule) else "section"
     return hit_of(rule.head, start, end, reason_of(rule.head, detector))
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out white space and the mark of a bullet at the start, white space at the end."""
-    while start < end - 1 and (text[start].isspace() or (text[start] in "-•*–▪■o" and text[start + 1].isspace())):
-        start += 1
-    while end > start + 1 and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def find_sections(rules: Sequence[SectionRule], lists: Lists, source: Source) -> Iterator[Hit]:

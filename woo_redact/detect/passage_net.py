@@ -17,6 +17,7 @@ import numpy as np
 from woo_redact.detect.hits import Source
 from woo_redact.detect.ner import DESCRIPTION, check_model
 from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Unit, edges, pool, spread, units_of
+from woo_redact.detect.tagging import softmax
 from woo_redact.detect.units import Place, Sentence, sentences_of
 
 # The names of the networks of the first pair; those of others end in a number.
@@ -175,8 +176,7 @@ def judged(scores: Matrix, sentences: Sequence[Sentence]) -> list[Judged]:
     that are withheld, as far as they are.
     """
     withheld = 1 / (1 + np.exp(-scores[:, 0].astype(np.float64)))
-    powers = np.exp(scores[:, 1:] - scores[:, 1:].max(axis=1, keepdims=True))
-    logs = np.log(powers / powers.sum(axis=1, keepdims=True) + SURE)
+    logs = np.log(softmax(scores[:, 1:]) + SURE)
     found = []
     row = 0
     for sentence in sentences:

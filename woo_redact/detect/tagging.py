@@ -75,11 +75,12 @@ def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0) -> list[Tagged]:
 
 def probabilities(pipes: Sequence[Any], docs: Sequence[Any]) -> list[Probabilities]:
     """Return the mean probabilities of the taggers for each document."""
-    each = [[_softmax(rows) for rows in pipe.model.predict(docs)] for pipe in pipes]
+    each = [[softmax(rows) for rows in pipe.model.predict(docs)] for pipe in pipes]
     return [np.mean(np.stack(rows), axis=0) for rows in zip(*each, strict=True)]
 
 
-def _softmax(rows: Probabilities) -> Probabilities:
+def softmax(rows: Probabilities) -> Probabilities:
+    """Return rows of scores as probabilities."""
     powers = np.exp(rows - rows.max(axis=1, keepdims=True, initial=-np.inf)) if len(rows) else rows
     return powers / powers.sum(axis=1, keepdims=True) if len(rows) else rows
 

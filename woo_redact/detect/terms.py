@@ -21,7 +21,7 @@ _BROKEN = regex.compile(
     r"(?:[ ]?\p{M}[ ]?)*[\u00ad\u200b-\u200d\u2060\ufeff]*(?:[-‐‑\u00ad]?[^\S\n]*\n[\s>|]*|[-‐‑\u00ad]\s*)?"
 )
 # Letters of other scripts that look like Latin ones (Unicode UTS 39): what readers see is what counts.
-_LOOK_ALIKE = str.maketrans("авекмнорстухіјѕԁԛԝһӏαικνορτυχρᴏıƚ", "abekmhopctyxijsdqwhlaiknoptuxpoil")
+_LOOK_ALIKE = str.maketrans("авекмнорстухіјѕԁԛԝһӏαικνορτυχᴏıƚ", "abekmhopctyxijsdqwhlaiknoptuxoil")
 # Between words or beside punctuation of the term.
 _APART = regex.compile(r"[^\p{L}\p{N}]{0,40}")
 # So many spaces within a term are no chance.

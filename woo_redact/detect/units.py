@@ -41,7 +41,7 @@ _CHAT = regex.compile(
     r"(?:>+\s*)*(?:\[?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s+\d{1,2}[:.]\d{2}(?::\d\d)?\]?"
     r"|\[?\d{1,2}[:.]\d{2}(?::\d{2})?\]?)\s*(?:[-–]\s*)?(?:[\p{L}.'’ ()-]{1,30}:\s)?"
 )
-_MARKS = "-•*–▪■>"
+MARKS = "-•*–▪■>"
 Place = tuple[int, int]
 
 
@@ -79,9 +79,9 @@ def sentences_of(source: Source) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def trimmed(text: str, start: int, end: int) -> Place:
+def trimmed(text: str, start: int, end: int, marks: str = MARKS) -> Place:
     """Leave out white space and the marks of bullets and quotations at the start, white space at the end."""
-    while start < end and (text[start].isspace() or (text[start] in _MARKS and text[start + 1 : start + 2].isspace())):
+    while start < end and (text[start].isspace() or (text[start] in marks and text[start + 1 : start + 2].isspace())):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

@@ -32,6 +32,11 @@ class PassageCount:
         return self.found / self.marks if self.marks else 1.0
 
     @property
+    def recall_any(self) -> float:
+        """The share found under whatever ground; 1 when there is nothing to find."""
+        return self.under_any / self.marks if self.marks else 1.0
+
+    @property
     def precision(self) -> float:
         """The share of the suggestions that is right; 1 when there are none."""
         return 1 - self.false / self.suggested if self.suggested else 1.0
@@ -56,9 +61,14 @@ class Passages:
         return sum(self.by_ground.values(), PassageCount())
 
     @property
+    def false_on_a_page(self) -> float:
+        """How many suggested passages on a page have to stay."""
+        return self.total.false / self.pages if self.pages else 0.0
+
+    @property
     def false_on_three_pages(self) -> float:
-        """How many suggested passages on three pages have to stay."""
-        return 3 * self.total.false / self.pages if self.pages else 0.0
+        """The same on three pages."""
+        return 3 * self.false_on_a_page
 
     def __add__(self, other: "Passages") -> "Passages":
         counts: dict[str, PassageCount] = defaultdict(PassageCount)

@@ -3,10 +3,10 @@
 Sources: Woo art. 5.1 to 5.3 and the annex to art. 8.8 (BWBR0045754); Awb art. 3:46 on reasons.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import regex
@@ -208,6 +208,11 @@ def _pages(passages: Iterable[Treated]) -> Pages:
     return (passage.page for passage in passages)
 
 
-def _words(lists: Mapping[str, Sequence[str]], name: str) -> Any:
-    choices = "|".join(regex.escape(word) for word in lists.get(name, ()))
+def _words(lists: Mapping[str, tuple[str, ...]], name: str) -> Any:
+    return _expression(lists.get(name, ()))
+
+
+@cache
+def _expression(words: tuple[str, ...]) -> Any:
+    choices = "|".join(regex.escape(word) for word in words)
     return regex.compile(rf"(?i)(?<!\p{{L}})(?:{choices or '(?!)'})(?!\p{{L}})")

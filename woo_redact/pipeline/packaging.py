@@ -70,9 +70,9 @@ def _refuse_examined(dossier: Path, severities: Mapping[str, Severity] | None) -
     blocking = examine(dossier, severities).blocking
     if blocking:
         raise ExaminationError(
-            f"Dossier {dossier} heeft {blocking} punten die het pakket tegenhouden: gronden die niet kloppen, of"
+            f"Dossier {dossier} is nog niet klaar voor een pakket ({blocking} keer): gronden die niet kloppen, of"
             " passages die hier gelakt zijn en daar leesbaar.",
-            f"Bekijk ze met: woo-redact check {dossier}",
+            f"Bekijk waar met: woo-redact check {dossier}",
         )
 
 

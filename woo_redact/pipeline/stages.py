@@ -44,10 +44,7 @@ def model_folder() -> Path:
     Raises:
         ModelMissingError: it is not there.
     """
-    folder = models_root() / MODEL
-    if not (folder / DESCRIPTION).is_file():
-        raise ModelMissingError(f"Het taalmodel {MODEL} ontbreekt.", "Installeer woo-redact opnieuw.")
-    return folder
+    return _bundled(MODEL)
 
 
 def passages_folder() -> Path:
@@ -56,9 +53,13 @@ def passages_folder() -> Path:
     Raises:
         ModelMissingError: it is not there.
     """
-    folder = models_root() / PASSAGES
+    return _bundled(PASSAGES)
+
+
+def _bundled(name: str) -> Path:
+    folder = models_root() / name
     if not (folder / DESCRIPTION).is_file():
-        raise ModelMissingError(f"Het taalmodel {PASSAGES} ontbreekt.", "Installeer woo-redact opnieuw.")
+        raise ModelMissingError(f"Het taalmodel {name} ontbreekt.", "Installeer woo-redact opnieuw.")
     return folder
 
 

@@ -14,14 +14,15 @@ from thinc.api import Adam
 
 from woo_redact.detect.passage_net import VECTORS_OF, Judged, averaged, judged, numbered
 from woo_redact.detect.pooling import Matrix, Unit, pool, spread, units_of
+from woo_redact.detect.tagging import softmax
 from woo_redact.training.passage_data import NOTHING, Labelled
+from woo_redact.training.pipeline import tok2vec as network_of
 
 LOG = logging.getLogger("woo_redact.training")
 GROUNDS = (
     *("5.1.1a", "5.1.1b", "5.1.1c", "5.1.1d", "5.1.2a", "5.1.2b", "5.1.2c", "5.1.2d"),
     *("5.1.2f", "5.1.2g", "5.1.2h", "5.1.2i", "5.2"),
 )
-ATTRS = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
 WARMUP = 100
 # A long unit counts more than a short one, by the root of its tokens.
 LONGEST_COUNTED = 12
@@ -68,21 +69,7 @@ def build(settings: Settings, words: Sequence[str], rows: Matrix, nearest: Seque
         # The number alone: the words themselves would be dead weight in the saved folder.
         vectors.add(spacy.strings.get_string_id(word), row=int(row))
     nlp.vocab.vectors = vectors
-    embed = {
-        "@architectures": "spacy.MultiHashEmbed.v2",
-        "width": settings.width,
-        "attrs": ATTRS,
-        "rows": list(settings.rows),
-        "include_static_vectors": True,
-    }
-    encode = {
-        "@architectures": "spacy.MaxoutWindowEncoder.v2",
-        "width": settings.width,
-        "depth": settings.depth,
-        "window_size": 1,
-        "maxout_pieces": 3,
-    }
-    model = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+    model = network_of(settings.width, settings.depth, settings.rows, vectors=True)
     for number in range(1, pairs + 1):
         nlp.add_pipe("tok2vec", numbered(VECTORS_OF, number), config={"model": model})
     nlp.initialize(lambda: [spacy.training.Example(nlp.make_doc("Jan"), nlp.make_doc("Jan"))])
@@ -159,8 +146,7 @@ def _slopes(scores: Matrix, columns: Any, weights: Matrix, ground_weight: float)
     probability = 1 / (1 + np.exp(-scores[:, 0]))
     slopes = np.zeros_like(scores)
     slopes[:, 0] = (probability - withheld) * weights
-    powers = np.exp(scores[:, 1:] - scores[:, 1:].max(axis=1, keepdims=True))
-    shares = powers / powers.sum(axis=1, keepdims=True)
+    shares = softmax(scores[:, 1:])
     shares[np.flatnonzero(withheld), columns[withheld]] -= 1
     slopes[withheld, 1:] = ground_weight * shares[withheld] * weights[withheld, None]
     right = np.where(withheld, probability, 1 - probability)

@@ -1,97 +1,48 @@
 """What the passage model finds of marked documents, and how often it is wrong."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from woo_redact.detect.passage_net import Found, Judged, passages
+from woo_redact.detect.passage_net import Judged, passages
+from woo_redact.detect.units import Place
+from woo_redact.evaluation.passages import Passages, count_passages
 from woo_redact.evaluation.report import PERSONAL
 from woo_redact.training.passage_data import Labelled
 
-WORDS_ON_A_PAGE = 450
-
-
-@dataclass(frozen=True, slots=True)
-class PassageScore:
-    """Counts over documents.
-
-    ``marks``, ``found`` (at least half of it, under whatever ground) and ``same`` (under its own) are by ground of the
-    mark; ``false`` by that of the suggestion, of which less than half is withheld. ``clean`` documents hold no passage,
-    ``disturbed`` are those of them for which one is suggested.
-    """
-
-    marks: Counter[str]
-    found: Counter[str]
-    same: Counter[str]
-    false: Counter[str]
-    suggested: int
-    pages: float
-    clean: int
-    disturbed: int
-
-    @property
-    def recall(self) -> float:
-        """The share of passages found under their own ground."""
-        return self.same.total() / max(1, self.marks.total())
-
-    @property
-    def recall_any(self) -> float:
-        """The share of passages found under whatever ground."""
-        return self.found.total() / max(1, self.marks.total())
-
-    @property
-    def false_per_page(self) -> float:
-        """False passages on a page of 450 words."""
-        return self.false.total() / max(1.0, self.pages)
-
-    def shown(self) -> dict[str, float]:
-        """Return the figures that are written down."""
-        figures = {
-            "passages": float(self.marks.total()),
-            "recall": round(self.recall, 3),
-            "recall_any_ground": round(self.recall_any, 3),
-            "false_per_page": round(self.false_per_page, 3),
-            "clean_documents": float(self.clean),
-            "clean_documents_disturbed": float(self.disturbed),
-        }
-        return figures | {f"recall_{g}": round(self.same[g] / n, 3) for g, n in sorted(self.marks.items())}
+OPINION = "5.2"
 
 
 def score(
     documents: Sequence[Labelled], judged: Sequence[Sequence[Judged]], grounds: Sequence[str], least: float
-) -> PassageScore:
-    """Score what is found at a threshold."""
-    marks, found, same, false = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    suggested = clean = disturbed = 0
-    pages = 0.0
+) -> Passages:
+    """Count what is found at a threshold."""
+    total = Passages()
     for document, sentences in zip(documents, judged, strict=True):
-        allowed = frozenset(grounds) - ({"5.2"} if document.opinions_stay else set())
-        suggestions = passages(sentences, grounds, least, allowed)
-        suggested += len(suggestions)
-        pages += max(1.0, len(document.text.split()) / WORDS_ON_A_PAGE)
-        wrong = [one for one in suggestions if not _right(one, document)]
-        false.update(one.ground for one in wrong)
-        own = [(place, ground) for place, ground in document.marks if ground not in PERSONAL]
-        clean += not own
-        disturbed += bool(not own and wrong)
-        for place, ground in own:
-            marks[ground] += 1
-            found[ground] += _covered(document.text, place, suggestions)
-            same[ground] += _covered(document.text, place, (one for one in suggestions if one.ground == ground))
-    return PassageScore(marks, found, same, false, suggested, pages, clean, disturbed)
+        allowed = frozenset(grounds) - ({OPINION} if document.opinions_stay else set())
+        found = passages(sentences, grounds, least, allowed)
+        withheld = {letter for place, _ in document.marks for letter in _letters(document.text, place)}
+        total += count_passages(
+            document.text,
+            [(ground, _letters(document.text, place)) for place, ground in document.marks if ground not in PERSONAL],
+            [(one.ground, _letters(document.text, (one.start, one.end))) for one in found],
+            withheld,
+        )
+    return total
 
 
-def _letters(text: str, start: int, end: int) -> set[int]:
-    return {i for i in range(start, end) if text[i].isalnum()}
+def figures(counted: Passages) -> dict[str, float]:
+    """Return the figures that are written down."""
+    total = counted.total
+    shown = {
+        "passages": float(total.marks),
+        "recall": round(total.recall, 3),
+        "recall_any_ground": round(total.recall_any, 3),
+        "false_per_page": round(counted.false_on_a_page, 3),
+        "clean_documents": float(counted.clean),
+        "clean_documents_disturbed": float(counted.disturbed),
+    }
+    own = ((ground, count) for ground, count in sorted(counted.by_ground.items()) if count.marks)
+    return shown | {f"recall_{ground}": round(count.recall, 3) for ground, count in own}
 
 
-def _right(one: Found, document: Labelled) -> bool:
-    own = _letters(document.text, one.start, one.end)
-    withheld = {i for (start, end), _ in document.marks for i in range(start, end)}
-    return 2 * len(own & withheld) >= len(own)
-
-
-def _covered(text: str, place: tuple[int, int], suggestions: Iterable[Found]) -> bool:
-    own = _letters(text, *place)
-    covered = {i for one in suggestions for i in range(one.start, one.end)}
-    return 2 * len(own & covered) >= len(own)
+def _letters(text: str, place: Place) -> frozenset[tuple[int, int]]:
+    return frozenset((0, i) for i in range(*place) if text[i].isalnum())

@@ -17,12 +17,13 @@ import spacy
 
 from woo_redact.detect.matrices import faster_products
 from woo_redact.detect.passage_net import HEAD, VECTORS_OF, Judged, build_head, numbered
+from woo_redact.evaluation.passages import Passages
 from woo_redact.resources import models_root
 from woo_redact.training import manifest
 from woo_redact.training.embedding import word_table
 from woo_redact.training.passage_data import Labelled, read_part
 from woo_redact.training.passage_network import GROUNDS, Prepared, Settings, Table, build, fit, judge_all, prepare
-from woo_redact.training.passage_scores import PassageScore, score
+from woo_redact.training.passage_scores import figures, score
 from woo_redact.training.pipeline import save as save_pipeline
 
 LOG = logging.getLogger("woo_redact.training")
@@ -35,7 +36,7 @@ THRESHOLDS = tuple(round(0.02 * step, 2) for step in range(5, 50))
 
 def threshold(documents: Sequence[Labelled], found: Sequence[Sequence[Judged]], most_false: float) -> float:
     """Return the lowest threshold at which no more than so many passages on a page are wrong."""
-    fits = [t for t in THRESHOLDS if score(documents, found, GROUNDS, t).false_per_page <= most_false]
+    fits = [t for t in THRESHOLDS if score(documents, found, GROUNDS, t).false_on_a_page <= most_false]
     return min(fits, default=THRESHOLDS[-1])
 
 
@@ -136,7 +137,7 @@ def _hashes(run: Run) -> dict[str, object]:
     return hashes | {"known_sha256": manifest.file_hash(run.known), "code_sha256": code_hash}
 
 
-def _describe(folder: Path, run: Run, use: dict[str, float], scores: dict[str, PassageScore]) -> None:
+def _describe(folder: Path, run: Run, use: dict[str, float], scores: dict[str, Passages]) -> None:
     size = sum(path.stat().st_size for path in manifest.model_files(folder)) / 1e6
     head: dict[str, object] = {
         "name": NAME,
@@ -154,9 +155,9 @@ def _describe(folder: Path, run: Run, use: dict[str, float], scores: dict[str, P
         "data": _hashes(run),
         "scores": {"megabytes": round(size, 2)},
     }
-    shown = {f"scores.{name}": figures.shown() for name, figures in scores.items()}
-    for name, figures in shown.items():
-        LOG.info("%s %s", name, figures)
+    shown = {f"scores.{name}": figures(counted) for name, counted in scores.items()}
+    for name, own in shown.items():
+        LOG.info("%s %s", name, own)
     manifest.describe(folder, head, tables | shown)
 
 

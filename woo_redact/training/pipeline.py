@@ -42,20 +42,21 @@ class Settings:
     label_smoothing: float = 0.05
 
 
-def _tok2vec(settings: Settings) -> dict[str, object]:
+def tok2vec(width: int, depth: int, rows: Sequence[int], *, vectors: bool) -> dict[str, object]:
+    """Describe a network that gives each word a vector; ``vectors``: it reads the table of the pipeline as well."""
     return {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
             "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": settings.width,
+            "width": width,
             "attrs": ATTRS,
-            "rows": list(settings.rows),
-            "include_static_vectors": settings.lexicon,
+            "rows": list(rows),
+            "include_static_vectors": vectors,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": settings.width,
-            "depth": settings.depth,
+            "width": width,
+            "depth": depth,
             "window_size": 1,
             "maxout_pieces": 3,
         },
@@ -74,7 +75,8 @@ def build(settings: Settings, lexicon: Lexicon, *, hide: bool = False) -> Langua
     customise(nlp)
     if settings.lexicon:
         nlp.vocab.vectors = lexicon.vectors(nlp, hide=hide)
-    model = {"@architectures": "spacy.Tagger.v2", "tok2vec": _tok2vec(settings)}
+    words = tok2vec(settings.width, settings.depth, settings.rows, vectors=settings.lexicon)
+    model = {"@architectures": "spacy.Tagger.v2", "tok2vec": words}
     nlp.add_pipe("tagger", PREFIX, config={"model": model, "label_smoothing": settings.label_smoothing})
     return nlp
 

@@ -100,6 +100,6 @@ def test_half_of_a_passage_counts_and_a_false_one_on_a_page_is_told(corpus: Path
     (first, *_) = read_part([corpus], "train")
     found = [judged(0.9, first.text, "Ik vind dit dwaas."), judged(0.6, first.text, "De brief gaat vrijdag.")]
     made = score([first], [found], GROUNDS, 0.5)
-    assert (made.recall, made.recall_any, made.false_per_page, made.clean) == (1.0, 1.0, 1.0, 0)
-    assert score([first], [found], GROUNDS, 0.7).false_per_page == 0
+    assert (made.total.recall, made.total.recall_any, made.false_on_a_page, made.clean) == (1.0, 1.0, 1.0, 0)
+    assert score([first], [found], GROUNDS, 0.7).false_on_a_page == 0
     assert threshold([first], [found], 0.5) == pytest.approx(0.62, abs=0.03)

@@ -55,7 +55,11 @@ def _show(found: Examination) -> None:
         say()
     _show_shares(found)
     if found.blocking:
-        say(f"{found.blocking} punten houden het pakket tegen: beoordeel ze met woo-redact review.")
+        many = f"{found.blocking} punten houden" if found.blocking > 1 else "Eén punt houdt"
+        say(
+            f"{many} het pakket tegen. Wijzig gronden met woo-redact review; lak wat leesbaar bleef ook daar (--terms),"
+        )
+        say("of wijs het voorstel op die plaats af.")
     elif found.findings or found.differences:
         say("Niets houdt het pakket tegen.")
     else:
