@@ -1,11 +1,11 @@
-"""Rules of kind context and section: whole sentences, bullets and paragraphs."""
+"""Rules of kind context and section: whole sentences, bullets and paragraphs, or the part of a sentence that tells."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
-from woo_redact.detect.units import trimmed
+from woo_redact.detect.units import Place, Sentence, sentences_of, trimmed
 from woo_redact.domain.document import Block, BlockKind
 from woo_redact.domain.rule import ContextRule, SectionRule
 from woo_redact.rulepack.compiling import compile_pattern, in_small_letters
@@ -21,29 +21,54 @@ Lists = Mapping[str, tuple[str, ...]]
 
 
 def find_contexts(rules: Sequence[ContextRule], lists: Lists, source: Source) -> Iterator[Hit]:
-    """Yield the sentences or blocks in which all patterns of a rule match and none of the others."""
-    sentences = source.sentences
+    """Yield the sentences, blocks or parts of sentences in which all patterns of a rule match and none of the others.
+
+    Of a sentence, a rule for parts yields each part in which the first pattern matches; the others are looked for in
+    the whole sentence.
+    """
     blocks = tuple((block.start, block.end) for block in source.blocks)
+    apart = sentences_of(source) if any(rule.unit == "part" for rule in rules) else ()
+    units = {"sentence": source.sentences, "block": blocks, "part": tuple((one.start, one.end) for one in apart)}
     for rule in rules:
-        units = sentences if rule.unit == "sentence" else blocks
-        starts = [start for start, _ in units]
-        small = in_small_letters(rule.all_of[0])
-        first = compile_pattern(small or rule.all_of[0], lists)
-        others = [compile_pattern(pattern, lists) for pattern in rule.all_of[1:]]
-        without = [compile_pattern(pattern, lists) for pattern in rule.none_of]
-        seen = -1
-        # The first pattern is looked for in the whole text: most sentences are never looked at.
-        for match in first.finditer(source.folded if small else source.text):
-            index = bisect_right(starts, match.start()) - 1
-            if index <= seen or index < 0 or match.end() > units[index][1]:
-                continue
+        for index, match in _matching(rule, lists, source, units[rule.unit]):
+            start, end = units[rule.unit][index]
+            if rule.unit == "part":
+                place = _part_with(apart[index], match)
+                if place:
+                    yield hit_of(rule.head, *place, reason_of(rule.head, "context"))
+            else:
+                yield _whole(rule, source, start, end)
+
+
+def _matching(
+    rule: ContextRule, lists: Lists, source: Source, units: Sequence[Place]
+) -> Iterator[tuple[int, Place]]:
+    """Yield the units in which a rule matches, by number, with the place where its first pattern does."""
+    starts = [start for start, _ in units]
+    small = in_small_letters(rule.all_of[0])
+    first = compile_pattern(small or rule.all_of[0], lists)
+    others = [compile_pattern(pattern, lists) for pattern in rule.all_of[1:]]
+    without = [compile_pattern(pattern, lists) for pattern in rule.none_of]
+    seen: tuple[int, bool] = (-1, False)
+    # The first pattern is looked for in the whole text: most sentences are never looked at.
+    for match in first.finditer(source.folded if small else source.text):
+        index = bisect_right(starts, match.start()) - 1
+        if index < 0 or match.end() > units[index][1]:
+            continue
+        if index != seen[0]:
             start, end = units[index]
-            if all(p.search(source.text, start, end) for p in others) and not any(
+            fits = all(p.search(source.text, start, end) for p in others) and not any(
                 p.search(source.text, start, end) for p in without
-            ):
-                seen = index
-                if _allowed(rule, source.block_at(start)):
-                    yield _whole(rule, source, start, end)
+            )
+            seen = index, fits and _allowed(rule, source.block_at(start))
+        elif rule.unit != "part":
+            continue
+        if seen[1]:
+            yield index, match.span()
+
+
+def _part_with(sentence: Sentence, match: Place) -> Place | None:
+    return next((part for part in sentence.parts if part[0] <= match[0] < part[1]), None)
 
 
 def _allowed(rule: ContextRule, block: Block | None) -> bool:

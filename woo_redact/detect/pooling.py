@@ -52,9 +52,9 @@ def units_of(doc: Any, sentences: Sequence[Sentence], *, opinions_stay: bool) ->
     for number, sentence in enumerate(sentences):
         before = whole[number - 1] if number else NOTHING
         after = whole[number + 1] if number + 1 < len(whole) else NOTHING
-        heading = tokens(sentence.heading)
-        for place in (*sentence.parts, (sentence.start, sentence.end)):
-            own = tokens(place)
+        over = sentence.columns or (None,) * len(sentence.parts)
+        for place, column in zip((*sentence.parts, (sentence.start, sentence.end)), (*over, None), strict=True):
+            own, heading = tokens(place), tokens(column or sentence.heading)
             form = _facts(sentence, place, own, opinions_stay=opinions_stay)
             found.append(Unit(own, whole[number], before, after, heading, form))
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from woo_redact.detect.cells import headed_cells
 from woo_redact.detect.hits import Source
 from woo_redact.domain.document import Block, BlockKind
 
@@ -49,7 +50,8 @@ Place = tuple[int, int]
 class Sentence:
     """A sentence, bullet, row or line without its mark, and its parts in order; ``heading`` is what it stands under.
 
-    All are half-open ranges of the text. A sentence that cannot be parted has itself as its only part.
+    ``columns`` are the headings of those parts that are cells of a table. All are half-open ranges of the text. A
+    sentence that cannot be parted has itself as its only part.
     """
 
     start: int
@@ -57,6 +59,7 @@ class Sentence:
     parts: tuple[Place, ...]
     kind: BlockKind
     heading: Place | None = None
+    columns: tuple[Place | None, ...] = ()
 
 
 def sentences_of(source: Source) -> tuple[Sentence, ...]:
@@ -64,6 +67,7 @@ def sentences_of(source: Source) -> tuple[Sentence, ...]:
     order = sorted(source.blocks, key=lambda block: block.start)
     starts = [block.start for block in order]
     headings = _headings(order)
+    columns = _columns(source)
     found = []
     for start, end in source.sentences:
         index = bisect_right(starts, start) - 1
@@ -75,7 +79,8 @@ def sentences_of(source: Source) -> tuple[Sentence, ...]:
             low, high = trimmed(source.text, chat.end(), high)
         parts = tuple(_parts(source.text, low, high, order[index].kind))
         if parts:
-            found.append(Sentence(low, high, parts, order[index].kind, headings[index]))
+            heads = tuple(_head(columns, part) for part in parts) if order[index].kind is BlockKind.ROW else ()
+            found.append(Sentence(low, high, parts, order[index].kind, headings[index], heads))
     return tuple(found)
 
 
@@ -100,6 +105,24 @@ def _headings(blocks: list[Block]) -> list[Place | None]:
             current = None
         found.append(current)
     return found
+
+
+Columns = tuple[list[int], list[tuple[Place | None, Place]]]
+
+
+def _columns(source: Source) -> Columns:
+    """The cells of tables in text order, with the headings of their columns, behind where they begin."""
+    cells = sorted(headed_cells(source), key=lambda pair: pair[1])
+    return [cell[0] for _, cell in cells], cells
+
+
+def _head(columns: Columns, part: Place) -> Place | None:
+    """The heading of the column in which a part of a row stands."""
+    starts, cells = columns
+    index = bisect_right(starts, part[0]) - 1
+    if index < 0 or cells[index][1][1] <= part[0]:
+        return None
+    return cells[index][0]
 
 
 def _parts(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Place]:

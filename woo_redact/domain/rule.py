@@ -121,7 +121,10 @@ class SectionRule:
 
 @dataclass(frozen=True, slots=True)
 class ContextRule:
-    """A ``unit`` ("sentence" or "block") in which all of ``all_of`` and none of ``none_of`` match (patterns)."""
+    """A ``unit`` ("sentence" or "block") in which all of ``all_of`` and none of ``none_of`` match (patterns).
+
+    With the unit "part" that of a sentence: the clause or cell in which the first of ``all_of`` matches.
+    """
 
     head: RuleHead
     unit: str

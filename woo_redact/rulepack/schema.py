@@ -97,7 +97,7 @@ class ContextTable(RuleTable):
     """A sentence or block in which all patterns match."""
 
     kind: Literal["context"]
-    unit: Literal["sentence", "block"] = "sentence"
+    unit: Literal["sentence", "block", "part"] = "sentence"
     all_of: tuple[Text, ...] = Field(min_length=1)
     none_of: tuple[Text, ...] = ()
 
