@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from woo_redact.cli.main import main
+from woo_redact.domain.rule import SAME_PASSAGE
+from woo_redact.pipeline.opening import opened
+from woo_redact.pipeline.persons import documents_of
 
 # Words of which no rule and no model thinks anything: only the list of the case says that they go.
 SECRET = "De bibliotheek aan het plein is op maandag gesloten en op de andere dagen open van tien tot vijf uur"
@@ -76,8 +79,16 @@ def test_people_see_both_places_in_context(dossier: Path) -> None:
 
 
 def test_a_package_is_kept_back_until_somebody_decides(dossier: Path) -> None:
-    for level in "ABC":
+    for level in "AC":
         invoke("review", dossier, "--approve-all", "--level", level)
+    result = invoke("package", dossier)
+    assert result.exit_code == 7
+    assert "2 voorstellen" in result.stderr
+    # The difference keeps it back by itself, also where nothing could be proposed.
+    with opened(dossier) as (_, store):
+        for document in documents_of(store):
+            left = [s for s in store.scan(document) if s.provenance[0].rule != SAME_PASSAGE]
+            store.save_scan(document, left, store.page_texts(document))
     result = invoke("package", dossier)
     assert result.exit_code == 7
     assert "woo-redact check" in result.stderr
@@ -104,3 +115,29 @@ def test_a_check_that_does_not_exist_is_told(dossier: Path) -> None:
     result = invoke("check", dossier, "--block", "R99")
     assert result.exit_code == 2
     assert "R99" in result.stderr
+
+
+def alike(dossier: Path) -> list[dict[str, Any]]:
+    lines = invoke("suggestions", dossier, "--format", "jsonl").stdout.splitlines()
+    return [s for s in map(json.loads, lines) if "same-passage" in s["rules"]]
+
+
+def test_the_other_places_are_proposed_under_the_same_ground_and_told_where_from(dossier: Path) -> None:
+    proposed = alike(dossier)
+    assert sorted((s["file"], s["level"], s["ground"]) for s in proposed) == [
+        ("definitief.pdf", "B", "5.1.2a"),
+        ("mails.pdf", "B", "5.1.2a"),
+    ]
+    assert all("dezelfde tekst is gelakt in" in s["reason"] and s["boxes"] for s in proposed)
+    # Once approved there is no difference any more, and nothing is proposed twice.
+    invoke("review", dossier, "--approve-all", "--rule", "same-passage")
+    assert checked(dossier)[1]["differences"] == []
+    invoke("run", dossier.with_name("zaak"), "--dossier", dossier, "--terms", dossier.with_name("termen.txt"))
+    assert [s["id"] for s in alike(dossier)] == [s["id"] for s in proposed]
+
+
+def test_what_a_person_rejected_is_not_proposed_again(dossier: Path) -> None:
+    invoke("review", dossier, "--reject-all", "--rule", "same-passage")
+    invoke("run", dossier.with_name("zaak"), "--dossier", dossier, "--terms", dossier.with_name("termen.txt"))
+    assert {s["verdict"] for s in alike(dossier)} == {"rejected"}
+    assert all(d["settled"] for d in checked(dossier)[1]["differences"])

@@ -40,9 +40,7 @@ def find_contexts(rules: Sequence[ContextRule], lists: Lists, source: Source) ->
                 yield _whole(rule, source, start, end)
 
 
-def _matching(
-    rule: ContextRule, lists: Lists, source: Source, units: Sequence[Place]
-) -> Iterator[tuple[int, Place]]:
+def _matching(rule: ContextRule, lists: Lists, source: Source, units: Sequence[Place]) -> Iterator[tuple[int, Place]]:
     """Yield the units in which a rule matches, by number, with the place where its first pattern does."""
     starts = [start for start, _ in units]
     small = in_small_letters(rule.all_of[0])

@@ -16,6 +16,8 @@ ELSEWHERE = "name-elsewhere"
 everywhere counts as found by the rule that found it first."""
 IN_DOSSIER = "name-in-dossier"
 """In reasons, a name that is certain in another document of the dossier."""
+SAME_PASSAGE = "same-passage"
+"""In reasons, a passage that is withheld elsewhere in the dossier; ``context`` tells where."""
 IN_PUBLIC = "public-role"
 """In reasons, why a person is a flag: the model takes the name for that of somebody in a public role."""
 

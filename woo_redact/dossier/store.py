@@ -132,6 +132,20 @@ class Store:
             self._db.execute(f"DELETE FROM names_used WHERE document = {TEXT}", (document,))
             self._db.insert("names_used", [(document, names_used)])
 
+    def add_suggestions(self, document: str, suggestions: Sequence[Suggestion]) -> None:
+        """Add suggestions to those of a document; one that is there already stays as it is.
+
+        Raises:
+            DossierError: a suggestion is of another document.
+        """
+        if any(s.document != document for s in suggestions):
+            raise DossierError("Een voorstel hoort bij een ander document.", "Meld dit aan de beheerder.")
+        with self._db.transaction():
+            known = {row[0] for row in self._db.rows(f"SELECT id FROM suggestion WHERE document = {TEXT}", (document,))}
+            new = {s.id: s for s in suggestions if s.id not in known}
+            self._db.insert("suggestion", map(codec.suggestion_row, new.values()))
+            self._db.insert("span", (row for s in new.values() for row in codec.span_rows(s)))
+
     def names_used(self, document: str) -> str:
         """Return the digest of the names of other documents that a document was last looked through with."""
         found = self._db.rows(f"SELECT digest FROM names_used WHERE document = {TEXT}", (document,))

@@ -16,6 +16,7 @@ from woo_redact.dossier.store import Store
 from woo_redact.errors import ExitCode, OutputError, WooRedactError
 from woo_redact.parallel import run_tasks
 from woo_redact.pipeline.persons import make_persons, numbers
+from woo_redact.pipeline.proposing import propose_alike
 from woo_redact.pipeline.results import FileSummary, Progress
 from woo_redact.pipeline.scanning import Scanner
 from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, write
@@ -57,6 +58,8 @@ class Batch:
         read = self._read(records, done, steps)
         records = [record for r in records if r.name not in done and (record := self._store.file(r.name))]
         self._decide(records)
+        if propose_alike(self._layout, self._store, self._choices.stages.reader):
+            self._decide(records)
         make_persons(self._store)
         self._numbers = numbers(self._store, self._choices.pseudonyms)
         left: list[FileRecord] = []

@@ -89,7 +89,7 @@ def names_done(store: Store) -> None:
 
 
 def _names_state(store: Store, documents: Mapping[str, str]) -> str:
-    return _state(store, documents, store.last_sequence(Author.PERSON))
+    return state_of(store, documents, store.last_sequence(Author.PERSON))
 
 
 def _certain(store: Store, document: str) -> Iterator[KnownName]:
@@ -137,7 +137,7 @@ def counts(suggestion: Suggestion, decision: Decision | None) -> bool:
 def make_persons(store: Store) -> None:
     """Bring the persons of a dossier up to date with its files, suggestions and decisions."""
     documents = documents_of(store)
-    made_from = _state(store, documents, store.last_sequence())
+    made_from = state_of(store, documents, store.last_sequence())
     if store.made_from(PERSONS) == made_from:
         return
     mentions = [mention for document, file in documents.items() for mention in _mentions(store, document, file)]
@@ -158,7 +158,7 @@ def _mentions(store: Store, document: str, file: str) -> Iterator[Mention]:
             yield Mention(file, place.page, place.start, place.end, suggestion.id, document, name)
 
 
-def _state(store: Store, documents: Mapping[str, str], decided: int) -> str:
+def state_of(store: Store, documents: Mapping[str, str], decided: int) -> str:
     """Return a digest of everything that persons follow from; ``decided`` numbers the last decision that counts."""
     parts = [__version__, load_rule_set().digest, str(decided)]
     for record in store.files():

@@ -6,6 +6,7 @@ from woo_redact.domain.rule import (
     ELSEWHERE,
     IN_DOSSIER,
     IN_PUBLIC,
+    SAME_PASSAGE,
     ContextRule,
     EntityRule,
     FieldRule,
@@ -85,6 +86,8 @@ FIRM = "Dit geldt ook voor wie anders openbaar zou zijn."
 
 PUBLIC = "De naam lijkt te worden genoemd in een openbare rol; daarom is dit geen voorstel."
 
+UNITS = {"sentence": "de zin", "block": "de alinea", "part": "het zinsdeel"}
+
 # A score ranks; it is no probability, so it is told in words.
 SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))
 
@@ -127,8 +130,7 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
         case SectionRule():
             return f"staat onder een kop die om weglaten vraagt ({name})"
         case ContextRule():
-            unit = "zin" if rule.unit == "sentence" else "alinea"
-            return f"de {unit} heeft de kenmerken van {name}"
+            return f"{UNITS[rule.unit]} heeft de kenmerken van {name}"
         case FieldRule() if reason.detector == "column":
             return f"staat in een tabel onder een kop waaronder dit hoort ({name})"
         case FieldRule():
@@ -138,6 +140,8 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
                 return "staat elders in dit document vast als naam"
             if reason.rule == IN_DOSSIER:
                 return "staat in een ander document van dit dossier vast als naam"
+            if reason.rule == SAME_PASSAGE:
+                return f"dezelfde tekst is gelakt in {reason.context}"
             if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
                 return "staat in de termenlijst van deze zaak"
             return f"gevonden met {name}"
@@ -149,7 +153,7 @@ def _checks(reason: Provenance) -> str:
         # "bsn_checksum" and the like: the first word is what is checked.
         what = VALIDATORS.get(reason.validator) or VALIDATORS.get(reason.validator.split("_")[0])
         checks += f"; voldoet aan {what or f'de controle {reason.validator}'}"
-    if reason.context:
+    if reason.context and reason.rule != SAME_PASSAGE:
         checks += f"; in de buurt staat ‘{reason.context}’"
     return checks
 

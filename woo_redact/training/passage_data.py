@@ -1,4 +1,4 @@
-"""Marked documents as units with labels, for the passage model."""
+"""Marked documents, and fragments of them, as units with labels, for the passage model."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from woo_redact.detect.hits import source_of
 from woo_redact.detect.units import Place, Sentence, sentences_of
 from woo_redact.domain.document import Document
 from woo_redact.evaluation.align import place_marks
-from woo_redact.evaluation.marks import MarkedDocument, read_marked
+from woo_redact.evaluation.marks import MarkedDocument, parse_marked, read_marked
 from woo_redact.evaluation.report import PERSONAL
 from woo_redact.readers.plaintext import pages_from_text
 from woo_redact.structure.parse import parse
@@ -17,6 +17,8 @@ from woo_redact.structure.parse import parse
 # The profile in which opinions of officials stay readable.
 OPINIONS_STAY = "beslisnota"
 NOTHING = ""
+# A line between two fragments in a file that holds many.
+BETWEEN = "\n%%\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,21 @@ def read_part(folders: Iterable[Path], part: str) -> list[Labelled]:
     paths = (path for folder in folders for path in sorted(folder.glob("*/*.txt")))
     read = ((path, read_marked(path)) for path in paths)
     return [labelled(path, marked) for path, marked in read if marked.part == part]
+
+
+def read_fragments(folder: Path) -> list[Labelled]:
+    """Read files of marked fragments, each of them a document by itself; they are all for training.
+
+    Raises:
+        InputError: a mistake in the marks.
+    """
+    found = []
+    for path in sorted(folder.glob("*/*.txt")):
+        head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
+        for number, fragment in enumerate(body.strip("\n").split(BETWEEN), 1):
+            marked = parse_marked(f"{head}\n---\n\n{fragment}\n", f"{path.name}, {number}")
+            found.append(labelled(path.with_name(f"{path.stem}-{number:02}.txt"), marked))
+    return found
 
 
 def labelled(path: Path, marked: MarkedDocument) -> Labelled:

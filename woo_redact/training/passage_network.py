@@ -4,7 +4,8 @@ import logging
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from thinc.api import Adam
 from woo_redact.detect.passage_net import VECTORS_OF, Judged, averaged, judged, numbered
 from woo_redact.detect.pooling import Matrix, Unit, pool, spread, units_of
 from woo_redact.detect.tagging import softmax
+from woo_redact.training.alike import Alike
+from woo_redact.training.embedding import word_table
 from woo_redact.training.passage_data import NOTHING, Labelled
 from woo_redact.training.pipeline import tok2vec as network_of
 
@@ -37,17 +40,37 @@ class Settings:
     seed: int = 1
     width: int = 96
     depth: int = 3
-    hidden: int = 192
-    rows: tuple[int, ...] = (4000, 800, 1500, 400)
+    hidden: int = 144
+    rows: tuple[int, ...] = (1000, 400, 800, 200)
     rounds: int = 8
     documents_per_batch: int = 8
     learn_rate: float = 0.001
     dropout: float = 0.4
     unseen: float = 0.1
+    swapped: float = 0.15
     ground_weight: float = 3.0
 
 
-Table = tuple[list[str], Matrix, list[int]]
+@dataclass(frozen=True)
+class Table:
+    """Words by the number that spaCy gives them, and the row of each in the table of centres."""
+
+    keys: Sequence[int] = field(repr=False)
+    nearest: Sequence[int] = field(repr=False)
+    centres: Matrix = field(repr=False)
+
+
+def table_of(known: Path) -> Table:
+    """Cluster the words of a file of embeddings, as ``woo_redact.training.embedding`` keeps it."""
+    words, centres, nearest = word_table(known)
+    # The number alone: the words themselves would be dead weight in the saved folder.
+    return Table([spacy.strings.get_string_id(word) for word in words], nearest, centres)
+
+
+def table_in(model: Path) -> Table:
+    """Take the table of a passage model."""
+    vectors = spacy.load(model).vocab.vectors
+    return Table(list(vectors.key2row), list(vectors.key2row.values()), vectors.data)
 
 
 @dataclass(frozen=True)
@@ -61,13 +84,12 @@ class Prepared:
     weights: Any = field(repr=False)
 
 
-def build(settings: Settings, words: Sequence[str], rows: Matrix, nearest: Sequence[int], pairs: int = 1) -> Language:
+def build(settings: Settings, table: Table, pairs: int = 1) -> Language:
     """Make the pipeline that tokenises and gives word vectors, by so many networks."""
     nlp = spacy.blank("nl")
-    vectors = spacy.vectors.Vectors(strings=nlp.vocab.strings, data=rows, name="words", attr="LOWER")
-    for word, row in zip(words, nearest, strict=True):
-        # The number alone: the words themselves would be dead weight in the saved folder.
-        vectors.add(spacy.strings.get_string_id(word), row=int(row))
+    vectors = spacy.vectors.Vectors(strings=nlp.vocab.strings, data=table.centres.copy(), name="words", attr="LOWER")
+    for key, row in zip(table.keys, table.nearest, strict=True):
+        vectors.add(key, row=int(row))
     nlp.vocab.vectors = vectors
     model = network_of(settings.width, settings.depth, settings.rows, vectors=True)
     for number in range(1, pairs + 1):
@@ -91,6 +113,7 @@ def prepare(nlp: Language, document: Labelled) -> Prepared | None:
 def fit(nlp: Language, head: Any, data: Sequence[Prepared], settings: Settings) -> dict[tuple[int, str], Any]:
     """Train for a fixed number of rounds; return the averaged weights."""
     rng, numbers = random.Random(settings.seed), np.random.default_rng(settings.seed)
+    alike = Alike.of(one.doc for one in data)
     tok2vec = nlp.get_pipe(VECTORS_OF).model
     optimizer = Adam(settings.learn_rate, L2=1e-4, L2_is_weight_decay=True, grad_clip=1.0)
     averages: dict[tuple[int, str], Any] = {}
@@ -103,7 +126,8 @@ def fit(nlp: Language, head: Any, data: Sequence[Prepared], settings: Settings) 
             step += 1
             falling = 1 - 0.95 * step / (batches * settings.rounds)
             optimizer.learn_rate = settings.learn_rate * min(1.0, step / WARMUP) * falling
-            loss += _step(tok2vec, head, batch, settings, numbers)
+            swapped = [replace(one, doc=alike.swapped(one.doc, settings.swapped, rng)) for one in batch]
+            loss += _step(tok2vec, head, swapped, settings, numbers)
             tok2vec.finish_update(optimizer)
             head.finish_update(optimizer)
         LOG.info("round %d loss %.4f, %.0f seconds", round_, loss / batches, time.monotonic() - start)
