@@ -136,15 +136,19 @@ def _how(reason: Provenance, rule: Rule | None) -> str:
         case FieldRule():
             return f"staat in een kopveld waarin dit hoort ({name})"
         case _:
-            if reason.rule == ELSEWHERE:
-                return "staat elders in dit document vast als naam"
-            if reason.rule == IN_DOSSIER:
-                return "staat in een ander document van dit dossier vast als naam"
-            if reason.rule == SAME_PASSAGE:
-                return f"dezelfde tekst is gelakt in {reason.context}"
-            if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
-                return "staat in de termenlijst van deze zaak"
-            return f"gevonden met {name}"
+            return _without_rule(reason)
+
+
+def _without_rule(reason: Provenance) -> str:
+    """How, when no rule of a pack found it."""
+    if "term" in (reason.detector, reason.rule) or reason.detector == "terms":
+        return "staat in de termenlijst van deze zaak"
+    how = {
+        ELSEWHERE: "staat elders in dit document vast als naam",
+        IN_DOSSIER: "staat in een ander document van dit dossier vast als naam",
+        SAME_PASSAGE: f"dezelfde tekst is gelakt in {reason.context}",
+    }
+    return how.get(reason.rule, f"gevonden met regel {reason.rule}")
 
 
 def _checks(reason: Provenance) -> str:
