@@ -219,3 +219,5 @@ def save(nlp: Language, folder: Path) -> None:
     settings = folder / "vocab" / "vectors.cfg"
     content = json.loads(settings.read_text(encoding="utf-8"))
     settings.write_text(json.dumps(content | {"attr": nlp.vocab.vectors.attr}), encoding="utf-8")
+    # The words of the tokeniser's exceptions, which it brings along itself.
+    (folder / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
