@@ -47,7 +47,7 @@ def workers_option(function: F) -> F:
 
 def gravity_options(function: F) -> F:
     """Add ``--block`` and ``--warn``, which decide how grave a legal check is."""
-    number = "Deze toets (R1 tot R13)"
+    number = "Deze toets (R1 tot R14)"
     warn = click.option("--warn", metavar="TOETS", multiple=True, help=f"{number} waarschuwt alleen.")
     block = click.option("--block", metavar="TOETS", multiple=True, help=f"{number} houdt het pakket tegen.")
     return block(warn(function))

@@ -47,7 +47,8 @@ class Redaction:
     """An approved passage on one page, ready to be removed. Made from approved decisions only, by ``review.state``.
 
     ``cover`` has one box per line (points, page space); ``grounds`` are all grounds that hold for the passage;
-    ``person`` is the number of the person it names, when numbers were asked for and it is certain who that is.
+    ``person`` is the number of the person it names, when numbers were asked for and it is certain who that is;
+    ``reason`` is what the decisions give as reasoning, each text once.
     """
 
     document: str
@@ -56,3 +57,4 @@ class Redaction:
     grounds: tuple[str, ...]
     suggestions: tuple[str, ...] = ()
     person: int | None = None
+    reason: str = field(default="", repr=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from woo_redact.domain.document import BlockKind
 from woo_redact.domain.ground import Ground, Profile
 from woo_redact.domain.public import OfficeHolder, PublicFrom, Publicity, Spokespersons
+from woo_redact.domain.reason import ReasonTexts
 from woo_redact.domain.suggestion import Level
 
 ELSEWHERE = "name-elsewhere"
@@ -197,7 +198,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All packs together. ``digest`` is a hash over every file that was read."""
+    """All packs together. ``digest`` is a hash over every file that suggestions depend on."""
 
     grounds: Mapping[str, Ground]
     profiles: Mapping[str, Profile]
@@ -207,6 +208,7 @@ class RuleSet:
     examples: tuple[Example, ...] = field(repr=False)
     digest: str
     registers: Mapping[str, tuple[OfficeHolder, ...]] = field(default_factory=dict, repr=False)
+    reasons: ReasonTexts = field(default_factory=lambda: ReasonTexts({}), repr=False)
 
     def for_profile(self, name: str, public: Publicity | None = None) -> "RuleSet":
         """Return the rules that hold in one profile: its grounds only, and rules not limited to other profiles.

@@ -1,9 +1,9 @@
-"""The legal checks R1 to R13 on the passages and documents of a dossier. Pure; a finding holds no document text.
+"""The legal checks R1 to R14 on the passages and documents of a dossier. Pure; a finding holds no document text.
 
 Sources: Woo art. 5.1 to 5.3 and the annex to art. 8.8 (BWBR0045754); Awb art. 3:46 on reasons.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from woo_redact.domain.reason import withheld_words
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.legal.rules import CHECKS, Check
 
@@ -36,13 +37,17 @@ _FACTS = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """A withheld passage: page (0-based), its words, the grounds that hold, the kinds of data, the reason given."""
+    """A withheld passage: page (0-based), its words, the grounds that hold, the kinds of data, the reason given.
+
+    ``suggestions`` are the ids of what it was suggested by.
+    """
 
     page: int
     text: str = field(repr=False)
     grounds: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     reason: str = field(default="", repr=False)
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Case:
     """A document as the checks look at it.
 
     ``decided`` is the date of the decision; ``date`` (ISO 8601) that of the document, or empty; ``lists`` are the word
-    lists ``milieu``, ``emission`` and ``formal-decision``.
+    lists ``milieu``, ``emission`` and ``formal-decision``; ``plain`` are words that tell nothing in a reason.
     """
 
     profile: str
@@ -62,6 +67,7 @@ class Case:
     relative: frozenset[str] = frozenset()
     judgement: str = ""
     link: str = ""
+    plain: frozenset[str] = field(default=frozenset(), repr=False)
 
     @cached_property
     def about_environment(self) -> bool:
@@ -84,42 +90,55 @@ class Case:
 
 def check(case: Case, severities: Mapping[str, Severity] | None = None) -> tuple[Finding, ...]:
     """Return what a lawyer should look at in a document; ``severities`` replace those of the checks, by their id."""
-    chosen = severities or {}
     found: list[Finding] = []
     for known in CHECKS:
-        pages = sorted(set(_FINDERS[known.id](case)), key=lambda page: -1 if page is None else page)
-        found += [_finding(known, page, chosen.get(known.id, known.severity)) for page in pages]
+        passages = _FINDERS[known.id](case)
+        pages = {None if known.of_document or passage is None else passage.page for passage in passages}
+        ordered = sorted(pages, key=lambda page: -1 if page is None else page)
+        found += [_finding(known, page, severities) for page in ordered]
     return tuple(found)
 
 
-def _finding(known: Check, page: int | None, severity: Severity) -> Finding:
-    return Finding(known.kind, severity, known.message, page, remedy=known.remedy)
-
-
-Pages = Iterator[int | None]
-
-
-def _residual_beside_others(case: Case) -> Pages:
-    return _pages(
-        p for p in case.passages if RESIDUAL in p.grounds and any(_absolute_or_relative(g) for g in p.grounds)
+def told_of_passages(
+    case: Case, severities: Mapping[str, Severity] | None = None
+) -> tuple[tuple[Treated, Finding], ...]:
+    """Return what a lawyer should look at for each passage, also where the document is what it is about."""
+    return tuple(
+        (passage, _finding(known, passage.page, severities))
+        for known in CHECKS
+        for passage in _FINDERS[known.id](case)
+        if passage is not None
     )
 
 
-def _residual_on_environment(case: Case) -> Pages:
-    return _pages(p for p in case.passages if RESIDUAL in p.grounds and case.environmental(p))
+def _finding(known: Check, page: int | None, severities: Mapping[str, Severity] | None) -> Finding:
+    severity = (severities or {}).get(known.id, known.severity)
+    return Finding(known.kind, severity, known.message, page, remedy=known.remedy)
 
 
-def _serious_harm_misplaced(case: Case) -> Pages:
-    return _pages(
+# What a check is about; nothing but the document itself for one of them.
+Passages = Iterator[Treated | None]
+
+
+def _residual_beside_others(case: Case) -> Passages:
+    return (p for p in case.passages if RESIDUAL in p.grounds and any(_absolute_or_relative(g) for g in p.grounds))
+
+
+def _residual_on_environment(case: Case) -> Passages:
+    return (p for p in case.passages if RESIDUAL in p.grounds and case.environmental(p))
+
+
+def _serious_harm_misplaced(case: Case) -> Passages:
+    return (
         p
         for p in case.passages
         if SERIOUS_HARM in p.grounds and (CONFIDENTIAL in p.grounds or not case.environmental(p))
     )
 
 
-def _emission(case: Case) -> Pages:
+def _emission(case: Case) -> Passages:
     words = _words(case.lists, EMISSION)
-    return _pages(
+    return (
         p
         for p in case.passages
         if any(_absolute_or_relative(g) and g != PERSONAL for g in p.grounds)
@@ -128,38 +147,35 @@ def _emission(case: Case) -> Pages:
     )
 
 
-def _without_reason(case: Case) -> Pages:
-    if any(set(p.grounds) & case.relative - {PERSONAL} and not p.reason.strip() for p in case.passages):
-        yield None
+def _without_reason(case: Case) -> Passages:
+    return (p for p in case.passages if set(p.grounds) & case.relative - {PERSONAL} and not p.reason.strip())
 
 
-def _deferred_without_date(case: Case) -> Pages:
-    return _pages(p for p in case.passages if DEFERRED in p.grounds and not _DATE.search(p.reason))
+def _deferred_without_date(case: Case) -> Passages:
+    return (p for p in case.passages if DEFERRED in p.grounds and not _DATE.search(p.reason))
 
 
-def _old(case: Case) -> Pages:
+def _old(case: Case) -> Passages:
     if case.profile == "woo-verzoek" and case.old:
         asked = case.relative | {RESIDUAL, OPINION}
-        if any(set(p.grounds) & asked for p in case.passages):
-            yield None
+        yield from (p for p in case.passages if set(p.grounds) & asked)
 
 
-def _opinion_in_formal_paper(case: Case) -> Pages:
-    if _words(case.lists, FORMAL).search(case.text) and any(OPINION in p.grounds for p in case.passages):
-        yield None
+def _opinion_in_formal_paper(case: Case) -> Passages:
+    opinions = [p for p in case.passages if OPINION in p.grounds]
+    if opinions and _words(case.lists, FORMAL).search(case.text):
+        yield from opinions
 
 
-def _opinion_is_fact(case: Case) -> Pages:
-    return _pages(
-        p for p in case.passages if OPINION in p.grounds and not regex.search(r"\p{L}{2}", _FACTS.sub(" ", p.text))
-    )
+def _opinion_is_fact(case: Case) -> Passages:
+    return (p for p in case.passages if OPINION in p.grounds and not regex.search(r"\p{L}{2}", _FACTS.sub(" ", p.text)))
 
 
-def _opinion_not_offered(case: Case) -> Pages:
-    return _pages(p for p in case.passages if OPINION in p.grounds and case.profile == "beslisnota")
+def _opinion_not_offered(case: Case) -> Passages:
+    return (p for p in case.passages if OPINION in p.grounds and case.profile == "beslisnota")
 
 
-def _judgement_against_boxes(case: Case) -> Pages:
+def _judgement_against_boxes(case: Case) -> Passages:
     grounds = {ground for p in case.passages for ground in p.grounds}
     wrong = {
         "openbaar": bool(grounds),
@@ -171,19 +187,25 @@ def _judgement_against_boxes(case: Case) -> Pages:
         yield None
 
 
-def _number_under_privacy(case: Case) -> Pages:
-    return _pages(
-        p for p in case.passages if NUMBERS & set(p.kinds) and PERSONAL in p.grounds and "5.1.1e" not in p.grounds
-    )
+def _number_under_privacy(case: Case) -> Passages:
+    return (p for p in case.passages if NUMBERS & set(p.kinds) and PERSONAL in p.grounds and "5.1.1e" not in p.grounds)
 
 
-def _special_under_privacy(case: Case) -> Pages:
-    return _pages(
-        p for p in case.passages if SPECIAL & set(p.kinds) and PERSONAL in p.grounds and "5.1.1d" not in p.grounds
-    )
+def _special_under_privacy(case: Case) -> Passages:
+    return (p for p in case.passages if SPECIAL & set(p.kinds) and PERSONAL in p.grounds and "5.1.1d" not in p.grounds)
 
 
-_FINDERS: Mapping[str, Callable[[Case], Pages]] = {
+def _reason_tells(case: Case) -> Passages:
+    texts = [p.text for p in case.passages]
+    told: dict[str, bool] = {}
+    for passage in case.passages:
+        if passage.reason and passage.reason not in told:
+            told[passage.reason] = bool(withheld_words(passage.reason, texts, case.plain))
+        if told.get(passage.reason):
+            yield passage
+
+
+_FINDERS: Mapping[str, Callable[[Case], Passages]] = {
     "R1": _residual_beside_others,
     "R2": _residual_on_environment,
     "R3": _serious_harm_misplaced,
@@ -197,15 +219,12 @@ _FINDERS: Mapping[str, Callable[[Case], Pages]] = {
     "R11": _judgement_against_boxes,
     "R12": _number_under_privacy,
     "R13": _special_under_privacy,
+    "R14": _reason_tells,
 }
 
 
 def _absolute_or_relative(ground: str) -> bool:
     return ground.startswith(("5.1.1", "5.1.2"))
-
-
-def _pages(passages: Iterable[Treated]) -> Pages:
-    return (passage.page for passage in passages)
 
 
 def _words(lists: Mapping[str, tuple[str, ...]], name: str) -> Any:

@@ -7,12 +7,13 @@ from woo_redact.domain.report import Severity
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: ``message`` and ``remedy`` are Dutch."""
+    """A check: ``message`` and ``remedy`` are Dutch; ``of_document``: told once for a document, without a page."""
 
     id: str
     severity: Severity
     message: str
     remedy: str
+    of_document: bool = False
 
     @property
     def kind(self) -> str:
@@ -50,6 +51,7 @@ CHECKS = (
         Severity.WARNING,
         "Een relatieve grond (artikel 5.1 lid 2) is gebruikt zonder motivering.",
         "Leg bij het besluit vast waarom het belang hier zwaarder weegt dan openbaarheid (artikel 5.1 lid 3).",
+        of_document=True,
     ),
     Check(
         "R6",
@@ -63,6 +65,7 @@ CHECKS = (
         Severity.WARNING,
         "Het document is ouder dan vijf jaar; dan vraagt artikel 5.3 om een nadere motivering.",
         "Leg vast waarom het belang ondanks het tijdsverloop zwaarder weegt, of maak de passages openbaar.",
+        of_document=True,
     ),
     Check(
         "R8",
@@ -70,6 +73,7 @@ CHECKS = (
         "Persoonlijke beleidsopvattingen zijn geweigerd in een stuk voor formele bestuurlijke besluitvorming; die"
         " worden in beginsel openbaar, zonder namen (artikel 5.2 lid 3).",
         "Kijk of het intern beraad onevenredig wordt geschaad; zo niet, maak ze openbaar.",
+        of_document=True,
     ),
     Check(
         "R9",
@@ -89,6 +93,7 @@ CHECKS = (
         Severity.WARNING,
         "De beoordeling van het document past niet bij wat er gelakt is.",
         "Openbaar: geen lakken. Deels of niet openbaar: minstens één grond. Reeds openbaar: een vindplaats.",
+        of_document=True,
     ),
     Check(
         "R12",
@@ -101,5 +106,11 @@ CHECKS = (
         Severity.WARNING,
         "Een bijzonder of strafrechtelijk persoonsgegeven is geweigerd als persoonlijke levenssfeer.",
         "Gebruik artikel 5.1 lid 1 onder d.",
+    ),
+    Check(
+        "R14",
+        Severity.BLOCKING,
+        "De motivering bevat woorden die in het document gelakt zijn.",
+        "Geef de reden in andere woorden.",
     ),
 )

@@ -8,19 +8,14 @@ from pathlib import Path
 from woo_redact.consistency.compare import differences, spans_overlap
 from woo_redact.consistency.shares import Share, compared, middle, share_of
 from woo_redact.consistency.words import words_of
-from woo_redact.disclosure.judgement import judge
 from woo_redact.domain.consistency import Difference, Place
-from woo_redact.domain.decision import Author, Decision, Redaction, Verdict
-from woo_redact.domain.file import FileRecord
-from woo_redact.domain.ground import Weighing
+from woo_redact.domain.decision import Author, Verdict
 from woo_redact.domain.report import Finding, Severity
-from woo_redact.domain.suggestion import Suggestion
 from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
-from woo_redact.legal.checks import Case, Treated, check
+from woo_redact.legal.checks import check
+from woo_redact.pipeline.cases import DecidedDocument, case_of, decided_document
 from woo_redact.pipeline.opening import opened
-from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.state import current, redactions
 
 # Characters shown on each side of a passage.
 AROUND = 60
@@ -67,17 +62,6 @@ class Examination:
         return grave + sum(not difference.settled for difference in self.differences)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A document of the dossier with what was decided on it."""
-
-    record: FileRecord
-    texts: tuple[str, ...] = field(repr=False)
-    suggestions: tuple[Suggestion, ...]
-    held: Mapping[str, Decision]
-    redactions: tuple[Redaction, ...]
-
-
 def examine(
     dossier: Path, severities: Mapping[str, Severity] | None = None, decided: date | None = None
 ) -> Examination:
@@ -96,9 +80,9 @@ def examine(
 
 def examined(store: Store, profile: str, severities: Mapping[str, Severity] | None, decided: date) -> Examination:
     """Look over what a store holds."""
-    read = [_read(store, record) for record in store.files() if record.document]
+    read = [decided_document(store, record) for record in store.files() if record.document]
     findings = [
-        (one.record.name, finding) for one in read for finding in check(_case(one, profile, decided), severities)
+        (one.record.name, finding) for one in read for finding in check(case_of(one, profile, decided), severities)
     ]
     by_document = {one.record.document: one for one in read}
     documents = [words_of(name, one.texts, one.redactions) for name, one in by_document.items()]
@@ -113,39 +97,7 @@ def examined(store: Store, profile: str, severities: Mapping[str, Severity] | No
     )
 
 
-def _read(store: Store, record: FileRecord) -> _Read:
-    suggestions = store.scan(record.document)
-    held = current(store.decisions(record.document))
-    own = redactions(record.document, suggestions, held)
-    return _Read(record, store.page_texts(record.document), suggestions, held, own)
-
-
-def _case(one: _Read, profile: str, decided: date) -> Case:
-    rules = load_rule_set()
-    return Case(
-        profile=profile,
-        decided=decided,
-        text="\n".join(one.texts),
-        passages=tuple(_treated(redaction, one) for redaction in one.redactions),
-        lists=rules.lists,
-        date=one.record.facts.date,
-        relative=frozenset(g.id for g in rules.grounds.values() if g.weighing is Weighing.RELATIVE),
-        judgement=judge(one.redactions, one.texts).value,
-    )
-
-
-def _treated(redaction: Redaction, one: _Read) -> Treated:
-    own = [s for s in one.suggestions if s.id in redaction.suggestions]
-    return Treated(
-        page=redaction.span.page,
-        text=one.texts[redaction.span.page][redaction.span.start : redaction.span.end],
-        grounds=redaction.grounds,
-        kinds=tuple(sorted({s.kind for s in own})),
-        reason=" ".join(one.held[s.id].reason for s in own if s.id in one.held),
-    )
-
-
-def _settled(difference: Difference, one: _Read) -> Difference:
+def _settled(difference: Difference, one: DecidedDocument) -> Difference:
     """Whether a person decided that the passage stays at the place where it can be read."""
     rejected = (
         suggestion
@@ -158,7 +110,7 @@ def _settled(difference: Difference, one: _Read) -> Difference:
     return replace(difference, settled=settled)
 
 
-def _shown(difference: Difference, read: Mapping[str, _Read]) -> ShownDifference:
+def _shown(difference: Difference, read: Mapping[str, DecidedDocument]) -> ShownDifference:
     return ShownDifference(
         _passage(difference.withheld, read),
         _passage(difference.readable, read),
@@ -168,7 +120,7 @@ def _shown(difference: Difference, read: Mapping[str, _Read]) -> ShownDifference
     )
 
 
-def _passage(place: Place, read: Mapping[str, _Read]) -> Shown:
+def _passage(place: Place, read: Mapping[str, DecidedDocument]) -> Shown:
     one = read[place.document]
     first, last = place.spans[0], place.spans[-1]
     parts: Sequence[str] = [one.texts[span.page][span.start : span.end] for span in place.spans]

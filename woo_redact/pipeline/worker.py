@@ -223,6 +223,7 @@ def output_digest(approved: Sequence[Redaction], choices: Choices) -> str:
             style.text(r.grounds),
             # Left out where there is none: outputs of a dossier without numbers stay as they are.
             *([] if r.person is None else [r.person, style.persons]),
+            *([] if not r.reason else [r.reason]),
         ]
         for r in approved
     ]

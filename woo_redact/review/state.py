@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -69,6 +69,7 @@ class _Passage:
     boxes: tuple[Box, ...]
     grounds: tuple[str, ...]
     suggestion: str
+    reason: str = field(repr=False)
 
 
 def redactions(
@@ -113,7 +114,7 @@ def _approved(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]
                 "Draai woo-redact run opnieuw; blijft dit zo, wijs de passage dan af en meld dit aan de beheerder.",
             )
         for span, boxes in zip(suggestion.spans, suggestion.boxes, strict=True):
-            yield _Passage(span, boxes, decision.grounds or (suggestion.ground,), suggestion.id)
+            yield _Passage(span, boxes, decision.grounds or (suggestion.ground,), suggestion.id, decision.reason)
 
 
 def _redaction(document: str, passages: Sequence[_Passage], persons: Mapping[str, int | None]) -> Redaction:
@@ -126,6 +127,7 @@ def _redaction(document: str, passages: Sequence[_Passage], persons: Mapping[str
         grounds=tuple(sorted({ground for p in passages for ground in p.grounds})),
         suggestions=tuple(dict.fromkeys(p.suggestion for p in passages)),
         person=named.pop() if len(named) == 1 else None,
+        reason=" ".join(dict.fromkeys(p.reason for p in passages if p.reason)),
     )
 
 

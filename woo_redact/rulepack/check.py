@@ -29,6 +29,9 @@ def check(rules: RuleSet) -> Iterator[str]:
         for ground in profile.grounds:
             if ground not in rules.grounds:
                 yield f"profiles.toml: profiel {profile.name}: grounds: de grond {ground} bestaat niet"
+    yield from (
+        f"reasons.toml: reasons: de grond {g} bestaat niet" for g in rules.reasons.by_ground.keys() - rules.grounds
+    )
     ids = [rule.head.id for rule in rules.rules]
     yield from _twice("regels", "id", [*ids, *(e.id for e in rules.exceptions)])
     for rule in rules.rules:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from woo_redact.domain.ground import Ground, Profile
 from woo_redact.domain.public import OfficeHolder
+from woo_redact.domain.reason import ReasonTexts
 from woo_redact.domain.rule import (
     ContextRule,
     Cue,
@@ -35,6 +36,7 @@ from woo_redact.rulepack.schema import (
     PassageTable,
     PatternTable,
     ProfileTable,
+    ReasonsFile,
     RuleTable,
     SectionTable,
 )
@@ -150,6 +152,13 @@ class Converter:
 def ground_of(table: GroundTable) -> Ground:
     """Return the domain value of a ground."""
     return Ground(table.id, table.title, table.short, table.weighing, table.article, table.wob, table.printed)
+
+
+def reasons_of(file: ReasonsFile | None) -> ReasonTexts:
+    """Return the text blocks for reasons; none when the file could not be read."""
+    if file is None:
+        return ReasonTexts({})
+    return ReasonTexts({table.ground: table.texts for table in file.reasons}, file.older, file.common)
 
 
 def holder_of(table: HolderTable) -> OfficeHolder:

@@ -16,6 +16,7 @@ from woo_redact.rulepack.schema import (
     MacroFile,
     PackFile,
     ProfilesFile,
+    ReasonsFile,
     RegisterFile,
     problems_of,
 )
@@ -34,26 +35,28 @@ class Reading:
     registers: dict[str, tuple[HolderTable, ...]] = field(default_factory=dict)
     grounds: GroundsFile | None = None
     profiles: ProfilesFile | None = None
+    reasons: ReasonsFile | None = None
     _hash: Any = field(default_factory=hashlib.sha256)
 
     @property
     def digest(self) -> str:
-        """A hash over name and bytes of every file that was read, in order."""
+        """A hash over name and bytes of every file that counts, in order."""
         return str(self._hash.hexdigest())
 
-    def content(self, path: Path, shown: str) -> bytes | None:
-        """Return the bytes of a file, or note that it cannot be read."""
+    def content(self, path: Path, shown: str, *, counts: bool = True) -> bytes | None:
+        """Return the bytes of a file, or note that it cannot be read; ``counts``: suggestions depend on it."""
         try:
             content = path.read_bytes()
         except OSError as error:
             self.problems.append(f"{shown}: kan niet worden gelezen ({error.strerror})")
             return None
-        self._hash.update(f"{shown}\0{len(content)}\0".encode() + content)
+        if counts:
+            self._hash.update(f"{shown}\0{len(content)}\0".encode() + content)
         return content
 
-    def table(self, path: Path, shown: str, shape: type[T]) -> T | None:
+    def table(self, path: Path, shown: str, shape: type[T], *, counts: bool = True) -> T | None:
         """Read a TOML file of a shape, or note all its mistakes."""
-        content = self.content(path, shown)
+        content = self.content(path, shown, counts=counts)
         if content is None:
             return None
         try:
@@ -72,6 +75,8 @@ def read_bundled(root: Path) -> Reading:
     reading = Reading()
     reading.grounds = reading.table(root / "grounds.toml", "grounds.toml", GroundsFile)
     reading.profiles = reading.table(root / "profiles.toml", "profiles.toml", ProfilesFile)
+    # Other words for a reason are no cause to read a dossier anew.
+    reading.reasons = reading.table(root / "reasons.toml", "reasons.toml", ReasonsFile, counts=False)
     _read_folder(reading, root, "")
     return reading
 

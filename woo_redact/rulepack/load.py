@@ -9,7 +9,7 @@ from woo_redact.errors import RulePackError
 from woo_redact.resources import rules_root
 from woo_redact.rulepack.check import check
 from woo_redact.rulepack.compiling import expand
-from woo_redact.rulepack.convert import Converter, ground_of, holder_of, profile_of
+from woo_redact.rulepack.convert import Converter, ground_of, holder_of, profile_of, reasons_of
 from woo_redact.rulepack.files import Reading, read_bundled, read_extra
 
 REMEDY = "Herstel de genoemde bestanden en controleer ze met: woo-redact rules check."
@@ -53,6 +53,7 @@ def _assemble(reading: Reading) -> RuleSet:
         examples=tuple(example for c in converters for example in c.examples()),
         digest=reading.digest,
         registers={name: tuple(map(holder_of, holders)) for name, holders in reading.registers.items()},
+        reasons=reasons_of(reading.reasons),
     )
 
 

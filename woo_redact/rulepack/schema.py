@@ -194,6 +194,22 @@ class GroundsFile(Table):
     grounds: tuple[GroundTable, ...] = Field(min_length=1)
 
 
+class ReasonTable(Table):
+    """The text blocks of one ground; what stands between square brackets is asked of the reviewer."""
+
+    ground: Text
+    texts: tuple[Text, ...] = Field(min_length=1)
+
+
+class ReasonsFile(Table):
+    """``reasons.toml``: what the reasoning of a passage is chosen from."""
+
+    schema_number: Literal[1] = Field(alias="schema")
+    older: Text
+    common: tuple[Text, ...] = ()
+    reasons: tuple[ReasonTable, ...] = Field(min_length=1)
+
+
 class ProfileTable(Table):
     """One profile: the grounds that it offers (none named: all) less those in ``without``."""
 

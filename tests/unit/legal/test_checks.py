@@ -8,7 +8,7 @@ import pytest
 
 from woo_redact.domain.ground import Weighing
 from woo_redact.domain.report import Severity
-from woo_redact.legal.checks import Case, Treated, check
+from woo_redact.legal.checks import Case, Treated, check, told_of_passages
 from woo_redact.legal.rules import CHECKS
 from woo_redact.rulepack.load import load_rules
 
@@ -45,6 +45,7 @@ BAD = {
     "R11": case(judgement="deels openbaar"),
     "R12": case(treated("111222333", "5.1.2e", kinds=("bsn",))),
     "R13": case(treated("is ziek", "5.1.2e", kinds=("health",))),
+    "R14": case(treated("Karin Ouwehand", reason="Ouwehand is nog in gesprek.")),
 }
 GOOD = {
     "R1": case(treated("Zo is het.", "5.1.5")),
@@ -60,6 +61,7 @@ GOOD = {
     "R11": case(treated(), judgement="deels openbaar"),
     "R12": case(treated("111222333", "5.1.1e", kinds=("bsn",))),
     "R13": case(treated("is ziek", "5.1.1d", kinds=("health",))),
+    "R14": case(treated("Karin Ouwehand", reason="De betrokkene is nog in gesprek.")),
 }
 
 
@@ -116,3 +118,18 @@ def test_a_finding_says_where_and_what_to_do_and_holds_no_text() -> None:
 def test_a_setting_decides_how_grave_it_is() -> None:
     (finding,) = check(BAD["R9"], {"R9": Severity.BLOCKING})
     assert finding.severity is Severity.BLOCKING
+
+
+def test_each_passage_is_told_what_it_is_about_also_where_the_document_is_told_once() -> None:
+    without, other = treated("Nee.", "5.1.2a", reason="", suggestions=("a",)), treated("Ja.", "5.1.2a")
+    made = case(without, replace(without, page=4, suggestions=("b",)), other)
+    assert [(f.kind, f.page) for f in check(made)] == [("legal-r5", None)]
+    assert [(p.suggestions, f.kind, f.page) for p, f in told_of_passages(made)] == [
+        (("a",), "legal-r5", 2),
+        (("b",), "legal-r5", 4),
+    ]
+
+
+def test_a_reason_may_not_tell_what_is_withheld_in_another_passage_either() -> None:
+    name, other = treated("Karin Ouwehand", reason="Lopend gesprek."), treated("De inzet.", reason="Zie OUWEHAND.")
+    assert [p.text for p, f in told_of_passages(case(name, other)) if f.kind == "legal-r14"] == ["De inzet."]
