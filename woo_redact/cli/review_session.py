@@ -8,17 +8,20 @@ from rich.text import Text
 
 from woo_redact.cli.console import console
 from woo_redact.cli.lines import plural, say, visible
+from woo_redact.cli.review_legal import show_notes, show_what_blocks
+from woo_redact.cli.review_reason import give_reason
 from woo_redact.domain.decision import Author, Verdict
 from woo_redact.pipeline.results import PersonSummary, ReviewItem, SuggestionRow
 from woo_redact.pipeline.reviewing import ReviewSession
 
-APPROVE, REJECT, IDENTICAL, PERSON, GROUND, UNDO, SKIP, QUIT, HELP = "jnipwosq?"
+APPROVE, REJECT, IDENTICAL, PERSON, GROUND, REASON, UNDO, SKIP, QUIT, HELP = "jnipwmosq?"
 KEYS = {
     APPROVE: "goedkeuren (lakken)",
     REJECT: "afwijzen (blijft openbaar)",
     IDENTICAL: "alle gelijke passages in een keer",
     PERSON: "alle vermeldingen van deze persoon in een keer",
     GROUND: "goedkeuren onder een andere grond",
+    REASON: "goedkeuren met een motivering",
     UNDO: "laatste besluit terugnemen",
     SKIP: "overslaan",
     QUIT: "stoppen",
@@ -45,6 +48,9 @@ def review_one_by_one(session: ReviewSession, find: Callable[[], list[ReviewItem
         item = items[position] if position < len(items) else None
         if item:
             _show(item, position + 1, len(items), len(session.identical(item)))
+            show_notes(session.notes(item))
+        else:
+            show_what_blocks(session.findings())
         key = _ask(PROMPT if item else AT_THE_END)
         if key == QUIT:
             return
@@ -72,6 +78,8 @@ def _decide(session: ReviewSession, item: ReviewItem, key: str) -> Sequence[str]
         ids = session.identical(item) if key == IDENTICAL else session.person(item)
         what = plural(len(ids), "passage", "gelijke passages" if key == IDENTICAL else "passages van deze persoon")
         key = _ask(f"{what}: goedkeuren ({APPROVE}), andere grond ({GROUND}) of afwijzen ({REJECT})")
+    if key == REASON:
+        return give_reason(session, item, _line)
     if key == GROUND:
         grounds = _choose_ground(session)
         if not grounds:
@@ -126,9 +134,13 @@ def _show(item: ReviewItem, number: int, total: int, identical: int) -> None:
     out.print(Text(visible(f"Grond {', '.join(row.grounds)}  ·  niveau {row.level.value}  ·  {row.reason}")))
     if item.person:
         out.print(Text(_person(item.person)))
+    if row.given:
+        out.print(Text(visible(f"Motivering  ·  {row.given}")))
     notes = []
     if row.verdict is Verdict.APPROVED and row.author is Author.POLICY:
         notes.append("nu gelakt volgens beleid")
+    if row.verdict is Verdict.APPROVED and row.author is Author.PERSON:
+        notes.append("al besloten: gelakt")
     if identical > 1:
         notes.append(f"{identical} keer dezelfde passage open")
     if notes:

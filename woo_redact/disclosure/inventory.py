@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from woo_redact.disclosure.judgement import Judgement
 from woo_redact.disclosure.tables import FORMULA_STARTS, printable, table_csv
 
-HEADINGS = ("Nr.", "Document", "Titel", "Datum", "Beoordeling", "Grond(en)", "Pagina's", "Bestand")
-WIDTHS = (6, 28, 60, 12, 16, 24, 10, 24)
+HEADINGS = ("Nr.", "Document", "Titel", "Datum", "Beoordeling", "Grond(en)", "Pagina's", "Bestand", "Motivering")
+WIDTHS = (6, 28, 60, 12, 16, 24, 10, 24, 60)
 
 # Workbooks hold when they were made; the same inventory has to give the same bytes.
 MOMENT = b"2000-01-01T00:00:00Z"
@@ -24,7 +24,10 @@ TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 @dataclass(frozen=True, slots=True)
 class InventoryRow:
-    """One document in the inventory; ``file`` is its place in the package, empty when it is not in it."""
+    """One document in the inventory; ``file`` is its place in the package, empty when it is not in it.
+
+    ``reasons`` are the reasons given in it, each with the grounds that it was given for.
+    """
 
     number: int
     document: str
@@ -34,6 +37,7 @@ class InventoryRow:
     grounds: tuple[str, ...]
     pages: int
     file: str
+    reasons: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 def csv_bytes(rows: Sequence[InventoryRow]) -> bytes:
@@ -70,6 +74,7 @@ def xlsx_bytes(rows: Sequence[InventoryRow]) -> bytes:
 def _cells(row: InventoryRow) -> tuple[str | int, ...]:
     values = {field.name: getattr(row, field.name) for field in fields(row)}
     values["grounds"] = "; ".join(map(_printed, row.grounds))
+    values["reasons"] = " ".join(f"{', '.join(map(_printed, grounds))}: {reason}" for grounds, reason in row.reasons)
     values["judgement"] = row.judgement.value
     return tuple(printable(v) if isinstance(v, str) else v for v in values.values())
 

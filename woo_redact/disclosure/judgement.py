@@ -35,6 +35,15 @@ def grounds_of(redactions: Iterable[Redaction]) -> tuple[str, ...]:
     return tuple(sorted({ground for r in redactions for ground in r.grounds}))
 
 
+def reasons_of(redactions: Iterable[Redaction]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return every reason given in a document, in the order of the text, each with the grounds it was given for."""
+    grounds: dict[str, set[str]] = {}
+    for redaction in redactions:
+        if redaction.reason:
+            grounds.setdefault(redaction.reason, set()).update(redaction.grounds)
+    return tuple((tuple(sorted(own)), reason) for reason, own in grounds.items())
+
+
 def _words_left(redactions: Iterable[Redaction], texts: Sequence[str]) -> bool:
     by_page: dict[int, list[Span]] = {}
     for redaction in redactions:

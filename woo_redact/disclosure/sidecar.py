@@ -52,7 +52,8 @@ def sidecar_content(
     Rectangles are [left, top, right, bottom] in points, origin top-left of the page before rotation. ``reviewed``
     counts the redactions that a person approved; the others rest on policy alone. ``report`` tells which pages became
     pictures, and what else is covered, taken along or moved. A redaction that names a person whose number was asked
-    for has it; it follows from no name.
+    for has it; it follows from no name. The reasoning is told as the redactions have it: whoever calls sees to it that
+    it holds no withheld words.
     """
     by_ground = Counter(ground for r in redactions for ground in r.grounds)
     return {
@@ -75,6 +76,7 @@ def sidecar_content(
                 "rectangle": _rectangle(box),
                 "grounds": list(redaction.grounds),
                 **({} if redaction.person is None else {"person": redaction.person}),
+                **({"reason": redaction.reason} if redaction.reason else {}),
             }
             for number, redaction in enumerate(redactions, 1)
             for box in redaction.cover
@@ -140,6 +142,7 @@ def _sidecar(found: Mapping[str, Any]) -> Sidecar:
             cover=tuple(_box(box["rectangle"]) for box in boxes),
             grounds=tuple(boxes[0]["grounds"]),
             person=None if boxes[0].get("person") is None else int(boxes[0]["person"]),
+            reason=str(boxes[0].get("reason", "")),
         )
         for number, boxes in sorted(passages.items())
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from woo_redact.domain.report import Severity
+from woo_redact.domain.report import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class Check:
     def kind(self) -> str:
         """The kind of its findings."""
         return f"legal-{self.id.lower()}"
+
+
+def number_of(finding: Finding) -> str:
+    """Return the id of the check that made a finding: "R4"."""
+    return finding.kind.rpartition("-")[2].upper()
 
 
 CHECKS = (

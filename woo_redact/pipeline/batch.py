@@ -15,6 +15,7 @@ from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ExitCode, OutputError, WooRedactError
 from woo_redact.parallel import run_tasks
+from woo_redact.pipeline.cases import carried
 from woo_redact.pipeline.persons import make_persons, numbers
 from woo_redact.pipeline.proposing import propose_alike
 from woo_redact.pipeline.results import FileSummary, Progress
@@ -177,7 +178,8 @@ class Batch:
     def _put_in_place(self, record: FileRecord, standing: "_Standing", report: VerificationReport) -> None:
         self._layout.unfinished(record.name).replace(self._layout.output(record.name))
         sidecar = self._layout.sidecar(record.name)
-        write_sidecar(sidecar, record, standing.approved, standing.reviewed, report)
+        told = carried(standing.approved, self._store.page_texts(record.document))
+        write_sidecar(sidecar, record, told, standing.reviewed, report)
         write_certificate(self._layout.certificate(record.name), record, report)
 
     def _standing(self, document: str) -> "_Standing":

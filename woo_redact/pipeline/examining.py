@@ -17,6 +17,8 @@ from woo_redact.legal.checks import check
 from woo_redact.pipeline.cases import DecidedDocument, case_of, decided_document
 from woo_redact.pipeline.opening import opened
 
+GRAVITY = {Severity.BLOCKING: "blokkeert", Severity.WARNING: "let op", Severity.NOTE: "ter info"}
+
 # Characters shown on each side of a passage.
 AROUND = 60
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from woo_redact.disclosure.bundle import bundle_name, write_bundle
 from woo_redact.disclosure.inventory import InventoryRow
-from woo_redact.disclosure.judgement import Judgement, grounds_of, judge
+from woo_redact.disclosure.judgement import Judgement, grounds_of, judge, reasons_of
 from woo_redact.disclosure.title import document_title, shown_name
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Severity
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ExaminationError, InputError, UndecidedError
+from woo_redact.pipeline.cases import carried
 from woo_redact.pipeline.examining import examine
 from woo_redact.pipeline.export import export
 from woo_redact.pipeline.opening import find_dossier, opened
@@ -99,4 +100,5 @@ def _row(number: int, record: FileRecord, store: Store) -> InventoryRow:
         grounds=grounds_of(approved),
         pages=record.page_count,
         file="" if judgement in WITHOUT_FILE else bundle_name(number),
+        reasons=reasons_of(carried(approved, texts)),
     )

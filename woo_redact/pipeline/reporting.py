@@ -52,6 +52,7 @@ SUGGESTION_HEADINGS = (
     "Regels",
     "Besluit",
     "Besloten door",
+    "Motivering",
 )
 VERDICTS = {Verdict.APPROVED: "lakken", Verdict.REJECTED: "openbaar", Verdict.OPEN: "open"}
 AUTHORS = {Author.PERSON: "beoordelaar", Author.POLICY: "beleid", None: ""}
@@ -186,4 +187,5 @@ def _suggestion_cells(rows: Iterator[SuggestionRow]) -> Iterator[tuple[str | int
             ", ".join(row.rules),
             VERDICTS[row.verdict],
             AUTHORS[row.author],
+            row.given,
         )

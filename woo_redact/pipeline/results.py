@@ -63,7 +63,8 @@ class SuggestionRow:
     """A suggestion with everything a person wants to see of it. For people: never log it.
 
     ``page`` is 1-based; ``start`` and ``end`` are offsets in the text of the page; ``before`` and ``after`` are the
-    text around it, ``reason`` says in Dutch why. A passage over a page break gives one row per page, same ``id``.
+    text around it, ``reason`` says in Dutch why it was suggested, ``given`` is the reasoning of who decided. A passage
+    over a page break gives one row per page, same ``id``.
     """
 
     id: str
@@ -84,6 +85,7 @@ class SuggestionRow:
     verdict: Verdict
     author: Author | None
     grounds: tuple[str, ...]
+    given: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

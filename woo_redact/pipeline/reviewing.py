@@ -1,6 +1,6 @@
 """A review: what is open, deciding it, taking it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,29 +9,36 @@ from typing import Self
 
 from woo_redact.domain.decision import Decision, Verdict
 from woo_redact.domain.ground import Ground
+from woo_redact.domain.reason import withheld_words
+from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.settings import read_settings
+from woo_redact.errors import ReviewError
+from woo_redact.pipeline.cases import withheld_texts
 from woo_redact.pipeline.opening import opened
 from woo_redact.pipeline.persons import counts, passage, summary_of_person
 from woo_redact.pipeline.results import PersonSummary, ReviewItem
+from woo_redact.pipeline.review_notes import OLDER, ReviewNotes
 from woo_redact.pipeline.rows import suggestion_rows
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.session import decide, identical, passage_key, review_order, undo
+from woo_redact.review.session import decide, give_reason, identical, passage_key, review_order, undo, without_reason
 from woo_redact.review.state import current, undecided
 
 
 class ReviewSession:
     """A review of one dossier by one person; a context manager.
 
-    Each decision is stored at once; nothing is lost when the session is cut off.
+    ``severities`` replace those of the legal checks, by their id. Each decision is stored at once; nothing is lost when
+    the session is cut off.
 
     Raises:
         DossierError: there is no dossier, or it cannot be used.
     """
 
-    def __init__(self, dossier: Path, reviewer: str) -> None:
+    def __init__(self, dossier: Path, reviewer: str, severities: Mapping[str, Severity] | None = None) -> None:
         self._path = dossier
         self._reviewer = reviewer
+        self._severities = severities
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -41,6 +48,7 @@ class ReviewSession:
         self.grounds: Mapping[str, Ground] = {i: grounds[i] for i in profile.grounds}
         """The grounds that the profile of the dossier offers."""
         self._load()
+        self._notes = ReviewNotes(self._store, profile.name, self._severities)
         return self
 
     def __exit__(
@@ -70,9 +78,14 @@ class ReviewSession:
         """Return the names of the files with a document in the dossier."""
         return frozenset(self._names.values())
 
-    def items(self, level: Level | None = None, rule: str | None = None, file: str | None = None) -> list[ReviewItem]:
-        """Return what no person has decided yet, in review order, narrowed down where asked."""
-        left = self._open()
+    def items(
+        self, level: Level | None = None, rule: str | None = None, file: str | None = None, *, legal: bool = False
+    ) -> list[ReviewItem]:
+        """Return what no person has decided yet, in review order, narrowed down where asked.
+
+        ``legal``: instead what is withheld, whoever decided that, and of which a legal check tells something.
+        """
+        left = self._told() if legal else self._open()
         wanted = [
             s
             for s in left
@@ -94,6 +107,11 @@ class ReviewSession:
             for s in wanted
         ]
 
+    def _told(self) -> tuple[Suggestion, ...]:
+        held = current(self._store.decisions())
+        approved = (s for s in self._suggestions if s.id in held and held[s.id].verdict is Verdict.APPROVED)
+        return tuple(s for s in approved if self._notes.of(s.document, s.id))
+
     def _person_summaries(self, held: Mapping[str, Decision]) -> dict[str, PersonSummary]:
         """Return whom each suggestion names; what was rejected does not count as a mention."""
         found: dict[str, PersonSummary] = {}
@@ -113,26 +131,85 @@ class ReviewSession:
 
     def identical(self, item: ReviewItem) -> tuple[str, ...]:
         """Return the ids of the open suggestions with the same text and ground, the item's own among them."""
-        return tuple(s.id for s in identical(item.suggestion, self._open(), self._texts))
+        return tuple(s.id for s in identical(item.suggestion, self._open_with(item), self._texts))
 
     def person(self, item: ReviewItem) -> tuple[str, ...]:
         """Return the ids of the open suggestions that name the same person, the item's own among them."""
         person = self._persons.get(item.suggestion.id)
         mentions = {mention.suggestion for mention in person.mentions} if person else set()
-        return tuple(s.id for s in self._open() if s.id in mentions)
+        return tuple(s.id for s in self._open_with(item) if s.id in mentions)
+
+    def _open_with(self, item: ReviewItem) -> tuple[Suggestion, ...]:
+        """What is open, and the item itself when a person decided on it before."""
+        left = self._open()
+        return left if item.suggestion in left else (*left, item.suggestion)
+
+    def notes(self, item: ReviewItem) -> tuple[Finding, ...]:
+        """Return what the legal checks tell of an item; of one that is open, as if it were withheld."""
+        return self._notes.of(item.suggestion.document, item.suggestion.id)
+
+    def findings(self) -> tuple[tuple[str, Finding], ...]:
+        """Return what the legal checks tell of every document as it is now, each with the name of its file."""
+        return self._notes.findings()
+
+    def reason_texts(self, item: ReviewItem) -> tuple[str, ...]:
+        """Return the text blocks that the reasoning of an item can be made from."""
+        texts = load_rule_set().reasons
+        own = [text for ground in item.rows[0].grounds for text in texts.by_ground.get(ground, ())]
+        older = [texts.older] if any(note.kind == OLDER for note in self.notes(item)) else []
+        return tuple(dict.fromkeys((*own, *older)))
+
+    def without_reason(self, item: ReviewItem) -> tuple[str, ...]:
+        """Return the ids of what is withheld in an item's document under its grounds without a reason, itself apart."""
+        one = self._notes.document(item.suggestion.document)
+        found = (s for g in item.rows[0].grounds for s in without_reason(one.suggestions, one.held, g))
+        return tuple(dict.fromkeys(s.id for s in found if s.id != item.suggestion.id))
+
+    def undecided(self, ids: Iterable[str]) -> int:
+        """Return how many of these no person has decided."""
+        left = {s.id for s in self._open()}
+        return sum(i in left for i in ids)
+
+    def told_by(self, reason: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the words of a reason that are withheld in the documents of these suggestions, or would be with them.
+
+        For people: never log it.
+        """
+        chosen = [self._by_id[i] for i in ids]
+        documents = dict.fromkeys(s.document for s in chosen)
+        withheld = [text for name in documents for text in withheld_texts(self._notes.document(name))]
+        own = [passage(s, self._texts[s.document]) for s in chosen]
+        return withheld_words(reason, (*withheld, *own), load_rule_set().reasons.plain)
+
+    def give_reason(self, ids: Sequence[str], reason: str) -> int:
+        """Approve suggestions with a reason, under the grounds that hold for them, as one step; return how many.
+
+        Raises:
+            ReviewError: the reason holds words that are withheld.
+        """
+        if self.told_by(reason, ids):
+            raise ReviewError("De motivering bevat woorden die gelakt worden.", "Geef de reden in andere woorden.")
+        chosen = [self._by_id[i] for i in ids]
+        held = current(self._store.decisions())
+        self._append(give_reason(chosen, held, self._reviewer, datetime.now(UTC), reason))
+        return len(chosen)
 
     def decide(self, ids: Sequence[str], verdict: Verdict, grounds: tuple[str, ...] = (), reason: str = "") -> int:
         """Record one verdict for suggestions, as one step; return how many."""
         chosen = [self._by_id[i] for i in ids]
         at = datetime.now(UTC)
-        self._store.append(decide(chosen, verdict, self._reviewer, at, grounds, reason))
+        self._append(decide(chosen, verdict, self._reviewer, at, grounds, reason))
         return len(chosen)
 
     def undo(self) -> int:
         """Take back this reviewer's last step; return how many decisions that were."""
         taken_back = undo(self._store.decisions(), self._reviewer, datetime.now(UTC))
-        self._store.append(taken_back)
+        self._append(taken_back)
         return len(taken_back)
+
+    def _append(self, decisions: Sequence[Decision]) -> None:
+        self._store.append(decisions)
+        self._notes.forget(s.document for d in decisions if (s := self._by_id.get(d.suggestion)))
 
     def remaining(self) -> int:
         """Return how many suggestions no person has decided."""

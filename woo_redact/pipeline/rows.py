@@ -73,4 +73,5 @@ def _row(
         verdict=decision.verdict if decision else Verdict.OPEN,
         author=decision.author if decision and decision.verdict is not Verdict.OPEN else None,
         grounds=(decision.grounds if decision else ()) or (suggestion.ground,),
+        given=decision.reason if decision else "",
     )

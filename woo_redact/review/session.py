@@ -54,6 +54,40 @@ def decide(
     return tuple(Decision(i, verdict, Author.PERSON, reviewer, at, batch, grounds, reason) for i in ids)
 
 
+def give_reason(
+    suggestions: Iterable[Suggestion], held: Mapping[str, Decision], reviewer: str, at: datetime, reason: str
+) -> tuple[Decision, ...]:
+    """Return one decision for each suggestion, together one step: what is approved with its grounds, now with a reason.
+
+    What nobody approved yet is approved under the suggested ground.
+    """
+    chosen = {s.id: s for s in suggestions}
+    batch = batch_id(reviewer, at.isoformat(), "reason", *chosen)
+    return tuple(
+        Decision(i, Verdict.APPROVED, Author.PERSON, reviewer, at, batch, approved_grounds(held.get(i)), reason)
+        for i in chosen
+    )
+
+
+def approved_grounds(decision: Decision | None) -> tuple[str, ...]:
+    """Return the grounds that an approval gave instead of the suggested one; empty without one."""
+    return decision.grounds if decision is not None and decision.verdict is Verdict.APPROVED else ()
+
+
+def without_reason(
+    suggestions: Iterable[Suggestion], held: Mapping[str, Decision], ground: str
+) -> tuple[Suggestion, ...]:
+    """Return those that are withheld under a ground, by a person or by policy, without a reason."""
+    return tuple(
+        s
+        for s in suggestions
+        if (decision := held.get(s.id)) is not None
+        and decision.verdict is Verdict.APPROVED
+        and not decision.reason
+        and ground in (decision.grounds or (s.ground,))
+    )
+
+
 def undo(decisions: Sequence[Decision], reviewer: str, at: datetime) -> tuple[Decision, ...]:
     """Return the decisions that take back the reviewer's last step not yet taken back; empty when there is none.
 

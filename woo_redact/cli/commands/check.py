@@ -9,11 +9,11 @@ from woo_redact.cli.console import print_json, table
 from woo_redact.cli.dutch import DutchCommand
 from woo_redact.cli.lines import say
 from woo_redact.cli.options import dossier_argument, gravities, gravity_options, json_option
-from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.report import Finding
 from woo_redact.errors import ExitCode
-from woo_redact.pipeline.examining import Examination, Shown, ShownDifference
+from woo_redact.legal.rules import number_of
+from woo_redact.pipeline.examining import GRAVITY, Examination, Shown, ShownDifference
 
-GRAVITY = {Severity.BLOCKING: "blokkeert", Severity.WARNING: "let op", Severity.NOTE: "ter info"}
 LONGEST = 200
 
 
@@ -40,7 +40,7 @@ def _show(found: Examination) -> None:
     if found.findings:
         say("Gronden")
         rows = [
-            (name, _page(finding), GRAVITY[finding.severity], _number(finding), f"{finding.message} {finding.remedy}")
+            (name, _page(finding), GRAVITY[finding.severity], number_of(finding), f"{finding.message} {finding.remedy}")
             for name, finding in found.findings
         ]
         table(("Bestand", "Pag.", "", "Toets", "Wat"), rows, numbers=(1,))
@@ -76,10 +76,6 @@ def _show_shares(found: Examination) -> None:
     say()
 
 
-def _number(finding: Finding) -> str:
-    return finding.kind.rpartition("-")[2].upper()
-
-
 def _page(finding: Finding) -> str:
     return "" if finding.page is None else str(finding.page + 1)
 
@@ -102,7 +98,7 @@ def _content(found: Examination) -> Mapping[str, object]:
             {
                 "file": name,
                 "page": None if finding.page is None else finding.page + 1,
-                "check": _number(finding),
+                "check": number_of(finding),
                 "severity": finding.severity.value,
                 "message": finding.message,
                 "remedy": finding.remedy,

@@ -9,7 +9,7 @@ import click
 
 from woo_redact.cli.dutch import DutchCommand
 from woo_redact.cli.lines import plural, say
-from woo_redact.cli.options import LEVELS, dossier_argument, reviewer_option
+from woo_redact.cli.options import LEVELS, dossier_argument, gravities, gravity_options, reviewer_option
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.suggestion import Level
 
@@ -20,6 +20,8 @@ from woo_redact.domain.suggestion import Level
 @click.option("--level", type=LEVELS, help="Alleen voorstellen van dit niveau.")
 @click.option("--rule", metavar="REGEL", help="Alleen voorstellen van deze regel; zie: woo-redact rules list.")
 @click.option("--file", "name", metavar="BESTAND", help="Alleen dit bestand, bij zijn naam in het dossier.")
+@click.option("--legal", is_flag=True, help="Gelakte passages waarover een juridische toets iets meldt, ook besloten.")
+@gravity_options
 @click.option("--approve-all", is_flag=True, help="Keur alles goed wat --level, --rule of --file aanwijst.")
 @click.option("--reject-all", is_flag=True, help="Wijs alles af wat --level, --rule of --file aanwijst.")
 def command(
@@ -28,6 +30,9 @@ def command(
     level: str | None,
     rule: str | None,
     name: str | None,
+    legal: bool,
+    block: tuple[str, ...],
+    warn: tuple[str, ...],
     approve_all: bool,
     reject_all: bool,
 ) -> None:
@@ -43,10 +48,12 @@ def command(
     in_one_step = approve_all or reject_all
     if in_one_step and not (level or rule or name):
         raise click.UsageError("Zeg met --level, --rule of --file wat in een keer wordt besloten.")
-    with ReviewSession(dossier, reviewer) as session:
+    if in_one_step and legal:
+        raise click.UsageError("Met --legal beslist u een voor een.")
+    with ReviewSession(dossier, reviewer, gravities(block, warn)) as session:
         _check_known("regel", rule, session.rules())
         _check_known("bestand", name, session.files())
-        find = partial(session.items, Level(level) if level else None, rule, name)
+        find = partial(session.items, Level(level) if level else None, rule, name, legal=legal)
         if in_one_step:
             verdict = Verdict.APPROVED if approve_all else Verdict.REJECTED
             count = session.decide([item.suggestion.id for item in find()], verdict)

@@ -49,7 +49,8 @@ def command(dossier: Path, name: str | None, form: str) -> None:
 def _cells(row: SuggestionRow) -> tuple[str, ...]:
     passage = " ".join(row.text.split())
     shown = passage if len(passage) <= 60 else f"{passage[:59]}…"
-    return (str(row.page), shown, ", ".join(row.grounds), row.level.value, row.reason, VERDICTS[row.verdict])
+    decided = f"{VERDICTS[row.verdict]}. {row.given}" if row.given else VERDICTS[row.verdict]
+    return (str(row.page), shown, ", ".join(row.grounds), row.level.value, row.reason, decided)
 
 
 def _content(row: SuggestionRow) -> dict[str, object]:
@@ -70,4 +71,5 @@ def _content(row: SuggestionRow) -> dict[str, object]:
         "boxes": [[round(v, 2) for v in (b.x0, b.top, b.x1, b.bottom)] for b in row.boxes],
         "verdict": row.verdict.value,
         "decided_by": row.author.value if row.author else None,
+        "given_reason": row.given,
     }
