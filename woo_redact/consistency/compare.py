@@ -63,7 +63,7 @@ def differences(
     it is most like.
     """
     by_id = {document.document: document for document in documents}
-    index = _indexed([p for name, own in redactions.items() for p in _passages(by_id[name], own)])
+    index = _indexed(_told_apart(p for name, own in redactions.items() for p in _passages(by_id[name], own)))
     for document in documents:
         best: dict[tuple[int, int], Difference] = {}
         for start, end, passage, likeness in _alike(document, index):
@@ -84,6 +84,14 @@ def _passages(document: DocumentWords, redactions: Iterable[Redaction]) -> Itera
         start, end = document.within(redaction.span)
         if end > start and (end - start >= LONG or _telling(document.words[start:end])):
             yield _Passage(document, start, end, redaction.grounds)
+
+
+def _told_apart(passages: Iterable[_Passage]) -> list[_Passage]:
+    """Return each wording once for its grounds: what a hundred documents withhold alike is looked up once."""
+    first: dict[tuple[tuple[str, ...], tuple[str, ...]], _Passage] = {}
+    for passage in passages:
+        first.setdefault((passage.words, passage.grounds), passage)
+    return list(first.values())
 
 
 def _telling(words: Sequence[str]) -> bool:

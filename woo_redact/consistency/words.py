@@ -57,9 +57,11 @@ def words_of(document: str, texts: Sequence[str], redactions: Iterable[Redaction
     places: list[Span] = []
     withheld: list[bool] = []
     for page, text in enumerate(texts):
-        own = covered.get(page, ())
+        marks = bytearray(len(text))
+        for start, end in covered.get(page, ()):
+            marks[start:end] = b"\1" * len(marks[start:end])
         for match in _WORD.finditer(text):
             words.append(match.group().casefold())
             places.append(Span(page, match.start(), match.end()))
-            withheld.append(any(start < match.end() and end > match.start() for start, end in own))
+            withheld.append(marks.find(1, match.start(), match.end()) >= 0)
     return DocumentWords(document, tuple(words), tuple(places), tuple(withheld))

@@ -35,6 +35,26 @@ class ReportedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """What a legal check tells of a file: its id ("R5"), how grave it is in Dutch, pages (1-based) if any, and what."""
+
+    file: str
+    check: str
+    gravity: str
+    pages: tuple[int, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDifference:
+    """How many passages can be read in a file that are withheld elsewhere; of ``settled`` a person decided that."""
+
+    file: str
+    count: int
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedRun:
     """A dossier after a run at ``at``; ``skipped`` and ``withdrawn`` are names of files that are not in it."""
 
@@ -43,6 +63,8 @@ class ReportedRun:
     files: tuple[ReportedFile, ...]
     skipped: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    findings: tuple[ReportedFinding, ...] = ()
+    differences: tuple[ReportedDifference, ...] = ()
 
 
 def report_page(run: ReportedRun) -> bytes:
@@ -62,6 +84,8 @@ def report_page(run: ReportedRun) -> bytes:
         totals=_facts(blocks, _totals(run.files, written)),
         held=_held(blocks, held),
         overview=joined(_overview(blocks, file) for file in run.files),
+        legal=_legal(blocks, run.findings),
+        differences=_differences(blocks, run),
         written=blocks.fill("written", files=joined(_file(blocks, f) for f in written)) if written else NOTHING,
         risks=_risks(blocks, written),
         absent=_absent(blocks, run),
@@ -101,6 +125,32 @@ def _held(blocks: Blocks, held: Sequence[ReportedFile]) -> Markup:
         for f in held
     )
     return blocks.fill("held", rows=rows) if held else NOTHING
+
+
+def _legal(blocks: Blocks, findings: Sequence[ReportedFinding]) -> Markup:
+    rows = joined(
+        blocks.fill(
+            "legal_row",
+            name=f.file,
+            check=f.check,
+            gravity=f.gravity,
+            pages=", ".join(map(str, f.pages)),
+            message=f.message,
+        )
+        for f in findings
+    )
+    return blocks.fill("legal", rows=rows) if findings else blocks.fill("legal_none")
+
+
+def _differences(blocks: Blocks, run: ReportedRun) -> Markup:
+    if not run.differences:
+        return blocks.fill("differences_none")
+    rows = joined(
+        blocks.fill("differences_row", name=d.file, count=d.count, settled=d.settled) for d in run.differences
+    )
+    count = sum(d.count for d in run.differences)
+    many = "1 passage is" if count == 1 else f"{count} passages zijn"
+    return blocks.fill("differences", many=many, rows=rows, dossier=run.dossier)
 
 
 def _file(blocks: Blocks, file: ReportedFile) -> Markup:

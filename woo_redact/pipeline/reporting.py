@@ -15,8 +15,10 @@ from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Level
 from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
 from woo_redact.files import write_private
+from woo_redact.pipeline.reported_checks import KEY, checks_content, reported_differences, reported_findings
 from woo_redact.pipeline.results import FileSummary, RunSummary, SuggestionRow
 from woo_redact.pipeline.rows import rows_of
 
@@ -68,14 +70,23 @@ def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> P
         OutputError: a report cannot be written.
     """
     report = layout.reports / RUN_REPORT
-    write_private(report, json.dumps(report_content(summary), ensure_ascii=False, indent=1).encode())
-    reported = tuple(_reported(layout, store, file) for file in summary.files)
-    at = datetime.now().astimezone()
-    name = summary.dossier.absolute().name
-    page = report_page(ReportedRun(name, at, reported, summary.skipped, summary.withdrawn))
-    write_private(layout.reports / PAGE, page)
+    changed = bool(summary.withdrawn) or any(file.fresh for file in summary.files)
+    profile = read_settings(layout.settings_file).profile
+    checks = checks_content(store, profile, None if changed else report)
+    content = {**report_content(summary), KEY: checks}
+    write_private(report, json.dumps(content, ensure_ascii=False, indent=1).encode())
+    page = ReportedRun(
+        dossier=summary.dossier.absolute().name,
+        at=datetime.now().astimezone(),
+        files=tuple(_reported(layout, store, file) for file in summary.files),
+        skipped=summary.skipped,
+        withdrawn=summary.withdrawn,
+        findings=reported_findings(checks),
+        differences=reported_differences(checks),
+    )
+    write_private(layout.reports / PAGE, report_page(page))
     table = layout.reports / SUGGESTION_TABLE
-    if summary.withdrawn or any(file.fresh for file in summary.files) or not table.is_file():
+    if changed or not table.is_file():
         write_private(layout.reports / FILE_TABLE, table_csv(FILE_HEADINGS, map(_file_cells, summary.files)))
         names = [file.name for file in summary.files]
         write_private(table, table_csv(SUGGESTION_HEADINGS, _suggestion_cells(rows_of(store, names))))
