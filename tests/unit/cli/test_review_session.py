@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 import click
@@ -12,6 +13,7 @@ from support.values import suggest
 from woo_redact.cli.review_session import KEYS, review_one_by_one
 from woo_redact.domain.decision import Author, Verdict
 from woo_redact.domain.ground import Ground, Weighing
+from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.pipeline.results import ReviewItem, SuggestionRow
 from woo_redact.pipeline.reviewing import ReviewSession
@@ -29,6 +31,8 @@ class Review:
     def __init__(self) -> None:
         self.suggestions = [suggest((0, 20 * n, 20 * n + 5)) for n in range(len(NAMES))]
         self.steps: list[tuple[tuple[int, ...], Verdict, tuple[str, ...]]] = []
+        self.reasons: list[str] = []
+        self.told: list[Finding] = []
         self.grounds: Mapping[str, Ground] = {
             g.id: g for g in (ground("5.1.2e", "Persoonlijke levenssfeer"), ground("5.1.2i", "Functioneren"))
         }
@@ -53,8 +57,36 @@ class Review:
         self.steps.append((tuple(order.index(i) for i in ids), verdict, grounds))
         return len(ids)
 
+    def notes(self, item: ReviewItem) -> tuple[Finding, ...]:
+        return tuple(self.told)
+
+    def findings(self) -> tuple[tuple[str, Finding], ...]:
+        return tuple(("nota.pdf", finding) for finding in self.told)
+
+    def reason_texts(self, item: ReviewItem) -> tuple[str, ...]:
+        return (WHOLE, ASKING)
+
+    def without_reason(self, item: ReviewItem) -> tuple[str, ...]:
+        """The passages behind the item, of those that are left."""
+        ids = [i.suggestion.id for i in self.items()]
+        return tuple(ids[ids.index(item.suggestion.id) + 1 :])
+
+    def undecided(self, ids: Sequence[str]) -> int:
+        return len(ids)
+
+    def told_by(self, reason: str, ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(word for name in NAMES for word in name.split() if word in reason)
+
+    def give_reason(self, ids: Sequence[str], reason: str) -> int:
+        self.reasons.append(reason)
+        return self.decide(ids, Verdict.APPROVED, (), reason)
+
     def undo(self) -> int:
         return len(self.steps.pop()[0]) if self.steps else 0
+
+
+WHOLE = "Het belang weegt zwaarder."
+ASKING = "Openbaar op [datum], want [waarom]."
 
 
 def row(suggestion: Suggestion, text: str) -> SuggestionRow:
@@ -214,3 +246,99 @@ def test_an_interrupt_keeps_what_was_decided(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(KeyboardInterrupt):
         review_one_by_one(cast("ReviewSession", review), review.items)
     assert review.steps == [((0,), NO, ())]
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str, review: Review | None = None) -> Review:
+    """Type whole lines."""
+    review = review or Review()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    review_one_by_one(cast("ReviewSession", review), review.items)
+    return review
+
+
+ONE, ALL = ((0,), YES, ()), ((0, 1, 2, 3), YES, ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "reasons"),
+    [
+        pytest.param(["m", "1", "n", "q"], [ONE], [WHOLE], id="a text block, this passage only"),
+        pytest.param(["m", "1", "j", "q"], [ALL], [WHOLE], id="a text block, all that have none"),
+        pytest.param(["m", "1", "j", "o", "q"], [], [WHOLE], id="taken back as one step"),
+        pytest.param(
+            ["m", "2", "1 maart 2027", "de Kamer gaat voor.", "n", "q"],
+            [ONE],
+            ["Openbaar op 1 maart 2027, want de Kamer gaat voor."],
+            id="what a block asks is filled in, with one full stop",
+        ),
+        pytest.param(["m", "Het overleg loopt nog.", "n", "q"], [ONE], ["Het overleg loopt nog."], id="own words"),
+        pytest.param(["m", "", "q"], [], [], id="not after all"),
+        pytest.param(["m", "2", "1 maart 2027", "", "q"], [], [], id="not filled in after all"),
+        pytest.param(["m", "3", "q"], [], [], id="no such block"),
+        pytest.param(["m", "ja", "q"], [], [], id="no sentence"),
+        pytest.param(["m", "1", "", "q"], [], [], id="no answer for the others decides nothing"),
+        pytest.param(["m", "1"], [], [], id="the end of input decides nothing"),
+        pytest.param(["m", "Ouwehand wil dit niet.", "q"], [], [], id="own words that tell what is withheld"),
+        pytest.param(["m", "2", "1 mei", "Tiel dit wil", "q"], [], [], id="a block filled in with what is withheld"),
+    ],
+)
+def test_reasons(
+    monkeypatch: pytest.MonkeyPatch, lines: list[str], steps: list[tuple[object, ...]], reasons: list[str]
+) -> None:
+    review = typed(monkeypatch, *lines)
+    assert (review.steps, review.reasons) == (steps, reasons)
+
+
+def test_which_words_may_not_be_in_a_reason_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, "m", "Ouwehand wil dit niet.", "q")
+    output = capsys.readouterr().out
+    assert "Niet bewaard" in output
+    assert "‘Ouwehand’" in output
+
+
+def test_how_many_others_a_reason_would_approve_is_told_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, "m", "1", "n", "q")
+    assert "3 andere gelakte passages" in (output := capsys.readouterr().out)
+    assert "3 daarvan nog niet beoordeeld" in output
+
+
+NOTE = Finding("legal-r5", Severity.WARNING, "Zonder motivering.", 0, remedy="Geef er een.")
+GRAVE = Finding("legal-r6", Severity.BLOCKING, "Zonder datum.", 2, remedy="Geef er een.")
+
+
+def test_what_the_law_asks_stands_below_the_passage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = Review()
+    review.told = [NOTE, GRAVE]
+    typed(monkeypatch, "q", review=review)
+    output = capsys.readouterr().out
+    assert "Let op (R5): Zonder motivering. Geef er een." in output
+    assert "Let op (R6, houdt het pakket tegen): Zonder datum." in output
+    assert output.index("[Karin Ouwehand]") < output.index("Let op (R5)")
+
+
+def test_at_the_end_it_is_told_what_keeps_the_package_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = Review()
+    review.told = [NOTE, GRAVE]
+    typed(monkeypatch, "j", "j", "j", "j", "q", review=review)
+    _, end = capsys.readouterr().out.split("Nog 1 juridisch punt houdt het pakket tegen:")
+    assert "nota.pdf, pagina 3 (R6): Zonder datum." in end
+    assert "Zonder motivering" not in end
+    assert "1 waarschuwing" in end
+
+
+def test_a_reason_that_was_given_shows(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    review = Review()
+    shown = [replace(i, rows=(replace(i.rows[0], given=WHOLE, author=Author.PERSON),)) for i in review.items()]
+    monkeypatch.setattr(review, "items", lambda: shown)
+    typed(monkeypatch, "q", review=review)
+    output = capsys.readouterr().out
+    assert f"Motivering  ·  {WHOLE}" in output
+    assert "Al besloten: gelakt" in output

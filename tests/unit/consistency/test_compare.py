@@ -104,3 +104,11 @@ def test_a_place_is_told_once_with_the_passage_it_is_most_like() -> None:
     sentence = "De onderhandelaar zei dat hij tot tien miljoen mag gaan"
     read = dossier(one=f"[[{sentence}]].", two=f"[[{sentence} in mei]].", three=f"{sentence} in mei.")
     assert [(d.readable.document, d.likeness) for d in found(read)] == [("three", 1.0)]
+
+
+def test_what_many_documents_withhold_alike_is_found_once_at_each_place_where_it_can_be_read() -> None:
+    sentence = "De onderhandelaar zei dat hij tot tien miljoen mag gaan"
+    copies = {f"copy{number}": f"[[{sentence}]]. Bel [[Karin Ouwehand]]." for number in range(5)}
+    read = dossier(**copies, mail=f"> {sentence}. Bel Karin Ouwehand.", both=f"[[{sentence}]]. Later: {sentence}.")
+    assert readable(read) == [("mail", sentence), ("mail", "Karin Ouwehand"), ("both", sentence)]
+    assert {d.withheld.document for d in found(read)} == {"copy0"}

@@ -14,7 +14,7 @@ ROW = InventoryRow(
     1, "map/memo.pdf", "Gesprek; met […]", "2025-03-01", Judgement.PARTIAL, ("5.1.2e", "5.2"), 3, "documenten/0001.pdf"
 )
 WITHHELD = replace(ROW, number=2, judgement=Judgement.NONE, file="", date="")
-DUTCH = ["Nr.", "Document", "Titel", "Datum", "Beoordeling", "Grond(en)", "Pagina's", "Bestand"]
+DUTCH = ["Nr.", "Document", "Titel", "Datum", "Beoordeling", "Grond(en)", "Pagina's", "Bestand", "Motivering"]
 FIRST = ["1", "map/memo.pdf", "Gesprek; met […]", "2025-03-01", "deels openbaar", "5.1.2e; 5.2", "3"]
 
 FORMULAS = ["=1+1", '=HYPERLINK("http://a.example")', "+31", "-1", "@SUM(A1)", "\t=1", "\r=1"]
@@ -34,9 +34,15 @@ class TestCsv:
     def test_headings_and_cells(self) -> None:
         headings, first, second = read_csv(csv_bytes([ROW, WITHHELD]))
         assert headings == DUTCH == list(HEADINGS)
-        assert first == [*FIRST, "documenten/0001.pdf"]
+        assert first == [*FIRST, "documenten/0001.pdf", ""]
         assert second[3:5] == ["", "niet openbaar"]
-        assert second[-1] == ""
+        assert second[-2] == ""
+
+    def test_reasons_stand_with_the_grounds_they_were_given_for(self) -> None:
+        row = replace(ROW, reasons=((("5.1.2e", "buiten-verzoek"), "Weegt zwaarder."), (("5.2",), "Intern beraad.")))
+        told = "5.1.2e, buiten verzoek: Weegt zwaarder. 5.2: Intern beraad."
+        assert read_csv(csv_bytes([row]))[1][-1] == told
+        assert sheet_of(xlsx_bytes([row]))["I2"].value == told
 
     def test_what_is_no_ground_in_law_is_printed_in_words(self) -> None:
         row = replace(ROW, grounds=("5.1.2e", "buiten-verzoek"))
@@ -55,7 +61,7 @@ class TestWorkbook:
         sheet = sheet_of(xlsx_bytes([ROW, WITHHELD]))
         rows = [[c.value for c in row] for row in sheet.iter_rows()]
         assert rows[0] == DUTCH
-        assert rows[1] == [1, *FIRST[1:6], 3, "documenten/0001.pdf"]
+        assert rows[1][:8] == [1, *FIRST[1:6], 3, "documenten/0001.pdf"]
         assert len(rows) == 3
 
     def test_the_heading_row_is_bold_and_stays_in_view(self) -> None:

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from support.values import redaction
-from woo_redact.disclosure.judgement import Judgement, grounds_of, judge, visible
+from woo_redact.disclosure.judgement import Judgement, grounds_of, judge, reasons_of, visible
 from woo_redact.domain.document import Span
 
 TEXTS = ("Beste Jansen", "Pagina 2")
@@ -43,3 +45,9 @@ def test_every_ground_is_listed_once() -> None:
 )
 def test_no_character_of_a_withheld_passage_is_visible(spans: list[Span], left: str) -> None:
     assert visible("abcdefgh", spans, "_") == left
+
+
+def test_each_reason_is_told_once_with_all_its_grounds() -> None:
+    first, second, third = redaction(0, 0, 5, "5.2"), redaction(0, 6, 12, "5.1.2e"), redaction(1, 0, 6, "5.4")
+    given = [replace(first, reason="Beraad."), replace(second, reason="Beraad."), replace(third, reason="Formatie.")]
+    assert reasons_of([*given, redaction(1, 7, 8)]) == ((("5.1.2e", "5.2"), "Beraad."), (("5.4",), "Formatie."))

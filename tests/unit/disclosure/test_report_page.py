@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,13 @@ from support.values import DOCUMENT
 from woo_redact import __version__
 from woo_redact.disclosure import markup
 from woo_redact.disclosure.certificate import REMAINING, certificate_content
-from woo_redact.disclosure.report_page import ReportedFile, ReportedRun, report_page
+from woo_redact.disclosure.report_page import (
+    ReportedDifference,
+    ReportedFile,
+    ReportedFinding,
+    ReportedRun,
+    report_page,
+)
 from woo_redact.domain.file import FileRecord
 from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.errors import RulePackError
@@ -69,7 +76,7 @@ class Reader(HTMLParser):
         self.text += data if data.strip() else " "
 
 
-def read(*files: ReportedFile, **more: tuple[str, ...]) -> Reader:
+def read(*files: ReportedFile, **more: Any) -> Reader:
     page = Reader()
     page.feed(report_page(ReportedRun("zaak.woo", AT, files, **more)).decode("utf-8"))
     page.close()
@@ -130,6 +137,30 @@ def test_files_that_are_not_in_it_are_named() -> None:
     assert "Niet in dit dossier" not in read(WRITTEN).text
 
 
+FINDING = ReportedFinding("memo.pdf", "R6", "blokkeert", (2, 5), "Zonder datum. Leg die vast.")
+DIFFERENCE = ReportedDifference("memo.pdf", 3, 1)
+
+
+def test_legal_findings_stand_by_file_with_how_grave_they_are() -> None:
+    page = report_page(ReportedRun("zaak.woo", AT, (WRITTEN,), findings=(FINDING,))).decode("utf-8")
+    row = re.search(r'<tr><th scope="row">memo.pdf</th><td>R6</td>(.*?)</tr>', page)
+    assert row is not None
+    assert re.findall(r"<td>(.*?)</td>", row[1]) == ["blokkeert", "2, 5", "Zonder datum. Leg die vast."]
+
+
+def test_differences_are_counted_with_the_command_that_shows_them() -> None:
+    text = read(WRITTEN, differences=(DIFFERENCE, replace(DIFFERENCE, file="mail.pdf", count=2))).text
+    assert "5 passages zijn ergens gelakt" in text
+    assert "woo-redact check zaak.woo" in text
+    assert "1 passage is ergens" in read(WRITTEN, differences=(replace(DIFFERENCE, count=1),)).text
+
+
+def test_nothing_to_tell_is_told_as_well() -> None:
+    text = read(WRITTEN).text
+    assert "Geen toets meldt iets." in text
+    assert "Geen gelakte passage is op een andere plaats in het dossier nog te lezen." in text
+
+
 @pytest.mark.parametrize("file", [WRITTEN, HELD])
 def test_everything_is_escaped(file: ReportedFile) -> None:
     certificate = file.certificate and {
@@ -140,7 +171,13 @@ def test_everything_is_escaped(file: ReportedFile) -> None:
         "remaining_risks": [HOSTILE],
     }
     hostile = replace(file, name=HOSTILE, message=HOSTILE, review=HOSTILE, state=HOSTILE, certificate=certificate)
-    page = read(hostile, skipped=(HOSTILE,), withdrawn=(HOSTILE,))
+    page = read(
+        hostile,
+        skipped=(HOSTILE,),
+        withdrawn=(HOSTILE,),
+        findings=(replace(FINDING, file=HOSTILE, message=HOSTILE),),
+        differences=(replace(DIFFERENCE, file=HOSTILE),),
+    )
     assert "script" not in {tag for tag, _ in page.elements}
     assert '<script>alert("1")</script>&.pdf' in page.text
 
@@ -156,7 +193,7 @@ def test_it_needs_nothing_from_elsewhere_and_runs_nothing() -> None:
 
 
 def test_it_can_be_read_aloud() -> None:
-    page = read(WRITTEN, HELD)
+    page = read(WRITTEN, HELD, findings=(FINDING,), differences=(DIFFERENCE,))
     assert ("html", {"lang": "nl"}) in page.elements
     tags = [tag for tag, _ in page.elements]
     assert tags.count("h1") == 1

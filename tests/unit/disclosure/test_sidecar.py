@@ -82,6 +82,18 @@ def test_the_number_of_a_person_is_told_where_there_is_one(tmp_path: Path) -> No
     assert [r.person for r in read_sidecar(tmp_path / "x.json").redactions] == [3, None]
 
 
+def test_a_reason_is_told_where_one_was_given(tmp_path: Path) -> None:
+    first, second = REDACTIONS
+    given = (replace(first, reason="Weegt zwaarder."), second)
+    assert [box.get("reason") for box in sidecar_content(RECORD, given, 0, REPORT)["boxes"]] == [
+        "Weegt zwaarder.",
+        "Weegt zwaarder.",
+        None,
+    ]
+    write_sidecar(tmp_path / "x.json", RECORD, given, 0, REPORT)
+    assert [r.reason for r in read_sidecar(tmp_path / "x.json").redactions] == ["Weegt zwaarder.", ""]
+
+
 def test_a_document_without_redactions_has_one_too(tmp_path: Path) -> None:
     write_sidecar(tmp_path / "x.json", RECORD, (), 0, REPORT)
     assert read_sidecar(tmp_path / "x.json").redactions == ()

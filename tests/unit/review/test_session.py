@@ -3,7 +3,7 @@ import pytest
 from support.values import DOCUMENT, at, suggest, verdict
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.suggestion import Level
-from woo_redact.review.session import decide, identical, review_order, undo
+from woo_redact.review.session import decide, give_reason, identical, review_order, undo, without_reason
 from woo_redact.review.state import by_policy, current
 
 A, B, C = (suggest((0, n, n + 4)) for n in (0, 10, 20))
@@ -132,3 +132,40 @@ class TestUndo:
         log += undo(log, YOU, at(3))
         assert verdicts(log) == {A.id: Verdict.APPROVED}
         assert undo(log, YOU, at(4)) == ()
+
+
+WHY = "Het belang weegt zwaarder."
+
+
+class TestReasons:
+    def test_what_was_approved_keeps_its_grounds(self) -> None:
+        log = [*decide([A], Verdict.APPROVED, YOU, at(1), ("5.2",)), verdict(B, author=Author.POLICY)]
+        made = give_reason([A, B, C, A], current(log), ME, at(2), WHY)
+        assert [(d.suggestion, d.grounds) for d in made] == [(A.id, ("5.2",)), (B.id, ()), (C.id, ())]
+        assert {(d.verdict, d.author, d.reviewer, d.reason) for d in made} == {
+            (Verdict.APPROVED, Author.PERSON, ME, WHY)
+        }
+
+    def test_grounds_of_what_was_rejected_or_taken_back_do_not_come_back(self) -> None:
+        log = decide([A], Verdict.REJECTED, YOU, at(1), ("5.2",))
+        assert give_reason([A], current(log), ME, at(2), WHY)[0].grounds == ()
+
+    def test_it_is_one_step_that_can_be_taken_back(self) -> None:
+        log = [*decide([A], Verdict.APPROVED, ME, at(1), ("5.2",)), verdict(B, author=Author.POLICY)]
+        log += give_reason([A, B, C], current(log), ME, at(2), WHY)
+        log += undo(log, ME, at(3))
+        held = current(log)
+        assert [(held[s.id].verdict, held[s.id].author, held[s.id].reason) for s in (A, B, C)] == [
+            (Verdict.APPROVED, Author.PERSON, ""),
+            (Verdict.APPROVED, Author.POLICY, ""),
+            (Verdict.OPEN, Author.PERSON, ""),
+        ]
+        assert held[A.id].grounds == ("5.2",)
+
+    def test_without_a_reason_is_what_is_withheld_under_the_ground_and_has_none(self) -> None:
+        log = [verdict(A), verdict(B, grounds=("5.2",)), verdict(C, Verdict.REJECTED)]
+        assert without_reason([A, B, C], current(log), "5.1.2e") == (A,)
+        assert without_reason([A, B, C], current(log), "5.2") == (B,)
+        log += give_reason([A], current(log), ME, at(2), WHY)
+        assert without_reason([A, B, C], current(log), "5.1.2e") == ()
+        assert without_reason([A], {}, "5.1.2e") == ()

@@ -165,3 +165,15 @@ class TestPersons:
     def test_none_when_nobody_asked(self) -> None:
         held = current([verdict(s) for s in self.TWO])
         assert [r.person for r in redactions(DOCUMENT, self.TWO, held)] == [None]
+
+
+class TestReasons:
+    def test_a_redaction_has_the_reasons_of_its_decisions_each_once(self) -> None:
+        parts = [suggest((0, 0, 4)), suggest((0, 4, 8)), suggest((0, 8, 12)), suggest((0, 20, 24))]
+        given = ("Beraad.", "Beraad.", "Privé.", "")
+        held = {s.id: replace(verdict(s), reason=reason) for s, reason in zip(parts, given, strict=True)}
+        assert [r.reason for r in redactions(DOCUMENT, parts, held)] == ["Beraad. Privé.", ""]
+
+    def test_no_reason_shows_in_a_repr(self) -> None:
+        (made,) = redactions(DOCUMENT, [SURE], {SURE.id: replace(verdict(SURE), reason="Beraad.")})
+        assert "Beraad" not in repr(made)

@@ -11,6 +11,8 @@ from woo_redact.domain.ground import LabelScheme, Weighing
 from woo_redact.domain.rule import VALIDATOR_NAMES, ContextRule, FieldRule, PatternRule
 from woo_redact.errors import ExitCode, RulePackError
 from woo_redact.resources import rules_root
+from woo_redact.rulepack import load
+from woo_redact.rulepack.files import read_bundled
 from woo_redact.rulepack.load import load_rules
 
 PACK = 'schema = 1\nversion = "1"\nground = "5.1.2e"\n'
@@ -112,6 +114,39 @@ def test_the_digest_follows_every_byte(tmp_path: Path, monkeypatch: pytest.Monke
     assert load_rules([pack]).digest == first
     pack.write_text('schema = 1\nversion = "2"\nground = "5.2"\n', encoding="utf-8")
     assert load_rules([pack]).digest != first
+
+
+def test_other_words_for_a_reason_are_no_other_rules(tmp_path: Path) -> None:
+    copy = tmp_path / "rules"
+    shutil.copytree(rules_root(), copy)
+    first = read_bundled(copy)
+    reasons = copy / "reasons.toml"
+    reasons.write_text(reasons.read_text(encoding="utf-8").replace("Deze grond is absoluut", "Absoluut"))
+    second = read_bundled(copy)
+    assert second.reasons != first.reasons
+    assert second.digest == first.digest
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('schema = 1\nolder = "x"\n', "reasons: deze sleutel ontbreekt"),
+        ('schema = 1\nolder = "x"\n[[reasons]]\nground = "5.2"\ntexts = []\n', "texts: deze lijst mag niet leeg zijn"),
+        ('schema = 1\nolder = "x"\n[[reasons]]\nground = "9.9"\ntexts = ["x"]\n', "de grond 9.9 bestaat niet"),
+    ],
+)
+def test_mistakes_in_the_text_blocks_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, told: str
+) -> None:
+    copy = tmp_path / "rules"
+    shutil.copytree(rules_root(), copy)
+    (copy / "reasons.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(load, "rules_root", lambda: copy)
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    with pytest.raises(RulePackError) as caught:
+        load_rules([empty])
+    assert any("reasons.toml" in problem and told in problem for problem in caught.value.problems)
 
 
 def test_all_mistakes_of_a_pack_are_told_at_once(pack: Path) -> None:
