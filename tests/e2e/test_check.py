@@ -141,3 +141,20 @@ def test_what_a_person_rejected_is_not_proposed_again(dossier: Path) -> None:
     invoke("run", dossier.with_name("zaak"), "--dossier", dossier, "--terms", dossier.with_name("termen.txt"))
     assert {s["verdict"] for s in alike(dossier)} == {"rejected"}
     assert all(d["settled"] for d in checked(dossier)[1]["differences"])
+
+
+def test_deciding_proposes_the_same_for_the_other_places_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "zaak"
+    folder.mkdir()
+    write(folder / "a.pdf", ["Nota", f"{SECRET}."])
+    write(folder / "b.pdf", ["Mail", f"{EDITED}."])
+    terms = tmp_path / "termen.txt"
+    terms.write_text(f"{SECRET}\t5.1.2a\n", encoding="utf-8")
+    dossier = tmp_path / "zaak.woo"
+    invoke("run", folder, "--dossier", dossier, "--terms", terms, "--accept", "none", "--workers", 1)
+    assert alike(dossier) == []
+    # Approve the one, then what it brings up, then stop.
+    result = CliRunner().invoke(main, ["review", str(dossier)], input="j\nj\nq\n", catch_exceptions=False)
+    assert "Op 1 plaats staat gelakte tekst nog leesbaar" in result.stdout
+    assert "dezelfde tekst is gelakt in a.pdf, pagina 1" in result.stdout
+    assert [(s["file"], s["verdict"]) for s in alike(dossier)] == [("b.pdf", "approved")]

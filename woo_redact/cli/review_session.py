@@ -46,6 +46,11 @@ def review_one_by_one(session: ReviewSession, find: Callable[[], list[ReviewItem
         while position < len(items) and items[position].suggestion.id in done:
             position += 1
         item = items[position] if position < len(items) else None
+        if not item and tell_proposed(session):
+            before = {i.suggestion.id for i in items}
+            items, done = find(), set()
+            position = _first_reopened(items, before, None)
+            continue
         if item:
             _show(item, position + 1, len(items), len(session.identical(item)))
             show_notes(session.notes(item))
@@ -65,6 +70,15 @@ def review_one_by_one(session: ReviewSession, find: Callable[[], list[ReviewItem
             position += 1
         elif item:
             done.update(_decide(session, item, key))
+
+
+def tell_proposed(session: ReviewSession) -> bool:
+    """Propose elsewhere what was withheld; say so when there was something to propose."""
+    added = session.propose_alike()
+    if added:
+        places = plural(added, "plaats staat", "plaatsen staan")
+        say(f"Op {places} gelakte tekst nog leesbaar, in dit of een ander document. Beoordeel ook die.")
+    return bool(added)
 
 
 def _decide(session: ReviewSession, item: ReviewItem, key: str) -> Sequence[str]:

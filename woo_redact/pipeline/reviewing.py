@@ -17,6 +17,7 @@ from woo_redact.errors import ReviewError
 from woo_redact.pipeline.cases import withheld_texts
 from woo_redact.pipeline.opening import opened
 from woo_redact.pipeline.persons import counts, passage, summary_of_person
+from woo_redact.pipeline.proposing import propose_alike
 from woo_redact.pipeline.results import PersonSummary, ReviewItem
 from woo_redact.pipeline.review_notes import OLDER, ReviewNotes
 from woo_redact.pipeline.rows import suggestion_rows
@@ -42,8 +43,8 @@ class ReviewSession:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        layout, self._store = self._stack.enter_context(opened(self._path))
-        profile = load_rule_set().profiles[read_settings(layout.settings_file).profile]
+        self._layout, self._store = self._stack.enter_context(opened(self._path))
+        profile = load_rule_set().profiles[read_settings(self._layout.settings_file).profile]
         grounds = load_rule_set().grounds
         self.grounds: Mapping[str, Ground] = {i: grounds[i] for i in profile.grounds}
         """The grounds that the profile of the dossier offers."""
@@ -210,6 +211,14 @@ class ReviewSession:
     def _append(self, decisions: Sequence[Decision]) -> None:
         self._store.append(decisions)
         self._notes.forget(s.document for d in decisions if (s := self._by_id.get(d.suggestion)))
+
+    def propose_alike(self) -> int:
+        """Propose what is withheld where it can still be read elsewhere in the dossier; return how many places."""
+        added = propose_alike(self._layout, self._store)
+        if added:
+            self._load()
+            self._notes.forget(self._names)
+        return added
 
     def remaining(self) -> int:
         """Return how many suggestions no person has decided."""

@@ -40,7 +40,7 @@ def command(
 
     Elk besluit wordt meteen bewaard, en kan worden teruggenomen. Schrijf daarna de PDF's met: woo-redact export.
     """
-    from woo_redact.cli.review_session import review_one_by_one
+    from woo_redact.cli.review_session import review_one_by_one, tell_proposed
     from woo_redact.pipeline.reviewing import ReviewSession
 
     if approve_all and reject_all:
@@ -58,6 +58,7 @@ def command(
             verdict = Verdict.APPROVED if approve_all else Verdict.REJECTED
             count = session.decide([item.suggestion.id for item in find()], verdict)
             say(f"{_counted(count)} {'goedgekeurd' if approve_all else 'afgewezen'}.")
+            tell_proposed(session)
         else:
             review_one_by_one(session, find)
         left = session.remaining()
