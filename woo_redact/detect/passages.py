@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from woo_redact.detect.cues import near
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
 from woo_redact.detect.ner import DESCRIPTION
 from woo_redact.detect.passage_net import cues_of, load_network, passages, read
@@ -30,15 +31,18 @@ def find_passages(rules: Sequence[PassageRule], model: Path, source: Source) -> 
     Raises:
         ModelError: the model in the folder ``model`` is missing or was changed.
     """
-    by_ground = {rule.head.ground: rule.head for rule in rules}
+    by_ground = {rule.head.ground: rule for rule in rules}
     network = load_network(model)
     review, flag = thresholds(model)
     reading = read(network, source, opinions_stay=OPINION not in by_ground)
     if reading is None:
         return
     for found in passages(reading.judged, network.grounds, flag, frozenset(by_ground)):
-        head = by_ground[found.ground]
-        level = max(head.level, Level.B if found.probability >= review else Level.C)
-        reason = reason_of(head, f"model {network.name}", round(found.probability, 3))
+        rule = by_ground[found.ground]
+        level = max(rule.head.level, Level.B if found.probability >= review else Level.C)
+        word = near(rule.cue, source, found.start, found.end) if rule.cue and level is Level.C else ""
+        if rule.cue and word:
+            level = max(rule.head.level, rule.cue.level)
+        reason = reason_of(rule.head, f"model {network.name}", round(found.probability, 3), context=word)
         cues = tuple(Span(0, *place) for place in cues_of(network, reading, found, source.text))
-        yield hit_of(head, found.start, found.end, replace(reason, cues=cues), level)
+        yield hit_of(rule.head, found.start, found.end, replace(reason, cues=cues), level)

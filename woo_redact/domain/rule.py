@@ -137,9 +137,13 @@ class ContextRule:
 
 @dataclass(frozen=True, slots=True)
 class PassageRule:
-    """Every passage that the passage model finds under the ground of the rule, for review or as a flag by how sure."""
+    """Every passage that the passage model finds under the ground of the rule, for review or as a flag by how sure.
+
+    Near a word of ``cue``, such as a marking of secrecy, a flag has the level of the cue.
+    """
 
     head: RuleHead
+    cue: Cue | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Converter:
                 none = tuple(self._expand(table.id, "none_of", p) for p in table.none_of)
                 return ContextRule(head, table.unit, every, none)
             case PassageTable():
-                return PassageRule(head)
+                return PassageRule(head, self._cue(table.id, table.cue))
             case _:
                 raise TypeError(table)
 

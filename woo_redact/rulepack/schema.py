@@ -106,6 +106,7 @@ class PassageTable(RuleTable):
     """What the passage model finds under the ground of the pack; its own figures say what is for review."""
 
     kind: Literal["passage"]
+    cue: CueTable | None = None
 
 
 AnyRule = Annotated[

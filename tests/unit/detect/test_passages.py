@@ -1,5 +1,7 @@
 """The bundled passage model among the rules: what it finds, under which profile, how sure, and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from support.detecting import parsed
@@ -53,3 +55,19 @@ def test_the_words_that_weighed_most_lie_within_the_passage_and_are_the_same_eve
 @pytest.mark.parametrize("text", ["", "\n\n", "12", "…"])
 def test_a_document_without_sentences_has_none(text: str) -> None:
     assert DutchDetector(load_rules().for_profile("woo-verzoek"), passages=FOLDER).suggest(parsed(text)) == []
+
+
+SECRET = "De Kamer kreeg in juni een brief over de missie. Het eskader oefent in het najaar met twee fregatten."
+
+
+@pytest.mark.parametrize("marking", ["Stg. GEHEIM", "Dep. VERTROUWELIJK", "NATO SECRET", "RESTREINT UE"])
+def test_near_a_marking_of_secrecy_a_flag_is_for_review(marking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whatever the model gives here is a flag.
+    monkeypatch.setattr("woo_redact.detect.passages.thresholds", lambda folder: (1.1, 0.0))
+    rules = load_rules().for_profile("woo-verzoek")
+    kept = tuple(r for r in rules.rules if r.head.id == "passage-5.1.1b")
+    detector = DutchDetector(replace(rules, rules=kept, exceptions=()), passages=FOLDER)
+    assert {s.level for s in detector.suggest(parsed(SECRET))} == {Level.C}
+    marked = detector.suggest(parsed(f"{marking}\n\n{SECRET}"))
+    assert Level.B in {s.level for s in marked}
+    assert marking.casefold() in {reason.context for s in marked for reason in s.provenance}
