@@ -33,8 +33,8 @@ def show_what_blocks(findings: Sequence[tuple[str, Finding]]) -> None:
             say(f"  {name}{page} ({number_of(finding)}): {finding.message}")
         if len(blocking) > MANY:
             say(f"  en nog {len(blocking) - MANY}")
-        say("Loop deze passages langs met: woo-redact review --legal.")
+        say("Loop deze passages langs met --legal.")
     else:
         say("Geen juridische toets houdt het pakket tegen.")
-    if warnings:
-        say(f"Verder {plural(warnings, 'waarschuwing', 'waarschuwingen')}; zie woo-redact check.")
+    more = f"Verder {plural(warnings, 'waarschuwing', 'waarschuwingen')}. " if warnings else ""
+    say(f"{more}Alles, ook wat hier gelakt is en daar leesbaar, toont woo-redact check.")

@@ -46,14 +46,15 @@ def _reason(texts: Sequence[str], grounds: Sequence[str], ask: Ask) -> str:
     say(f"Motivering bij {', '.join(grounds)}")
     for number, text in enumerate(texts, 1):
         say(f"  {number:2}  {text}")
-    answer = ask(f"Nummer, of typ zelf een motivering ({NOT_AFTER_ALL})")
+    answer = ask(f"Nummer (meer mag ook: 1 3), of typ zelf een motivering ({NOT_AFTER_ALL})")
     if not answer:
         return ""
-    if answer.isdecimal():
-        if not 1 <= int(answer) <= len(texts):
+    numbers = answer.replace(",", " ").split()
+    if numbers and all(number.isdecimal() for number in numbers):
+        if not all(1 <= int(number) <= len(texts) for number in numbers):
             say("Dat nummer staat niet in de lijst.")
             return ""
-        return _filled(texts[int(answer) - 1], ask)
+        return _filled(" ".join(texts[int(number) - 1] for number in dict.fromkeys(numbers)), ask)
     if len(answer) < SHORTEST:
         say("Schrijf de motivering in een hele zin.")
         return ""

@@ -27,6 +27,8 @@ OLD = 5
 ABOUT = 3
 _DATE = regex.compile(r"\b\d{1,2}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _FIGURE = regex.compile(r"\d")
+# A reason that goes into the age of the document.
+_AGE = regex.compile(r"\b5\.3\b|\btijdsverloop|\bvijf jaar|\b5 jaar", regex.IGNORECASE)
 # What is left of a fact when figures, dates, amounts and quotations are taken out.
 _FACTS = regex.compile(
     r"[“\"„][^”\"]*[”\"]|€|\b(?:euro|eur|mln|mld|miljoen|miljard|procent|januari|februari|maart|april|mei|juni|juli"
@@ -158,7 +160,7 @@ def _deferred_without_date(case: Case) -> Passages:
 def _old(case: Case) -> Passages:
     if case.profile == "woo-verzoek" and case.old:
         asked = case.relative | {RESIDUAL, OPINION}
-        yield from (p for p in case.passages if set(p.grounds) & asked)
+        yield from (p for p in case.passages if set(p.grounds) & asked and not _AGE.search(p.reason))
 
 
 def _opinion_in_formal_paper(case: Case) -> Passages:

@@ -274,6 +274,13 @@ ONE, ALL = ((0,), YES, ()), ((0, 1, 2, 3), YES, ())
             ["Openbaar op 1 maart 2027, want de Kamer gaat voor."],
             id="what a block asks is filled in, with one full stop",
         ),
+        pytest.param(
+            ["m", "1, 2", "1 mei", "waar", "n", "q"],
+            [ONE],
+            [f"{WHOLE} Openbaar op 1 mei, want waar."],
+            id="two blocks together",
+        ),
+        pytest.param(["m", "1 3", "q"], [], [], id="two blocks of which one is not there"),
         pytest.param(["m", "Het overleg loopt nog.", "n", "q"], [ONE], ["Het overleg loopt nog."], id="own words"),
         pytest.param(["m", "", "q"], [], [], id="not after all"),
         pytest.param(["m", "2", "1 maart 2027", "", "q"], [], [], id="not filled in after all"),

@@ -108,6 +108,12 @@ def test_a_document_of_exactly_five_years_is_not_older_and_one_without_date_is_n
     assert "legal-r7" not in told(case(treated("Ik raad dit af.", "5.1.1b"), date="2010-01-01"))
 
 
+@pytest.mark.parametrize("reason", [RULES.reasons.older, "Ondanks het tijdsverloop speelt dit nog."])
+def test_a_reason_that_goes_into_the_age_of_the_document_is_what_is_asked(reason: str) -> None:
+    assert "legal-r7" not in told(case(treated(reason=reason), date="2019-05-01"))
+    assert "legal-r7" in told(case(treated(reason=reason), treated(), date="2019-05-01"))
+
+
 def test_a_finding_says_where_and_what_to_do_and_holds_no_text() -> None:
     (finding,) = check(BAD["R9"])
     assert (finding.page, finding.severity) == (2, Severity.WARNING)
