@@ -16,7 +16,8 @@ from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import LEVELS, Hit, Source
 from woo_redact.detect.persons import PERSON
 from woo_redact.detect.pieces import pieces
-from woo_redact.detect.tagging import Entity, tag
+from woo_redact.detect.tagging import Entity, reader_of, tag
+from woo_redact.detect.word_reader import WordReader
 from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER, EntityRule, Rule
 from woo_redact.domain.suggestion import Level
 from woo_redact.errors import ModelHashError, ModelMissingError
@@ -51,6 +52,16 @@ def load_model(folder: Path) -> Any:
 
     with faster_products():
         return spacy.load(folder)
+
+
+@cache
+def load_reader(folder: Path) -> WordReader:
+    """Return what reads for the pipeline in ``folder``, which is not trained any more.
+
+    Raises:
+        ModelError: it is missing or was changed.
+    """
+    return reader_of(load_model(folder))
 
 
 def check_model(folder: Path, remedy: str = REMEDY) -> None:
@@ -109,7 +120,7 @@ def read(folder: Path, source: Source) -> Reading:
     nlp = load_model(folder)
     # The model was trained on text with its line ends.
     places = pieces(source.lines)
-    tagged = tag(nlp, [source.lines[start:end] for start, end in places], bias_of(folder))
+    tagged = tag(nlp, [source.lines[start:end] for start, end in places], bias_of(folder), load_reader(folder))
     persons, publics = (np.zeros(len(source.lines), dtype=np.float32) for _ in range(2))
     entities: list[Entity] = []
     for (offset, _), piece in zip(places, tagged, strict=True):

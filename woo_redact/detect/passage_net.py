@@ -19,6 +19,7 @@ from woo_redact.detect.ner import DESCRIPTION, check_model
 from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Unit, edges, pool, spread, units_of
 from woo_redact.detect.tagging import softmax
 from woo_redact.detect.units import Place, Sentence, sentences_of
+from woo_redact.detect.word_reader import WordReader
 
 # The names of the networks of the first pair; those of others end in a number.
 VECTORS_OF, HEAD = "tok2vec", "head"
@@ -31,11 +32,15 @@ CUES, SHORTEST_CUE = 4, 4
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """``pipeline`` tokenises; each pair gives word vectors and judges rows: its columns are any ground, then each."""
+    """``pipeline`` tokenises; each pair gives word vectors and judges rows: its columns are any ground, then each.
+
+    ``reader`` gives the word vectors of all pairs.
+    """
 
     name: str
     pipeline: Any = field(repr=False)
     pairs: tuple[tuple[Any, Any], ...] = field(repr=False)
+    reader: WordReader = field(repr=False)
     grounds: tuple[str, ...]
 
 
@@ -110,7 +115,8 @@ def load_network(folder: Path) -> Network:
             # It is saved with what training leaves out by chance; what weighed most is no matter of chance.
             set_dropout_rate(head, 0.0)
             pairs.append((pipeline.get_pipe(numbered(VECTORS_OF, number)).model, head))
-    return Network(folder.name, pipeline, tuple(pairs), grounds)
+    reader = WordReader(pipeline, [tok2vec for tok2vec, _ in pairs])
+    return Network(folder.name, pipeline, tuple(pairs), reader, grounds)
 
 
 def numbered(name: str, number: int) -> str:
@@ -126,9 +132,9 @@ def read(network: Network, source: Source, *, opinions_stay: bool) -> Reading | 
     sentences = sentences_of(source)
     if not sentences:
         return None
-    doc = network.pipeline.make_doc(source.text)
+    (doc,) = network.reader.docs([source.text])
     units = units_of(doc, sentences, opinions_stay=opinions_stay)
-    vectors = [tok2vec.predict([doc])[0] for tok2vec, _ in network.pairs]
+    vectors = network.reader.vectors([doc])
     rows = [pool(own, units) for own in vectors]
     scores = [head.predict(own) for (_, head), own in zip(network.pairs, rows, strict=True)]
     words = tuple(zip(*(edge.tolist() for edge in edges(doc)), strict=True))

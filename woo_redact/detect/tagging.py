@@ -5,13 +5,16 @@ taken; a word that stands in a document more than once is judged by all its plac
 of tags in which an I follows its B is chosen.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise, starmap
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from woo_redact.detect.word_reader import WordReader
 
 Probabilities = npt.NDArray[np.float32]
 """Tokens by tags."""
@@ -50,17 +53,23 @@ def taggers(nlp: Any) -> list[Any]:
     return [pipe for name, pipe in nlp.pipeline if name.startswith(PREFIX)]
 
 
-def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0) -> list[Tagged]:
+def reader_of(nlp: Any) -> WordReader:
+    """Return what reads for the taggers of a pipeline, whose weights must not change any more."""
+    return WordReader(nlp, [pipe.model.get_ref("tok2vec") for pipe in taggers(nlp)])
+
+
+def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0, reader: WordReader | None = None) -> list[Tagged]:
     """Tag the pieces of one document.
 
-    ``bias`` is added to the logarithm of the probability of O: above nought finds less and errs less.
+    ``bias`` is added to the logarithm of the probability of O: above nought finds less and errs less. ``reader`` is
+    that of the pipeline; without one the weights may still change.
     """
     if not texts:
         return []
-    docs = [nlp.make_doc(text) for text in texts]
+    docs = reader.docs(texts) if reader else [nlp.make_doc(text) for text in texts]
     pipes = taggers(nlp)
     tags: tuple[str, ...] = pipes[0].labels
-    shared = share(docs, probabilities(pipes, docs), tags)
+    shared = share(docs, probabilities(pipes, docs, reader), tags)
     public = _columns(tags, PUBLIC)
     person = [*_columns(tags, PERSON), *public]
     found = []
@@ -73,10 +82,17 @@ def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0) -> list[Tagged]:
     return found
 
 
-def probabilities(pipes: Sequence[Any], docs: Sequence[Any]) -> list[Probabilities]:
+def probabilities(
+    pipes: Sequence[Any], docs: Sequence[Any], reader: WordReader | None = None
+) -> list[Probabilities]:
     """Return the mean probabilities of the taggers for each document."""
-    each = [[softmax(rows) for rows in pipe.model.predict(docs)] for pipe in pipes]
-    return [np.mean(np.stack(rows), axis=0) for rows in zip(*each, strict=True)]
+    if reader:
+        vectors = reader.vectors(docs)
+        scores = [pipe.model.get_ref("softmax").predict(own) for pipe, own in zip(pipes, vectors, strict=True)]
+    else:
+        scores = [np.concatenate(pipe.model.predict(docs)) for pipe in pipes]
+    mean = np.mean(np.stack([softmax(rows) for rows in scores]), axis=0)
+    return np.split(mean, np.cumsum([len(doc) for doc in docs])[:-1])
 
 
 def softmax(rows: Probabilities) -> Probabilities:
@@ -90,27 +106,20 @@ def share(docs: Sequence[Any], scores: Sequence[Probabilities], tags: Sequence[s
 
     Whether it begins a name or goes on with one stays as it was in its place.
     """
-    groups = _groups(tags)
-    masses = [np.stack([rows[:, columns].sum(axis=1) for columns in groups], axis=1) for rows in scores]
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, doc in enumerate(docs):
-        # One table from spaCy: asking each token takes as long as a layer of the network.
-        alphabetic, small, length = doc.to_array(["IS_ALPHA", "IS_LOWER", "LENGTH"]).T
-        for index in np.flatnonzero((alphabetic == 1) & (small == 0) & (length > 1)).tolist():
-            places[doc[index].text].append((number, index))
-    moved = [mass.copy() for mass in masses]
-    for found in places.values():
-        if len(found) > 1:
-            mean = np.mean([masses[number][index] for number, index in found], axis=0)
-            for number, index in found:
-                moved[number][index] = (1 - SHARED) * masses[number][index] + SHARED * mean
-    result = []
-    for rows, old, new in zip(scores, masses, moved, strict=True):
-        changed = rows.copy()
-        for column, columns in enumerate(groups):
-            changed[:, columns] *= (new[:, column] / np.maximum(old[:, column], LEAST))[:, None]
-        result.append(changed)
-    return result
+    changed = np.concatenate(scores)
+    # One table from spaCy: asking each token takes as long as a layer of the network.
+    table = np.concatenate([doc.to_array(["ORTH", "IS_ALPHA", "IS_LOWER", "LENGTH"]) for doc in docs])
+    words, alphabetic, small, length = table.T
+    places = np.flatnonzero((alphabetic == 1) & (small == 0) & (length > 1))
+    _, word, counts = np.unique(words[places], return_inverse=True, return_counts=True)
+    more = counts[word] > 1
+    places, word = places[more], word[more]
+    for columns in _groups(tags):
+        old = changed[places][:, columns].sum(axis=1)
+        mean = (np.bincount(word, old, len(counts)) / counts)[word]
+        new = (1 - SHARED) * old + SHARED * mean
+        changed[np.ix_(places, columns)] *= (new / np.maximum(old, LEAST))[:, None].astype(np.float32)
+    return np.split(changed, np.cumsum([len(doc) for doc in docs])[:-1])
 
 
 def _columns(tags: Sequence[str], label: str) -> list[int]:
@@ -149,10 +158,14 @@ def best_path(rows: Probabilities, tags: Sequence[str], bias: float) -> list[int
     """Return the most probable row of tags in which each I follows a B or I of its label."""
     if not len(rows):
         return []
-    allowed = np.array([[_may_follow(before, after) for after in tags] for before in tags])
-    penalty = np.where(allowed, 0.0, -np.inf)
     logs = np.log(np.maximum(rows, LEAST))
     logs[:, tags.index(OUTSIDE)] += bias
+    each: list[int] = logs.argmax(axis=1).tolist()
+    # Where the most probable tags by themselves make a row, there is no better one.
+    if not tags[each[0]].startswith("I-") and all(starmap(partial(_follows, tuple(tags)), set(pairwise(each)))):
+        return each
+    allowed = np.array([[_may_follow(before, after) for after in tags] for before in tags])
+    penalty = np.where(allowed, 0.0, -np.inf)
     first = np.where([tag.startswith("I-") for tag in tags], -np.inf, 0.0)
     best = logs[0] + first
     back = []
@@ -165,6 +178,10 @@ def best_path(rows: Probabilities, tags: Sequence[str], bias: float) -> list[int
     for chosen in reversed(back):
         path.append(int(chosen[path[-1]]))
     return path[::-1]
+
+
+def _follows(tags: Sequence[str], before: int, after: int) -> bool:
+    return _may_follow(tags[before], tags[after])
 
 
 def _may_follow(before: str, after: str) -> bool:
