@@ -11,6 +11,7 @@ a lower median speed of both models together fails. Memory is what each process 
 import argparse
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -132,10 +133,12 @@ def main() -> None:
         return
     paths = sorted((ROOT / "models" / "corpus").glob("*/*.txt"))
     paths = [path for path in paths if PART in path.read_text("utf-8")]
-    files = paths[:: max(1, len(paths) // arguments.documents)][: arguments.documents]
+    # Other documents in each round, as in a dossier: words that were not met before count.
+    paths = random.Random(1).sample(paths, min(len(paths), arguments.documents * (arguments.rounds + 1)))
+    first, *parts = (paths[start :: arguments.rounds + 1] for start in range(arguments.rounds + 1))
     servers = [Server(checkout.resolve()) for checkout in (ROOT, arguments.against) if checkout]
-    one_round(servers, files)  # warms everything up
-    rounds = [one_round(servers, files) for _ in range(arguments.rounds)]
+    one_round(servers, first)  # warms everything up
+    rounds = [one_round(servers, part) for part in parts]
     show(rounds, servers)
     for server in servers:
         server.end()
