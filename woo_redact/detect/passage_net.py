@@ -183,18 +183,18 @@ def judged(scores: Matrix, sentences: Sequence[Sentence]) -> list[Judged]:
     """
     withheld = 1 / (1 + np.exp(-scores[:, 0].astype(np.float64)))
     logs = np.log(softmax(scores[:, 1:]) + SURE)
-    found = []
-    row = 0
-    for sentence in sentences:
-        own = slice(row, row + len(sentence.parts))
-        whole = own.stop
-        row = whole + 1
-        parts = (withheld[own] + withheld[whole]) / 2
-        lengths = np.array([end - start for start, end in sentence.parts], dtype=np.float64) * withheld[own]
-        mean = (logs[own] * lengths[:, None]).sum(axis=0) / max(lengths.sum(), SURE) + logs[whole]
-        shares = np.exp(mean - mean.max())
-        found.append(Judged(sentence, tuple(map(float, parts)), tuple(map(float, shares / shares.sum()))))
-    return found
+    counts = np.array([len(sentence.parts) for sentence in sentences])
+    whole = np.cumsum(counts + 1) - 1
+    own = np.delete(np.arange(len(scores)), whole)
+    first = np.cumsum(counts) - counts
+    parts = (withheld[own] + withheld[np.repeat(whole, counts)]) / 2
+    ends = np.array([end - start for sentence in sentences for start, end in sentence.parts], dtype=np.float64)
+    weights = ends * withheld[own]
+    sums = np.add.reduceat(logs[own] * weights[:, None], first, axis=0)
+    mean = sums / np.maximum(np.add.reduceat(weights, first), SURE)[:, None] + logs[whole]
+    shares = softmax(mean).tolist()
+    each = [tuple(of.tolist()) for of in np.split(parts, first[1:])]
+    return [Judged(*values) for values in zip(sentences, each, map(tuple, shares), strict=True)]
 
 
 def passages(judged_: Sequence[Judged], grounds: Sequence[str], least: float, allowed: frozenset[str]) -> list[Found]:

@@ -81,16 +81,21 @@ def _facts(sentence: Sentence, place: Place, own: Tokens, *, opinions_stay: bool
 def pool(vectors: Matrix, units: Sequence[Unit]) -> Matrix:
     """Return a row for each unit; ``vectors`` are tokens by width."""
     width = vectors.shape[1]
-    rows = np.zeros((len(units), VECTORS * width + FACTS), dtype=np.float32)
-    sums = np.vstack([np.zeros((1, width)), np.cumsum(vectors, axis=0, dtype=np.float64)])
+    rows = np.empty((len(units), VECTORS * width + FACTS), dtype=np.float32)
+    sums = np.zeros((len(vectors) + 1, width))
+    np.cumsum(vectors, axis=0, dtype=np.float64, out=sums[1:])
     for column, places in _means(units):
         lengths = places[:, 1] - places[:, 0]
-        means = (sums[places[:, 1]] - sums[places[:, 0]]) / np.maximum(lengths, 1)[:, None]
+        means = sums[places[:, 1]] - sums[places[:, 0]]
+        means /= np.maximum(lengths, 1)[:, None]
         rows[:, column * width : (column + 1) * width] = means
     # The largest values between each start and end; those between an end and the next start are not wanted.
     padded = np.vstack([vectors, np.zeros((1, width), dtype=vectors.dtype)])
     for column, places in _largest(units):
-        rows[:, column * width : (column + 1) * width] = np.maximum.reduceat(padded, places.ravel(), axis=0)[::2]
+        # The units of a sentence follow each other.
+        new = np.flatnonzero(np.any(places != np.roll(places, 1, axis=0), axis=1) | (np.arange(len(places)) == 0))
+        largest = np.maximum.reduceat(padded, places[new].ravel(), axis=0)[::2]
+        rows[:, column * width : (column + 1) * width] = np.repeat(largest, np.diff([*new, len(places)]), axis=0)
     rows[:, (VECTORS - 1) * width : VECTORS * width] = vectors.mean(axis=0)
     rows[:, VECTORS * width :] = [unit.facts for unit in units]
     return rows

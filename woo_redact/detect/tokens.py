@@ -16,7 +16,7 @@ class Tokeniser:
     """
 
     def __init__(self, pipeline: Any) -> None:
-        self._make_doc = pipeline.make_doc
+        self._make_doc, self._cut_up = pipeline.make_doc, pipeline.tokenizer
         self._met: set[str] = set()
         self._cut: set[str] = set()
 
@@ -31,7 +31,7 @@ class Tokeniser:
             if stretch in self._cut:
                 continue
             if count > 1 or stretch in self._met:
-                self._make_doc(stretch)
+                self._cut_up(stretch)
                 self._cut.add(stretch)
             self._met.add(stretch)
         if len(self._met) > MET:

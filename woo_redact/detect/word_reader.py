@@ -17,6 +17,9 @@ from woo_redact.detect.tokens import Tokeniser
 KEPT = 5000
 # Words are worked on in sections, in which each distinct one counts once; this bounds the memory.
 SECTION = 4096
+# What is asked of words beside what the networks look at, and the numbers of all flags of spaCy.
+FLAGS = ("IS_ALPHA", "IS_LOWER", "IS_SPACE")
+FIRST_FLAG, LAST_FLAG = 1, 63
 
 
 class WordReader:
@@ -35,6 +38,8 @@ class WordReader:
         self._known = tuple(network for network in self._parts if network)
         own = {attribute for network in self._known for attribute, _, _ in network.tables}
         self._columns: tuple[Any, ...] = (*sorted(own, key=str), self._vectors.attr)
+        if self._known == self._parts:
+            _without_flags(pipeline.vocab, self._columns)
         self._words = _Words(sum(network.width for network in self._known))
 
     def docs(self, texts: Sequence[str]) -> list[Any]:
@@ -82,6 +87,17 @@ class WordReader:
             self._words.keep([keys[number] for number in new[: KEPT // 2].tolist()], rows[new[: KEPT // 2]])
         ends = np.cumsum([network.width for network in self._known])
         return [np.ascontiguousarray(part) for part in np.split(rows, ends[:-1], axis=1)]
+
+
+def _without_flags(vocab: Any, asked: Sequence[Any]) -> None:
+    """Have spaCy work out of a new word only what is asked for: the other flags take longer than all the rest."""
+    from spacy.attrs import intify_attr
+
+    kept = {intify_attr(one) for one in (*asked, *FLAGS)}
+    getters = vocab.lex_attr_getters.items()
+    vocab.lex_attr_getters = {
+        number: getter for number, getter in getters if number in kept or number not in range(FIRST_FLAG, LAST_FLAG + 1)
+    }
 
 
 class _Words:
