@@ -101,7 +101,8 @@ def embedded(networks: Sequence[Network], ops: Any, attributes: dict[Any, Attrib
     """
     # Networks that differ in their training only look at the same rows.
     hashed: dict[tuple[Any, int, int], Any] = {}
-    rows = vectors.find(keys=attributes[vectors.attr]) if any(own.static is not None for own in networks) else None
+    static = any(network.static is not None for network in networks)
+    rows: Any = vectors.find(keys=attributes[vectors.attr]) if static else None
     found = []
     for network in networks:
         parts = []
@@ -202,7 +203,7 @@ def taken_apart(model: Any, vectors: Any) -> Network | None:
     if len(windows) > 1 or encode.attrs.get("pad") != len(layers) * max(windows):
         return None
     columns = by_name["extract_features"].attrs["columns"]
-    tables = [(columns[part.attrs["column"]], part.attrs["seed"], np.array(part.get_param("E"))) for part in hashed]
+    tables = [(columns[part.attrs["column"]], part.attrs["seed"], part.get_param("E")) for part in hashed]
     static = np.array(by_name[STATIC].get_param("W").T, order="C") if STATIC in by_name else None
     mix = _layer(by_name["maxout"], by_name["layernorm"])
     shift, shifted = np.zeros(mix.width, dtype=np.float32), []

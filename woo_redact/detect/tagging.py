@@ -82,9 +82,7 @@ def tag(nlp: Any, texts: Sequence[str], bias: float = 0.0, reader: WordReader | 
     return found
 
 
-def probabilities(
-    pipes: Sequence[Any], docs: Sequence[Any], reader: WordReader | None = None
-) -> list[Probabilities]:
+def probabilities(pipes: Sequence[Any], docs: Sequence[Any], reader: WordReader | None = None) -> list[Probabilities]:
     """Return the mean probabilities of the taggers for each document."""
     if reader:
         vectors = reader.vectors(docs)
@@ -118,7 +116,7 @@ def share(docs: Sequence[Any], scores: Sequence[Probabilities], tags: Sequence[s
         old = changed[places][:, columns].sum(axis=1)
         mean = (np.bincount(word, old, len(counts)) / counts)[word]
         new = (1 - SHARED) * old + SHARED * mean
-        changed[np.ix_(places, columns)] *= (new / np.maximum(old, LEAST))[:, None].astype(np.float32)
+        changed[places[:, None], columns] *= (new / np.maximum(old, LEAST))[:, None].astype(np.float32)
     return np.split(changed, np.cumsum([len(doc) for doc in docs])[:-1])
 
 

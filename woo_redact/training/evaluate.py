@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.language import Language
 
-from woo_redact.detect.tagging import tag
+from woo_redact.detect.tagging import reader_of, tag
 from woo_redact.training.chunks import chunks
 from woo_redact.training.corpus import Document, Item, render
 from woo_redact.training.pipeline import LABELS, reference, spans
@@ -38,8 +38,9 @@ def score(nlp: Language, documents: Sequence[Sequence[Item]], bias: float = 0.0)
     """
     counts: Counter[tuple[str, str]] = Counter()
     characters: Counter[tuple[str, str]] = Counter()
+    reader = reader_of(nlp)
     for items in documents:
-        for item, tagged in zip(items, tag(nlp, [item.text for item in items], bias), strict=True):
+        for item, tagged in zip(items, tag(nlp, [item.text for item in items], bias, reader), strict=True):
             gold = spans(reference(nlp, item))
             found = {
                 (e.start, e.end, e.label)
@@ -81,10 +82,11 @@ def _summary(counts: Counter[tuple[str, str]], characters: Counter[tuple[str, st
 
 def speed(nlp: Language, documents: Sequence[Sequence[Item]]) -> int:
     """Measure tokens per second on one thread."""
+    reader = reader_of(nlp)
     start = time.perf_counter()
     tokens = 0
     for items in documents:
         texts = [item.text for item in items]
-        tag(nlp, texts)
+        tag(nlp, texts, reader=reader)
         tokens += sum(len(nlp.make_doc(text)) for text in texts)
     return round(tokens / (time.perf_counter() - start))
