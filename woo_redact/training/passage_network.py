@@ -42,7 +42,7 @@ class Settings:
     depth: int = 3
     hidden: int = 144
     rows: tuple[int, ...] = (1000, 400, 800, 200)
-    rounds: int = 8
+    rounds: int = 7
     documents_per_batch: int = 8
     learn_rate: float = 0.001
     dropout: float = 0.4
