@@ -7,7 +7,7 @@ share of each ground. There may be several such pairs, which differ in their see
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,6 @@ from woo_redact.detect.word_reader import WordReader
 
 # The names of the networks of the first pair; those of others end in a number.
 VECTORS_OF, HEAD = "tok2vec", "head"
-# Of a sentence of which so much would go, all goes.
-NEARLY_ALL = 0.7
 SURE = 1e-6
 # So many words are shown as what weighed most; shorter ones tell a reader nothing.
 CUES, SHORTEST_CUE = 4, 4
@@ -65,16 +63,6 @@ class Reading:
     words: tuple[Place, ...] = field(repr=False)
     vectors: Matrix = field(repr=False)
     rows: Matrix = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that may be withheld: half-open range of the text, its ground, and how probable that is."""
-
-    start: int
-    end: int
-    ground: str
-    probability: float
 
 
 def build_head(width: int, hidden: int, grounds: int, dropout: float = 0.0) -> Any:
@@ -147,15 +135,15 @@ def averaged(scores: Sequence[Matrix]) -> Matrix:
     return mean
 
 
-def cues_of(network: Network, reading: Reading, found: Found, text: str) -> list[Place]:
-    """Return the words within a passage that weighed most, at most :data:`CUES`, in text order.
+def cues_of(network: Network, reading: Reading, place: Place, ground: str, text: str) -> list[Place]:
+    """Return the words within a passage that weighed most for its ground, at most :data:`CUES`, in text order.
 
     What a word weighs is the slope of the score along its vector, times that vector.
     """
     chosen = [
         number
         for number, unit in enumerate(reading.units)
-        if found.start <= reading.words[unit.own[0]][0] and reading.words[unit.own[1] - 1][1] <= found.end
+        if place[0] <= reading.words[unit.own[0]][0] and reading.words[unit.own[1] - 1][1] <= place[1]
     ]
     if not chosen:
         return []
@@ -163,16 +151,16 @@ def cues_of(network: Network, reading: Reading, found: Found, text: str) -> list
     _, head = network.pairs[0]
     scores, back = head.begin_update(reading.rows[chosen])
     slopes = np.zeros_like(scores)
-    slopes[:, [0, 1 + network.grounds.index(found.ground)]] = 1
+    slopes[:, [0, 1 + network.grounds.index(ground)]] = 1
     along = spread(back(slopes), reading.vectors, units)
     weights = (along * reading.vectors).sum(axis=1)
     words = [
-        (float(weights[index]), place)
-        for index, place in enumerate(reading.words)
-        if found.start <= place[0] and place[1] <= found.end and text[slice(*place)].isalnum()
+        (float(weights[index]), word)
+        for index, word in enumerate(reading.words)
+        if place[0] <= word[0] and word[1] <= place[1] and text[slice(*word)].isalnum()
     ]
     strongest = sorted(words, key=lambda pair: -pair[0])[:CUES]
-    return sorted(place for weight, place in strongest if weight > 0 and place[1] - place[0] >= SHORTEST_CUE)
+    return sorted(word for weight, word in strongest if weight > 0 and word[1] - word[0] >= SHORTEST_CUE)
 
 
 def judged(scores: Matrix, sentences: Sequence[Sentence]) -> list[Judged]:
@@ -195,42 +183,3 @@ def judged(scores: Matrix, sentences: Sequence[Sentence]) -> list[Judged]:
     shares = softmax(mean).tolist()
     each = [tuple(of.tolist()) for of in np.split(parts, first[1:])]
     return [Judged(*values) for values in zip(sentences, each, map(tuple, shares), strict=True)]
-
-
-def passages(judged_: Sequence[Judged], grounds: Sequence[str], least: float, allowed: frozenset[str]) -> list[Found]:
-    """Return the passages whose probability is at least ``least``, under the most probable of the ``allowed`` grounds.
-
-    What speaks for other grounds does not count. Parts that follow each other are one passage, and so are sentences
-    under one ground.
-    """
-    found: list[Found] = []
-    for one in judged_:
-        shares = {ground: share for ground, share in zip(grounds, one.shares, strict=True) if ground in allowed}
-        parts = tuple(part * sum(shares.values()) for part in one.parts)
-        if not shares or max(parts) < least:
-            continue
-        ground = max(shares, key=lambda g: shares[g])
-        for start, end, probability in _runs(replace(one, parts=parts), least):
-            last = found[-1] if found else None
-            if last and last.ground == ground and 0 <= start - last.end <= 1:
-                found[-1] = Found(last.start, end, ground, max(last.probability, probability))
-            else:
-                found.append(Found(start, end, ground, probability))
-    return found
-
-
-def _runs(one: Judged, least: float) -> list[tuple[int, int, float]]:
-    chosen = [part >= least for part in one.parts]
-    lengths = [end - start for start, end in one.sentence.parts]
-    if sum(n for n, yes in zip(lengths, chosen, strict=True) if yes) >= NEARLY_ALL * sum(lengths):
-        return [(one.sentence.start, one.sentence.end, max(one.parts))]
-    runs: list[tuple[int, int, float]] = []
-    open_: Place | None = None
-    for place, yes, probability in zip(one.sentence.parts, chosen, one.parts, strict=True):
-        if yes and open_ is not None:
-            start, _, before = runs[-1]
-            runs[-1] = (start, place[1], max(before, probability))
-        elif yes:
-            runs.append((*place, probability))
-        open_ = place if yes else None
-    return runs

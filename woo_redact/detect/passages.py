@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from woo_redact.detect.choosing import Thresholds, passages
 from woo_redact.detect.cues import near
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
 from woo_redact.detect.ner import DESCRIPTION
-from woo_redact.detect.passage_net import cues_of, load_network, passages, read
+from woo_redact.detect.passage_net import cues_of, load_network, read
 from woo_redact.domain.document import Span
 from woo_redact.domain.rule import PassageRule
 from woo_redact.domain.suggestion import Level
@@ -19,10 +20,10 @@ OPINION = "5.2"
 
 
 @cache
-def thresholds(folder: Path) -> tuple[float, float]:
-    """Return from which probability on a passage is for review, and from which it is a flag."""
+def thresholds(folder: Path) -> Thresholds:
+    """Return from which probability on a passage is suggested."""
     use = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))["use"]
-    return float(use["review"]), float(use["flag"])
+    return Thresholds(float(use["review"]), float(use["alone"]), float(use["flag"]))
 
 
 def find_passages(rules: Sequence[PassageRule], model: Path, source: Source) -> Iterator[Hit]:
@@ -33,16 +34,17 @@ def find_passages(rules: Sequence[PassageRule], model: Path, source: Source) -> 
     """
     by_ground = {rule.head.ground: rule for rule in rules}
     network = load_network(model)
-    review, flag = thresholds(model)
     reading = read(network, source, opinions_stay=OPINION not in by_ground)
     if reading is None:
         return
-    for found in passages(reading.judged, network.grounds, flag, frozenset(by_ground)):
+    for found in passages(reading.judged, network.grounds, thresholds(model), frozenset(by_ground)):
         rule = by_ground[found.ground]
-        level = max(rule.head.level, Level.B if found.probability >= review else Level.C)
+        level = max(rule.head.level, Level.B if found.review else Level.C)
         word = near(rule.cue, source, found.start, found.end) if rule.cue and level is Level.C else ""
         if rule.cue and word:
             level = max(rule.head.level, rule.cue.level)
         reason = reason_of(rule.head, f"model {network.name}", round(found.probability, 3), context=word)
-        cues = tuple(Span(0, *place) for place in cues_of(network, reading, found, source.text))
+        cues = tuple(
+            Span(0, *place) for place in cues_of(network, reading, (found.start, found.end), found.ground, source.text)
+        )
         yield hit_of(rule.head, found.start, found.end, replace(reason, cues=cues), level)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from woo_redact.detect.passage_net import Judged, passages
+from woo_redact.detect.choosing import Thresholds, passages
+from woo_redact.detect.passage_net import Judged
 from woo_redact.detect.units import Place
 from woo_redact.evaluation.passages import Passages, count_passages
 from woo_redact.evaluation.report import PERSONAL
@@ -12,13 +13,18 @@ OPINION = "5.2"
 
 
 def score(
-    documents: Sequence[Labelled], judged: Sequence[Sequence[Judged]], grounds: Sequence[str], least: float
+    documents: Sequence[Labelled],
+    judged: Sequence[Sequence[Judged]],
+    grounds: Sequence[str],
+    thresholds: Thresholds,
+    *,
+    flags: bool = False,
 ) -> Passages:
-    """Count what is found at a threshold."""
+    """Count what is found for review, or with the flags."""
     total = Passages()
     for document, sentences in zip(documents, judged, strict=True):
         allowed = frozenset(grounds) - ({OPINION} if document.opinions_stay else set())
-        found = passages(sentences, grounds, least, allowed)
+        found = [p for p in passages(sentences, grounds, thresholds, allowed) if p.review or flags]
         withheld = {letter for place, _ in document.marks for letter in _letters(document.text, place)}
         total += count_passages(
             document.text,

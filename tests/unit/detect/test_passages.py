@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from support.detecting import parsed
+from woo_redact.detect.choosing import Thresholds
 from woo_redact.detect.engine import DutchDetector
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.resources import models_root
@@ -63,7 +64,7 @@ SECRET = "De Kamer kreeg in juni een brief over de missie. Het eskader oefent in
 @pytest.mark.parametrize("marking", ["Stg. GEHEIM", "Dep. VERTROUWELIJK", "NATO SECRET", "RESTREINT UE"])
 def test_near_a_marking_of_secrecy_a_flag_is_for_review(marking: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whatever the model gives here is a flag.
-    monkeypatch.setattr("woo_redact.detect.passages.thresholds", lambda folder: (1.1, 0.0))
+    monkeypatch.setattr("woo_redact.detect.passages.thresholds", lambda folder: Thresholds(1.1, 1.1, 0.0))
     rules = load_rules().for_profile("woo-verzoek")
     kept = tuple(r for r in rules.rules if r.head.id == "passage-5.1.1b")
     detector = DutchDetector(replace(rules, rules=kept, exceptions=()), passages=FOLDER)

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from woo_redact.detect.choosing import Thresholds
 from woo_redact.detect.hits import source_of
 from woo_redact.detect.passage_net import Judged, load_network, read
 from woo_redact.detect.units import Sentence
@@ -13,7 +14,7 @@ from woo_redact.evaluation.marks import parse_marked
 from woo_redact.training.passage_data import labelled, read_part
 from woo_redact.training.passage_network import GROUNDS, Settings
 from woo_redact.training.passage_scores import score
-from woo_redact.training.passage_training import Run, threshold, train
+from woo_redact.training.passage_training import Run, choose, train
 
 HEAD = "---\ntype: memo\norg: dienst\nprofile: {profile}\ndate: 2024-05-01\npart: {part}\n---\n\n"
 BODY = "De brief gaat vrijdag. [[5.2 opinion|Ik vind dit dwaas.]] Bel [[5.1.2e person#1|Karin]].\n"
@@ -99,7 +100,16 @@ def judged(probability: float, document_text: str, passage: str) -> Judged:
 def test_half_of_a_passage_counts_and_a_false_one_on_a_page_is_told(corpus: Path) -> None:
     (first, *_) = read_part([corpus], "train")
     found = [judged(0.9, first.text, "Ik vind dit dwaas."), judged(0.6, first.text, "De brief gaat vrijdag.")]
-    made = score([first], [found], GROUNDS, 0.5)
+    made = score([first], [found], GROUNDS, Thresholds(0.5, 0.5, 0.5))
     assert (made.total.recall, made.total.recall_any, made.false_on_a_page, made.clean) == (1.0, 1.0, 1.0, 0)
-    assert score([first], [found], GROUNDS, 0.7).false_on_a_page == 0
-    assert threshold([first], [found], 0.5) == pytest.approx(0.62, abs=0.03)
+    assert score([first], [found], GROUNDS, Thresholds(0.7, 0.7, 0.5)).false_on_a_page == 0
+    # As a flag it counts again.
+    assert score([first], [found], GROUNDS, Thresholds(0.7, 0.7, 0.5), flags=True).false_on_a_page == 1
+
+
+def test_thresholds_are_those_that_find_most_without_what_is_false(corpus: Path) -> None:
+    (first, *_) = read_part([corpus], "train")
+    found = [judged(0.9, first.text, "Ik vind dit dwaas."), judged(0.7, first.text, "De brief gaat vrijdag.")]
+    use = choose([first], [found])
+    assert 0.7 < use.alone <= 0.9
+    assert score([first], [found], GROUNDS, use).total.recall == 1
