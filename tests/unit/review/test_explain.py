@@ -16,6 +16,7 @@ from woo_redact.domain.rule import (
 )
 from woo_redact.domain.suggestion import Level, Provenance
 from woo_redact.review.explain import KINDS, explain
+from woo_redact.rulepack.load import load_rules
 
 
 def head(name: str) -> RuleHead:
@@ -140,3 +141,7 @@ def test_a_flag_on_somebody_in_a_public_role_tells_so(level: Level, told: bool) 
     text = explain(replace(suggest((0, 0, 3), level=level), provenance=reasons), RULES)
     assert ("openbare rol" in text) is told
     assert IN_PUBLIC not in text
+
+
+def test_every_kind_of_data_that_a_rule_finds_has_a_dutch_name() -> None:
+    assert {rule.head.kind for rule in load_rules().rules} - KINDS.keys() == set()
