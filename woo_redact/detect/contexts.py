@@ -43,7 +43,7 @@ def find_contexts(rules: Sequence[ContextRule], lists: Lists, source: Source) ->
 def _matching(rule: ContextRule, lists: Lists, source: Source, units: Sequence[Place]) -> Iterator[tuple[int, Place]]:
     """Yield the units in which a rule matches, by number, with the place where its first pattern does."""
     starts = [start for start, _ in units]
-    small = in_small_letters(rule.all_of[0])
+    small = in_small_letters(rule.all_of[0], lists)
     first = compile_pattern(small or rule.all_of[0], lists)
     others = [compile_pattern(pattern, lists) for pattern in rule.all_of[1:]]
     without = [compile_pattern(pattern, lists) for pattern in rule.none_of]

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import regex
-
 from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import Hit, Source
 from woo_redact.detect.validators import VALIDATORS
 from woo_redact.domain.rule import ListRule, PatternRule
 from woo_redact.errors import RulePackError
-from woo_redact.rulepack.compiling import compile_pattern, in_small_letters
+from woo_redact.rulepack.compiling import compile_pattern, in_small_letters, letter_tree
 
 # Seconds that one expression may take on one document: packs are user input.
 TIMEOUT = 20.0
@@ -32,7 +30,7 @@ def find_patterns(
         if rule.needs and not any(word in source.folded for word in rule.needs):
             continue
         check = VALIDATORS[rule.validator] if rule.validator else None
-        small = in_small_letters(rule.pattern)
+        small = in_small_letters(rule.pattern, lists)
         expression = compile_pattern(small or rule.pattern, lists)
         group = HIT if HIT in expression.groupindex else 0
         for match in matches(rule, expression, source.folded if small else source.text, _parts(rule, source, found)):
@@ -89,26 +87,5 @@ def _list_expression(items: tuple[str, ...], ignore_case: bool) -> Any:
 
 @cache
 def list_pattern(items: tuple[str, ...], ignore_case: bool = False) -> str:
-    """Return an expression for the items of a word list, any white space between the words of an item.
-
-    A tree of characters: a long list costs hardly more than a short one, as most places fail at the first character.
-    """
-    tree: dict[str, Any] = {}
-    for item in items:
-        branch = tree
-        for character in " ".join(item.split()):
-            branch = branch.setdefault(character, {})
-        branch[""] = {}
-    return rf"{'(?i)' if ignore_case else ''}(?<![\p{{L}}\d]){_branches(tree)}(?![\p{{L}}\d])"
-
-
-def _branches(tree: Mapping[str, Any]) -> str:
-    # The longest item first: the end of an item is tried last.
-    choices = [
-        (r"\s+" if character == " " else regex.escape(character)) + _branches(rest)
-        for character, rest in sorted(tree.items(), key=lambda pair: (not pair[0], pair[0]))
-        if character
-    ]
-    if "" in tree:
-        choices.append("")
-    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})" if choices else ""
+    """Return an expression for the items of a word list as whole words."""
+    return rf"{'(?i)' if ignore_case else ''}(?<![\p{{L}}\d]){letter_tree(items)}(?![\p{{L}}\d])"

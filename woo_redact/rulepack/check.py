@@ -116,7 +116,7 @@ def _pattern(key: str, pattern: str, lists: Mapping[str, tuple[str, ...]]) -> It
     if not pattern:
         return
     try:
-        compiled = compile_pattern(in_small_letters(pattern) or pattern, lists)
+        compiled = compile_pattern(in_small_letters(pattern, lists) or pattern, lists)
     except regex.error as error:
         yield f"{key}: geen geldige reguliere expressie ({error.msg}, teken {error.pos})"
     except KeyError as error:
