@@ -12,6 +12,8 @@ NEARLY_ALL = 0.7
 # What has to go seldom stands alone: a passage is in company when so many sentences, its own among them, speak for
 # withholding with at least this probability, within so many sentences before and after it.
 COMPANY, SPEAKS, AROUND = 3, 0.4, 20
+# Below these the model hears nothing, or hardly anything, of what a rule found.
+NOTHING, HARDLY = 0.02, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,35 @@ class Found:
     review: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """How much speaks for withholding in each sentence of a document, in text order, under the grounds on offer."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: tuple[float, ...]
+
+    def at(self, start: int, end: int) -> float:
+        """Return the strongest of the sentences that a place touches."""
+        first, last = self._touched(start, end)
+        return max(self.values[first:last], default=0.0)
+
+    def voices(self, start: int, end: int) -> int:
+        """Return how many sentences in and around a place speak for withholding."""
+        first, last = self._touched(start, end)
+        return sum(value >= SPEAKS for value in self.values[max(0, first - AROUND) : last + AROUND])
+
+    def _touched(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def strengths(judged_: Sequence[Judged], grounds: Sequence[str], allowed: frozenset[str]) -> Strengths:
+    """Return what the model says of the sentences; what speaks for other grounds than the allowed does not count."""
+    places = [one.sentence for one in judged_]
+    values = tuple(max(one.parts) * sum(_shares(one, grounds, allowed).values()) for one in judged_)
+    return Strengths(tuple(p.start for p in places), tuple(p.end for p in places), values)
+
+
 def passages(
     judged_: Sequence[Judged], grounds: Sequence[str], thresholds: Thresholds, allowed: frozenset[str]
 ) -> list[Found]:
@@ -46,14 +77,12 @@ def passages(
     under one ground.
     """
     found: list[Found] = []
-    speaking: list[Place] = []
-    for one in judged_:
-        shares = {ground: share for ground, share in zip(grounds, one.shares, strict=True) if ground in allowed}
-        parts = tuple(part * sum(shares.values()) for part in one.parts)
-        if not shares or max(parts) < thresholds.flag:
+    strong = strengths(judged_, grounds, allowed)
+    for one, strength in zip(judged_, strong.values, strict=True):
+        if not allowed or strength < thresholds.flag:
             continue
-        if max(parts) >= SPEAKS:
-            speaking.append((one.sentence.start, one.sentence.end))
+        shares = _shares(one, grounds, allowed)
+        parts = tuple(part * sum(shares.values()) for part in one.parts)
         ground = max(shares, key=lambda g: shares[g])
         for start, end, probability in _runs(replace(one, parts=parts), thresholds.flag):
             last = found[-1] if found else None
@@ -61,28 +90,26 @@ def passages(
                 found[-1] = Found(last.start, end, ground, max(last.probability, probability))
             else:
                 found.append(Found(start, end, ground, probability))
-    return _levelled(found, [(one.sentence.start, one.sentence.end) for one in judged_], speaking, thresholds)
+    return [replace(one, review=_for_review(one, strong, thresholds)) for one in found]
 
 
-def _levelled(
-    found: Sequence[Found], sentences: Sequence[Place], speaking: Sequence[Place], thresholds: Thresholds
-) -> list[Found]:
-    """Tell which passages are for review; sentences are in text order."""
-    starts, ends = [start for start, _ in sentences], [end for _, end in sentences]
-    voices = [start for start, _ in speaking]
+def _shares(one: Judged, grounds: Sequence[str], allowed: frozenset[str]) -> dict[str, float]:
+    return {ground: share for ground, share in zip(grounds, one.shares, strict=True) if ground in allowed}
 
-    def in_company(one: Found) -> bool:
-        low = max(0, bisect_right(ends, one.start) - AROUND)
-        high = min(len(starts), bisect_left(starts, one.end) + AROUND)
-        return bisect_left(voices, ends[high - 1]) - bisect_left(voices, starts[low]) >= COMPANY
 
-    return [
-        replace(
-            one,
-            review=one.probability >= thresholds.alone or (one.probability >= thresholds.review and in_company(one)),
-        )
-        for one in found
-    ]
+def _for_review(one: Found, strong: Strengths, thresholds: Thresholds) -> bool:
+    if one.probability >= thresholds.alone:
+        return True
+    return one.probability >= thresholds.review and strong.voices(one.start, one.end) >= COMPANY
+
+
+def unheard(strong: Strengths, start: int, end: int) -> bool:
+    """Whether the model hears nothing in a place that a rule found, or hardly anything and nothing around it.
+
+    Measured on dev: of the sentences found by rules in which it hears nothing, half have to stay.
+    """
+    strength = strong.at(start, end)
+    return strength < NOTHING or (strength < HARDLY and not strong.voices(start, end))
 
 
 def _runs(one: Judged, least: float) -> list[tuple[int, int, float]]:

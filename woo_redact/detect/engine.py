@@ -111,10 +111,12 @@ class DutchDetector:
             *find_fields(_of(rules, FieldRule), self._lexicon, source),
             *find_columns([rule for rule in _of(rules, FieldRule) if rule.columns], self._lexicon, source),
             *find_sections(_of(rules, SectionRule), lists, source),
-            *find_contexts(_of(rules, ContextRule), lists, source),
         ]
+        contexts = list(find_contexts(_of(rules, ContextRule), lists, source))
         if self._passages and (of_model := _of(rules, PassageRule)):
-            hits.extend(find_passages(of_model, self._passages, source))
+            hits.extend(find_passages(of_model, self._passages, source, contexts))
+        else:
+            hits.extend(contexts)
         entities = _of(rules, EntityRule)
         if reading and entities:
             hits.extend(find_entities(entities, reading, source))

@@ -159,8 +159,10 @@ def cues_of(network: Network, reading: Reading, place: Place, ground: str, text:
         for index, word in enumerate(reading.words)
         if place[0] <= word[0] and word[1] <= place[1] and text[slice(*word)].isalnum()
     ]
-    strongest = sorted(words, key=lambda pair: -pair[0])[:CUES]
-    return sorted(word for weight, word in strongest if weight > 0 and word[1] - word[0] >= SHORTEST_CUE)
+    strongest = sorted(words, key=lambda pair: (pair[1][1] - pair[1][0] < SHORTEST_CUE, -pair[0]))[:CUES]
+    # Where no word by itself speaks for it, the one that does most is told.
+    telling = [word for weight, word in strongest if weight > 0 and word[1] - word[0] >= SHORTEST_CUE]
+    return sorted(telling or [word for _, word in strongest[:1]])
 
 
 def judged(scores: Matrix, sentences: Sequence[Sentence]) -> list[Judged]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from woo_redact.detect.choosing import Thresholds, passages
+from woo_redact.detect.choosing import Thresholds, passages, strengths, unheard
 from woo_redact.detect.cues import near
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
 from woo_redact.detect.ner import DESCRIPTION
@@ -26,8 +26,12 @@ def thresholds(folder: Path) -> Thresholds:
     return Thresholds(float(use["review"]), float(use["alone"]), float(use["flag"]))
 
 
-def find_passages(rules: Sequence[PassageRule], model: Path, source: Source) -> Iterator[Hit]:
-    """Yield the passages under the grounds that have a rule.
+def find_passages(
+    rules: Sequence[PassageRule], model: Path, source: Source, contexts: Sequence[Hit] = ()
+) -> Iterator[Hit]:
+    """Yield the passages under the grounds that have a rule, and what other rules found by its ``contexts``.
+
+    Those are flags where the model hears nothing.
 
     Raises:
         ModelError: the model in the folder ``model`` is missing or was changed.
@@ -36,7 +40,12 @@ def find_passages(rules: Sequence[PassageRule], model: Path, source: Source) -> 
     network = load_network(model)
     reading = read(network, source, opinions_stay=OPINION not in by_ground)
     if reading is None:
+        yield from contexts
         return
+    strong = strengths(reading.judged, network.grounds, frozenset(by_ground))
+    for hit in contexts:
+        quiet = hit.level is Level.B and unheard(strong, hit.start, hit.end)
+        yield replace(hit, level=Level.C) if quiet else hit
     for found in passages(reading.judged, network.grounds, thresholds(model), frozenset(by_ground)):
         rule = by_ground[found.ground]
         level = max(rule.head.level, Level.B if found.review else Level.C)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from woo_redact.detect.choosing import AROUND, Found, Thresholds, passages
+from woo_redact.detect.choosing import AROUND, Found, Thresholds, passages, strengths, unheard
 from woo_redact.detect.passage_net import Judged
 from woo_redact.detect.units import Sentence
 from woo_redact.domain.document import BlockKind
@@ -81,3 +81,19 @@ def test_sentences_under_one_ground_that_follow_each_other_are_one_passage() -> 
     assert places(first, joined) == [(0, 2 * LENGTH + 1)]
     assert len(places(first, second)) == 2
     assert len(found(first, Judged(joined.sentence, (0.9,), (1.0, 0.0)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "quiet"),
+    [
+        # The model hears nothing in the first sentence, whatever it hears around it.
+        ([0.01, 0.9, 0.9], True),
+        # Hardly anything, and nothing around it.
+        ([0.1, 0.1, 0.1], True),
+        ([0.1, 0.9, 0.1], False),
+        ([0.3, 0.0, 0.0], False),
+    ],
+)
+def test_what_a_rule_found_is_a_flag_where_the_model_hears_nothing(probabilities: list[float], quiet: bool) -> None:
+    strong = strengths([sentence(n, p) for n, p in enumerate(probabilities)], GROUNDS, ALL)
+    assert unheard(strong, 0, LENGTH) is quiet

@@ -7,6 +7,7 @@ import pytest
 from support.detecting import parsed
 from woo_redact.detect.choosing import Thresholds
 from woo_redact.detect.engine import DutchDetector
+from woo_redact.domain.rule import ContextRule
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.resources import models_root
 from woo_redact.rulepack.load import load_rules
@@ -72,3 +73,14 @@ def test_near_a_marking_of_secrecy_a_flag_is_for_review(marking: str, monkeypatc
     marked = detector.suggest(parsed(f"{marking}\n\n{SECRET}"))
     assert Level.B in {s.level for s in marked}
     assert marking.casefold() in {reason.context for s in marked for reason in s.provenance}
+
+
+def test_a_rule_alone_is_a_flag_where_the_model_hears_nothing() -> None:
+    text = "De zaal is open op maandag."
+    rules = load_rules().for_profile("woo-verzoek")
+    (passage,) = (r for r in rules.rules if r.head.id == "passage-5.2")
+    head = replace(passage.head, id="open-hall", level=Level.B)
+    both = replace(rules, rules=(passage, ContextRule(head, "sentence", ("zaal",))), exceptions=())
+    alone = replace(both, rules=both.rules[1:])
+    assert [s.level for s in DutchDetector(both, passages=FOLDER).suggest(parsed(text))] == [Level.C]
+    assert [s.level for s in DutchDetector(alone, passages=FOLDER).suggest(parsed(text))] == [Level.B]
