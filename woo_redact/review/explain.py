@@ -51,6 +51,7 @@ KINDS = {
     "personnel": "Personeelsnummer",
     "phone": "Telefoonnummer",
     "plate": "Kenteken",
+    "politics": "Politieke overtuiging",
     "price": "Prijs",
     "process": "Bedrijfs- of fabricageproces",
     "protection": "Beveiliging",
