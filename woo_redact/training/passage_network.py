@@ -40,14 +40,14 @@ class Settings:
     seed: int = 1
     width: int = 96
     depth: int = 3
-    hidden: int = 144
-    rows: tuple[int, ...] = (1000, 400, 800, 200)
-    rounds: int = 7
+    hidden: int = 192
+    rows: tuple[int, ...] = (4000, 800, 1500, 400)
+    rounds: int = 8
     documents_per_batch: int = 8
     learn_rate: float = 0.001
     dropout: float = 0.4
     unseen: float = 0.1
-    swapped: float = 0.15
+    swapped: float = 0.0
     ground_weight: float = 3.0
 
 
