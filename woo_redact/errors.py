@@ -23,6 +23,7 @@
       ReviewError                     7
         UndecidedError
         StaleDecisionError
+        NotFinalError
         ExaminationError
       VerificationError               8   an output failed its check; it was not left in place
       OutputError                     9   nowhere to write, no room to write
@@ -32,6 +33,8 @@ Usage errors end with 2 (click), an interrupt with 130.
 Messages name the file, the cause and the remedy; they never hold document text.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 from typing import ClassVar
 
@@ -163,8 +166,30 @@ class UndecidedError(ReviewError):
     """Suggestions are open that a person has to decide first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """A decision that somebody else made on a suggestion: who, what ("approved", "rejected", "open"), when (UTC).
+
+    ``sequence`` is its number in the log.
+    """
+
+    suggestion: str
+    reviewer: str
+    verdict: str
+    at: datetime
+    sequence: int
+
+
 class StaleDecisionError(ReviewError):
-    """Somebody else decided in between."""
+    """Somebody else decided in between; ``meanwhile`` tells what, by suggestion."""
+
+    def __init__(self, message: str, remedy: str = "", meanwhile: tuple[Meanwhile, ...] = ()) -> None:
+        super().__init__(message, remedy)
+        self.meanwhile = meanwhile
+
+
+class NotFinalError(ReviewError):
+    """A document is not marked as done, or no second person has confirmed it."""
 
 
 class ExaminationError(ReviewError):

@@ -111,15 +111,18 @@ def _part(word: Word, start: int, end: int) -> Box:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A passage on one page: half-open range of code points of ``Page.text``; ``page`` is the 0-based index."""
+    """A passage on one page: half-open range of code points of ``Page.text``; ``page`` is the 0-based index.
+
+    An empty one is a place without words: of a rectangle that a person drew.
+    """
 
     page: int
     start: int
     end: int
 
     def __post_init__(self) -> None:
-        if self.end <= self.start:
-            raise ValueError("empty span")
+        if self.end < self.start:
+            raise ValueError("inverted span")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,10 @@ from enum import StrEnum
 from woo_redact.domain.document import Span
 from woo_redact.domain.geometry import Box
 
+# What stands in the provenance of a passage that a person pointed out: how, and in ``context`` who.
+OWN = "person"
+OWN_WORDS, OWN_RECTANGLE, OWN_CHANGE = "own-words", "own-rectangle", "own-change"
+
 
 class Level(StrEnum):
     """How sure a suggestion is. Order: A before B before C."""
@@ -61,7 +65,17 @@ class Suggestion:
         return max((p.score for p in self.provenance), default=0.0)
 
 
-def suggestion_id(document: str, spans: tuple[Span, ...], ground: str) -> str:
-    """Return an id that is the same whenever document, place and ground are: a new run keeps the decisions."""
+def is_own(suggestion: Suggestion) -> bool:
+    """Whether a person made a suggestion, and nothing else found it."""
+    return bool(suggestion.provenance) and all(reason.detector == OWN for reason in suggestion.provenance)
+
+
+def suggestion_id(document: str, spans: tuple[Span, ...], ground: str, area: Box | None = None) -> str:
+    """Return an id that is the same whenever document, place and ground are: a new run keeps the decisions.
+
+    ``area`` is the rectangle of a passage that is more than its words.
+    """
     places = ";".join(f"{s.page}:{s.start}-{s.end}" for s in spans)
+    if area is not None:
+        places += ";" + ",".join(f"{value:.2f}" for value in (area.x0, area.top, area.x1, area.bottom))
     return hashlib.sha256(f"{document}|{places}|{ground}".encode()).hexdigest()[:20]

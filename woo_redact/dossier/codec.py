@@ -3,10 +3,8 @@
 import json
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime
 from typing import Any
 
-from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.file import Facts, FileRecord, FileState
 from woo_redact.domain.geometry import Box
@@ -115,37 +113,6 @@ def suggestion(row: Sequence[Any], places: Sequence[Sequence[Any]]) -> Suggestio
         level=Level(level),
         provenance=tuple(_reason(p) for p in json.loads(provenance)),
         boxes=() if None in boxes else tuple(tuple(Box(*box) for box in json.loads(lines)) for lines in boxes),
-    )
-
-
-def decision_row(decision: Decision, document: str) -> Row:
-    """Return the row of a decision; the database gives it its number."""
-    return (
-        None,
-        decision.suggestion,
-        document,
-        decision.verdict.value,
-        decision.author.value,
-        decision.reviewer,
-        decision.decided_at.isoformat(),
-        decision.batch,
-        json.dumps(decision.grounds),
-        decision.reason,
-    )
-
-
-def decision(row: Sequence[Any]) -> Decision:
-    """Undo :func:`decision_row`."""
-    _, name, _, verdict, author, reviewer, decided_at, batch, grounds, reason = row
-    return Decision(
-        suggestion=name,
-        verdict=Verdict(verdict),
-        author=Author(author),
-        reviewer=reviewer,
-        decided_at=datetime.fromisoformat(decided_at),
-        batch=batch,
-        grounds=tuple(json.loads(grounds)),
-        reason=reason,
     )
 
 

@@ -69,13 +69,14 @@ class Connection:
         with self._errors():
             return self._connection.execute(sql, _encoded(values)).lastrowid or 0
 
-    def insert(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Add rows that have a value for each column of ``table``."""
+    def insert(self, table: str, rows: Iterable[Sequence[Value]], *, replace: bool = False) -> None:
+        """Add rows that have a value for each column of ``table``; ``replace`` those with the same key."""
         found = [_encoded(row) for row in rows]
         if found:
             columns = [f"CAST(? AS {column[2]})" for column in self.rows(f"PRAGMA table_info({table})")]
             with self._errors():
-                self._connection.executemany(f"INSERT INTO {table} VALUES ({', '.join(columns)})", found)
+                verb = "INSERT OR REPLACE" if replace else "INSERT"
+                self._connection.executemany(f"{verb} INTO {table} VALUES ({', '.join(columns)})", found)
 
     def script(self, sql: str) -> None:
         """Do several statements inside the current transaction (``executescript`` would end it)."""

@@ -3,12 +3,14 @@
 A step that was released is never changed: a change is a new step at the end.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
+from woo_redact.dossier.chaining import chain_decisions
 from woo_redact.dossier.connection import Connection
 from woo_redact.errors import DossierVersionError
 
-MIGRATIONS = (
+MIGRATIONS: tuple[str | Callable[[Connection], None], ...] = (
     """
     CREATE TABLE file (
         name         TEXT PRIMARY KEY NOT NULL,
@@ -128,6 +130,99 @@ MIGRATIONS = (
         digest TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    -- What happened, in order. Each hash is over the one before it and the whole row: see chain.py.
+    CREATE TABLE event (
+        sequence INTEGER PRIMARY KEY NOT NULL,
+        kind     TEXT NOT NULL,
+        document TEXT NOT NULL,
+        subject  TEXT NOT NULL,
+        author   TEXT NOT NULL CHECK (author IN ('person', 'policy')),
+        reviewer TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        batch    TEXT NOT NULL,
+        key      TEXT NOT NULL,
+        content  TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        hash     TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX event_subject ON event (subject);
+    CREATE INDEX event_document ON event (document);
+    CREATE INDEX event_batch ON event (batch);
+    CREATE INDEX event_author ON event (kind, author);
+    CREATE INDEX event_key ON event (key) WHERE key <> '';
+    CREATE TRIGGER event_keeps_rows BEFORE DELETE ON event
+        BEGIN SELECT RAISE (ABORT, 'the log is append-only'); END;
+    CREATE TRIGGER event_keeps_values BEFORE UPDATE ON event
+        BEGIN SELECT RAISE (ABORT, 'the log is append-only'); END;
+    CREATE TRIGGER event_keeps_order BEFORE INSERT ON event
+        WHEN NEW.sequence <= (SELECT coalesce(max(sequence), 0) FROM event)
+            OR NEW.previous <> coalesce((SELECT hash FROM event ORDER BY sequence DESC LIMIT 1), NEW.previous)
+        BEGIN SELECT RAISE (ABORT, 'the log is append-only'); END;
+
+    -- What follows from the log: see projections.py. The decision that holds, and whether a person ever decided.
+    CREATE TABLE held (
+        suggestion TEXT PRIMARY KEY NOT NULL,
+        document   TEXT NOT NULL,
+        sequence   INTEGER NOT NULL,
+        verdict    TEXT NOT NULL,
+        author     TEXT NOT NULL,
+        reviewer   TEXT NOT NULL,
+        decided_at TEXT NOT NULL,
+        batch      TEXT NOT NULL,
+        grounds    TEXT NOT NULL,
+        reason     TEXT NOT NULL,
+        by_person  INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX held_document ON held (document);
+    CREATE INDEX held_sequence ON held (sequence);
+
+    CREATE TABLE page_done (
+        document TEXT NOT NULL,
+        page     INTEGER NOT NULL,
+        reviewer TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        PRIMARY KEY (document, page)
+    ) STRICT;
+
+    CREATE TABLE document_review (
+        document     TEXT PRIMARY KEY NOT NULL,
+        assigned     TEXT NOT NULL,
+        done_by      TEXT NOT NULL,
+        done_at      TEXT NOT NULL,
+        confirmed_by TEXT NOT NULL,
+        confirmed_at TEXT NOT NULL,
+        sequence     INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE comment (
+        sequence INTEGER PRIMARY KEY NOT NULL,
+        document TEXT NOT NULL,
+        subject  TEXT NOT NULL,
+        page     INTEGER,
+        reviewer TEXT NOT NULL,
+        at       TEXT NOT NULL,
+        text     TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX comment_document ON comment (document);
+
+    -- A place may be without words: a rectangle that a person drew.
+    CREATE TABLE place (
+        suggestion TEXT NOT NULL REFERENCES suggestion (id) ON DELETE CASCADE,
+        number     INTEGER NOT NULL,
+        page       INTEGER NOT NULL,
+        start      INTEGER NOT NULL,
+        end        INTEGER NOT NULL,
+        boxes      TEXT,
+        PRIMARY KEY (suggestion, number),
+        CHECK (start <= end)
+    ) STRICT;
+    INSERT INTO place SELECT * FROM span;
+    DROP TABLE span;
+    ALTER TABLE place RENAME TO span;
+    """,
+    chain_decisions,
 )
 
 
@@ -143,7 +238,11 @@ def migrate(connection: Connection, path: Path) -> None:
     with connection.transaction():
         # Looked up again: another process may have done it while this one waited.
         for number in range(_version(connection, path), len(MIGRATIONS)):
-            connection.script(MIGRATIONS[number])
+            step = MIGRATIONS[number]
+            if isinstance(step, str):
+                connection.script(step)
+            else:
+                step(connection)
             connection.execute(f"PRAGMA user_version = {number + 1}")
 
 

@@ -1,26 +1,25 @@
 """The database of a dossier: files, suggestions, texts, decisions, runs."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from woo_redact.domain.decision import Author, Decision
+from woo_redact.domain.event import Event, EventKind, Step, decision_event, decision_of
 from woo_redact.domain.file import FileRecord
 from woo_redact.domain.report import Finding
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.dossier import codec
 from woo_redact.dossier.connection import BUSY_SECONDS, Connection
 from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.log import EventLog
 from woo_redact.dossier.migrations import migrate
 from woo_redact.dossier.persons import PersonTable
+from woo_redact.dossier.suggestions import TEXT, SuggestionTable
 from woo_redact.errors import DossierError, StaleDecisionError
-
-# SQLite compares a text with bytes as different kinds, so what comes in as bytes is cast.
-TEXT = "CAST(? AS TEXT)"
-DECIDED = f"EXISTS (SELECT 1 FROM decision d WHERE d.suggestion = suggestion.id AND d.author = '{Author.PERSON}')"
 
 
 class Store:
@@ -40,6 +39,16 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def log(self) -> EventLog:
+        """What happened in the review, and what holds."""
+        return EventLog(self._db)
+
+    @property
+    def suggestions(self) -> SuggestionTable:
+        """The suggestions of the dossier."""
+        return SuggestionTable(self._db)
 
     @property
     def persons(self) -> PersonTable:
@@ -87,7 +96,7 @@ class Store:
         if document and not self._db.rows(f"SELECT 1 FROM file WHERE document = {TEXT}", (document,)):
             self._db.execute(f"DELETE FROM names_used WHERE document = {TEXT}", (document,))
             self._db.execute(f"DELETE FROM page_text WHERE document = {TEXT}", (document,))
-            self._clear(document)
+            self.suggestions.clear(document)
 
     def findings(self, name: str) -> tuple[Finding, ...]:
         """Return what is to be known about the file called ``name``."""
@@ -96,16 +105,7 @@ class Store:
 
     def scan(self, document: str) -> tuple[Suggestion, ...]:
         """Return the current suggestions for a document, in text order."""
-        places: dict[str, list[Sequence[Any]]] = {}
-        for place in self._db.rows(
-            "SELECT span.* FROM span JOIN suggestion ON span.suggestion = suggestion.id "
-            f"WHERE suggestion.document = {TEXT} ORDER BY span.suggestion, span.number",
-            (document,),
-        ):
-            places.setdefault(place[0], []).append(place)
-        rows = self._db.rows(f"SELECT * FROM suggestion WHERE document = {TEXT}", (document,))
-        found = [codec.suggestion(row, places.get(row[0], ())) for row in rows]
-        return tuple(sorted(found, key=lambda s: (s.spans, s.ground, s.id)))
+        return self.suggestions.of(document)
 
     def save_scan(
         self, document: str, suggestions: Sequence[Suggestion], texts: Sequence[str], names_used: str = ""
@@ -117,16 +117,8 @@ class Store:
         Raises:
             DossierError: a suggestion is of another document.
         """
-        if any(s.document != document for s in suggestions):
-            raise DossierError("Een voorstel hoort bij een ander document.", "Meld dit aan de beheerder.")
-        new = {s.id: s for s in suggestions}
         with self._db.transaction():
-            self._clear(document)
-            for (known,) in self._db.rows(f"SELECT id FROM suggestion WHERE document = {TEXT}", (document,)):
-                if known in new:
-                    self._db.execute(f"DELETE FROM suggestion WHERE id = {TEXT}", (known,))
-            self._db.insert("suggestion", map(codec.suggestion_row, new.values()))
-            self._db.insert("span", (row for s in new.values() for row in codec.span_rows(s)))
+            self.suggestions.replace(document, suggestions)
             self._db.execute(f"DELETE FROM page_text WHERE document = {TEXT}", (document,))
             self._db.insert("page_text", ((document, page, text) for page, text in enumerate(texts)))
             self._db.execute(f"DELETE FROM names_used WHERE document = {TEXT}", (document,))
@@ -138,21 +130,12 @@ class Store:
         Raises:
             DossierError: a suggestion is of another document.
         """
-        if any(s.document != document for s in suggestions):
-            raise DossierError("Een voorstel hoort bij een ander document.", "Meld dit aan de beheerder.")
-        with self._db.transaction():
-            known = {row[0] for row in self._db.rows(f"SELECT id FROM suggestion WHERE document = {TEXT}", (document,))}
-            new = {s.id: s for s in suggestions if s.id not in known}
-            self._db.insert("suggestion", map(codec.suggestion_row, new.values()))
-            self._db.insert("span", (row for s in new.values() for row in codec.span_rows(s)))
+        self.suggestions.add(document, suggestions)
 
     def names_used(self, document: str) -> str:
         """Return the digest of the names of other documents that a document was last looked through with."""
         found = self._db.rows(f"SELECT digest FROM names_used WHERE document = {TEXT}", (document,))
         return str(found[0][0]) if found else ""
-
-    def _clear(self, document: str) -> None:
-        self._db.execute(f"DELETE FROM suggestion WHERE document = {TEXT} AND NOT {DECIDED}", (document,))
 
     def page_texts(self, document: str) -> tuple[str, ...]:
         """Return the text of every page. For people only: never log it."""
@@ -175,14 +158,17 @@ class Store:
 
     def decisions(self, document: str | None = None) -> tuple[Decision, ...]:
         """Return all decisions, or those about one document, in the order they were made."""
-        where, values = (f"WHERE document = {TEXT}", (document,)) if document is not None else ("", ())
-        found = self._db.rows(f"SELECT * FROM decision {where} ORDER BY sequence", values)
-        return tuple(map(codec.decision, found))
+        return tuple(decision_of(row.event) for row in self.log.events(document, EventKind.DECISION))
+
+    def held(self, document: str | None = None) -> dict[str, Decision]:
+        """Return the decision that holds for each suggestion, of all documents or one."""
+        return self.log.held(document)
 
     def last_sequence(self, author: Author | None = None) -> int:
         """Return the number of the last decision, or of the last by this kind of author; 0 when there is none."""
-        where, values = (f"WHERE author = {TEXT}", (author.value,)) if author else ("", ())
-        last: int = self._db.rows(f"SELECT coalesce(max(sequence), 0) FROM decision {where}", values)[0][0]
+        where, values = (f"AND author = {TEXT}", (author.value,)) if author else ("", ())
+        sql = f"SELECT coalesce(max(sequence), 0) FROM event WHERE kind = '{EventKind.DECISION}' {where}"
+        last: int = self._db.rows(sql, values)[0][0]
         return last
 
     def made_from(self, what: str) -> str:
@@ -196,32 +182,32 @@ class Store:
             self._db.execute(f"DELETE FROM made_from WHERE what = {TEXT}", (what,))
             self._db.insert("made_from", [(what, digest)])
 
-    def append(self, decisions: Sequence[Decision], *, expect: int | None = None) -> None:
-        """Add decisions, all or none. ``expect`` is the number of the last decision that the caller has seen.
+    def append(self, decisions: Sequence[Decision], *, key: str = "", expect: int | None = None) -> Step:
+        """Add decisions, all or none; see :meth:`woo_redact.dossier.log.EventLog.append`.
 
         Raises:
             StaleDecisionError: somebody decided in between, or a suggestion is no longer there.
+            ReviewError: another step has this key.
         """
-        if not decisions:
-            return
         with self._db.transaction():
-            if expect is not None and expect != self.last_sequence():
-                raise StaleDecisionError("Intussen is er iets anders besloten.", "Bekijk de passage opnieuw.")
-            self._db.insert("decision", self._decision_rows(decisions))
+            return self.log.append(self.events_of(decisions), key=key, expect=expect) if decisions else Step()
 
-    def _decision_rows(self, decisions: Sequence[Decision]) -> Iterator[codec.Row]:
-        documents: dict[str, str] = {}
+    def events_of(self, decisions: Iterable[Decision], adding: Iterable[Suggestion] = ()) -> list[Event]:
+        """Return the events of decisions; ``adding`` are suggestions that the same step adds.
+
+        Raises:
+            StaleDecisionError: a suggestion is no longer there.
+        """
+        documents: dict[str, str | None] = {s.id: s.document for s in adding}
+        found = []
         for decision in decisions:
-            known = documents.get(decision.suggestion)
-            if known is None:
-                sql = f"SELECT document FROM suggestion WHERE id = {TEXT}"
-                found = self._db.rows(sql, (decision.suggestion,))
-                if not found:
-                    raise StaleDecisionError(
-                        "Een van de voorstellen bestaat niet meer.", "Bekijk het document opnieuw."
-                    )
-                known = documents[decision.suggestion] = found[0][0]
-            yield codec.decision_row(decision, known)
+            if decision.suggestion not in documents:
+                documents[decision.suggestion] = self.suggestions.document_of(decision.suggestion)
+            document = documents[decision.suggestion]
+            if document is None:
+                raise StaleDecisionError("Een van de voorstellen bestaat niet meer.", "Bekijk het document opnieuw.")
+            found.append(decision_event(decision, document))
+        return found
 
     def start_run(self, command: str, version: str) -> int:
         """Record that a run starts and return its number."""

@@ -21,7 +21,7 @@ from woo_redact.pipeline.proposing import propose_alike
 from woo_redact.pipeline.results import FileSummary, Progress
 from woo_redact.pipeline.scanning import Scanner
 from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, write
-from woo_redact.review.state import by_policy, current, redactions, undecided
+from woo_redact.review.state import by_policy, redactions, undecided
 
 # What to do about a file that is held back, by the kind of its first finding.
 REMEDIES = {
@@ -104,7 +104,7 @@ class Batch:
         if choices.accept is None:
             return
         for document in dict.fromkeys(record.document for record in records):
-            held = current(self._store.decisions(document))
+            held = self._store.held(document)
             self._store.append(by_policy(self._store.scan(document), held, choices.accept, choices.at))
 
     def _needs_nothing(self, record: FileRecord) -> bool:
@@ -184,7 +184,7 @@ class Batch:
 
     def _standing(self, document: str) -> "_Standing":
         suggestions = self._store.scan(document)
-        held = current(self._store.decisions(document))
+        held = self._store.held(document)
         return _Standing(suggestions, held, redactions(document, suggestions, held, self._numbers))
 
     def _summary(

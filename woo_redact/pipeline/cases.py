@@ -13,7 +13,7 @@ from woo_redact.domain.suggestion import Suggestion
 from woo_redact.dossier.store import Store
 from woo_redact.legal.checks import Case, Treated
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.state import current, redactions
+from woo_redact.review.state import redactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class DecidedDocument:
 def decided_document(store: Store, record: FileRecord) -> DecidedDocument:
     """Read a document and what holds for it."""
     suggestions = store.scan(record.document)
-    held = current(store.decisions(record.document))
+    held = store.held(record.document)
     own = redactions(record.document, suggestions, held)
     return DecidedDocument(record, store.page_texts(record.document), suggestions, held, own)
 

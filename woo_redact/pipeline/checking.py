@@ -14,7 +14,7 @@ from woo_redact.errors import ExitCode, InputError, MissingInputError, WooRedact
 from woo_redact.pipeline.opening import dossier_of
 from woo_redact.pipeline.results import CheckedFile, Progress
 from woo_redact.pipeline.stages import StageNames, load_rule_set, verifier
-from woo_redact.review.state import current, redactions
+from woo_redact.review.state import redactions
 
 # Decimals of a point, fewer than the list beside a PDF has.
 PRECISION = 2
@@ -73,7 +73,7 @@ def _redactions(layout: DossierLayout, sidecar: Sidecar) -> Sequence[Redaction]:
     When other decisions were made since, the list beside the PDF has to do; it holds places only.
     """
     with open_store(layout) as store:
-        held = current(store.decisions(sidecar.document))
+        held = store.held(sidecar.document)
         approved = redactions(sidecar.document, store.scan(sidecar.document), held)
     return approved if _places(approved) == _places(sidecar.redactions) else sidecar.redactions
 

@@ -13,7 +13,7 @@ from woo_redact.pipeline.batch import summary_of
 from woo_redact.pipeline.opening import opened
 from woo_redact.pipeline.results import StatusSummary, SuggestionRow
 from woo_redact.pipeline.rows import rows_of
-from woo_redact.review.state import current, undecided
+from woo_redact.review.state import undecided
 
 
 def status(dossier: Path) -> StatusSummary:
@@ -26,7 +26,7 @@ def status(dossier: Path) -> StatusSummary:
         files = store.files()
         documents = {r.document for r in files if r.document}
         suggestions = [s for document in sorted(documents) for s in store.scan(document)]
-        held = current(store.decisions())
+        held = store.held()
         known = {s.id for s in suggestions}
         decided = Counter(d.author for i, d in held.items() if i in known and d.verdict is not Verdict.OPEN)
         levels = Counter(s.level for s in suggestions)

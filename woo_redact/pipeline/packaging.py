@@ -17,7 +17,7 @@ from woo_redact.pipeline.examining import examine
 from woo_redact.pipeline.export import export
 from woo_redact.pipeline.opening import find_dossier, opened
 from woo_redact.pipeline.results import PackageSummary
-from woo_redact.review.state import current, redactions, undecided
+from woo_redact.review.state import redactions, undecided
 
 PACKAGE = "pakket"
 # In the package as a row of the inventory, not as a file.
@@ -57,7 +57,7 @@ def package(
 
 
 def _refuse_undecided(layout: DossierLayout, store: Store) -> None:
-    held = current(store.decisions())
+    held = store.held()
     documents = sorted({r.document for r in store.files() if r.document})
     left = sum(len(undecided(store.scan(document), held)) for document in documents)
     if left:
@@ -88,7 +88,7 @@ def _refuse_unwritten(layout: DossierLayout, records: tuple[FileRecord, ...]) ->
 
 
 def _row(number: int, record: FileRecord, store: Store) -> InventoryRow:
-    approved = redactions(record.document, store.scan(record.document), current(store.decisions(record.document)))
+    approved = redactions(record.document, store.scan(record.document), store.held(record.document))
     texts = store.page_texts(record.document)
     judgement = judge(approved, texts)
     return InventoryRow(

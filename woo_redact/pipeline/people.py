@@ -12,7 +12,6 @@ from woo_redact.pipeline.persons import counts, documents_of, passage, summary_o
 from woo_redact.pipeline.results import PersonSummary, SuggestionRow
 from woo_redact.pipeline.rows import suggestion_rows
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.state import current
 
 
 def persons(dossier: Path) -> tuple[PersonSummary, ...]:
@@ -46,7 +45,7 @@ def mentions_of(dossier: Path, number: int | None) -> tuple[SuggestionRow, ...]:
     rules = load_rule_set()
     with opened(dossier) as (layout, store):
         names = documents_of(store)
-        held = current(store.decisions())
+        held = store.held()
         chosen = [mentions for person, mentions in _current(store) if person.shown == number]
         if not chosen and number is not None:
             raise InputError(
@@ -62,7 +61,7 @@ def mentions_of(dossier: Path, number: int | None) -> tuple[SuggestionRow, ...]:
 
 def _current(store: Store) -> list[tuple[KeptPerson, Sequence[Suggestion]]]:
     """Return the persons with the mentions that still count; those without are left out."""
-    held = current(store.decisions())
+    held = store.held()
     known = {s.id: s for document in documents_of(store) for s in store.scan(document)}
     found: list[tuple[KeptPerson, Sequence[Suggestion]]] = []
     for person in store.persons.current():

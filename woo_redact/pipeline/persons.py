@@ -17,7 +17,6 @@ from woo_redact.persons.numbering import numbered
 from woo_redact.persons.spreading import NameIndex, found_names, known_name
 from woo_redact.pipeline.results import PersonSummary
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.state import current
 
 # What is made from the documents of a dossier: see ``Store.made_from``.
 PERSONS, NAMES = "persons", "names"
@@ -94,7 +93,7 @@ def _names_state(store: Store, documents: Mapping[str, str]) -> str:
 
 def _certain(store: Store, document: str) -> Iterator[KnownName]:
     """Yield the names that are certain in a document: surely found, or approved by a person, and by none rejected."""
-    held = current(store.decisions(document))
+    held = store.held(document)
     texts = store.page_texts(document)
     for suggestion in store.scan(document):
         decision = held.get(suggestion.id)
@@ -149,7 +148,7 @@ def make_persons(store: Store) -> None:
 
 
 def _mentions(store: Store, document: str, file: str) -> Iterator[Mention]:
-    held = current(store.decisions(document))
+    held = store.held(document)
     texts = store.page_texts(document)
     for suggestion in store.scan(document):
         if counts(suggestion, held.get(suggestion.id)):

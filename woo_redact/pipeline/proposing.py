@@ -15,7 +15,7 @@ from woo_redact.dossier.store import Store
 from woo_redact.errors import WooRedactError
 from woo_redact.pipeline.persons import documents_of, state_of
 from woo_redact.pipeline.stages import StageNames, reader
-from woo_redact.review.state import current, redactions
+from woo_redact.review.state import redactions
 
 DETECTOR = "consistency"
 # What is made from the documents of a dossier: see ``Store.made_from``.
@@ -65,7 +65,7 @@ def propose_alike(layout: DossierLayout, store: Store, reader_name: str = StageN
 
 def _treated(store: Store, document: str, name: str) -> _Treated:
     suggestions = store.scan(document)
-    held = current(store.decisions(document))
+    held = store.held(document)
     return _Treated(name, suggestions, held, redactions(document, suggestions, held))
 
 

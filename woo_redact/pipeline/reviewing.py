@@ -23,7 +23,7 @@ from woo_redact.pipeline.review_notes import OLDER, ReviewNotes
 from woo_redact.pipeline.rows import suggestion_rows
 from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.review.session import decide, give_reason, identical, passage_key, review_order, undo, without_reason
-from woo_redact.review.state import current, undecided
+from woo_redact.review.state import undecided
 
 
 class ReviewSession:
@@ -69,7 +69,7 @@ class ReviewSession:
         self._persons = {mention.suggestion: person for person in self._numbered for mention in person.mentions}
 
     def _open(self) -> tuple[Suggestion, ...]:
-        return undecided(self._suggestions, current(self._store.decisions()))
+        return undecided(self._suggestions, self._store.held())
 
     def rules(self) -> frozenset[str]:
         """Return the rules that proposed something in the dossier, decided or not."""
@@ -94,7 +94,7 @@ class ReviewSession:
             and (rule is None or any(p.rule == rule for p in s.provenance))
             and (file is None or self._names[s.document] == file)
         ]
-        held = current(self._store.decisions())
+        held = self._store.held()
         groups = self._group_sizes(left)
         persons = self._person_summaries(held)
         rules = load_rule_set()
@@ -109,7 +109,7 @@ class ReviewSession:
         ]
 
     def _told(self) -> tuple[Suggestion, ...]:
-        held = current(self._store.decisions())
+        held = self._store.held()
         approved = (s for s in self._suggestions if s.id in held and held[s.id].verdict is Verdict.APPROVED)
         return tuple(s for s in approved if self._notes.of(s.document, s.id))
 
@@ -191,7 +191,7 @@ class ReviewSession:
         if self.told_by(reason, ids):
             raise ReviewError("De motivering bevat woorden die gelakt worden.", "Geef de reden in andere woorden.")
         chosen = [self._by_id[i] for i in ids]
-        held = current(self._store.decisions())
+        held = self._store.held()
         self._append(give_reason(chosen, held, self._reviewer, datetime.now(UTC), reason))
         return len(chosen)
 

@@ -11,7 +11,6 @@ from woo_redact.dossier.store import Store
 from woo_redact.pipeline.results import SuggestionRow
 from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.review.explain import explain
-from woo_redact.review.state import current
 
 AROUND = 160
 
@@ -23,7 +22,7 @@ def rows_of(store: Store, names: Iterable[str]) -> Iterator[SuggestionRow]:
         record = store.file(name)
         if record is None or not record.document:
             continue
-        held = current(store.decisions(record.document))
+        held = store.held(record.document)
         texts = store.page_texts(record.document)
         for suggestion in store.scan(record.document):
             yield from suggestion_rows(suggestion, name, texts, held, rules)

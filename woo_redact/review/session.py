@@ -7,10 +7,10 @@ from datetime import datetime
 from itertools import takewhile
 
 from woo_redact.domain.decision import Author, Decision, Verdict
+from woo_redact.domain.event import UNDO
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.review.state import batch_id
 
-UNDO = "undo:"
 SOFT_HYPHEN = "\u00ad"
 
 

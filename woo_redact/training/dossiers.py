@@ -8,7 +8,6 @@ from spacy.language import Language
 from woo_redact.detect.pieces import pieces
 from woo_redact.detect.tagging import tag
 from woo_redact.dossier.store import Store
-from woo_redact.review.state import current
 from woo_redact.training.private import PrivateDocument
 from woo_redact.training.reviewed import (
     Entity,
@@ -56,7 +55,7 @@ def read_documents(store: Store, dossier: str, profile: str) -> Iterator[ReadDoc
     dates = {record.document: record.facts.date for record in store.files() if record.document}
     for document, date in sorted(dates.items()):
         texts = store.page_texts(document)
-        held = current(store.decisions(document))
+        held = store.held(document)
         pages = reviewed_pages(texts, store.scan(document), held)
         yield ReadDocument(document, dossier, profile, date, texts, pages)
 

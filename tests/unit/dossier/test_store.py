@@ -183,21 +183,15 @@ class TestDecisions:
         assert store.decisions() == ()
         assert store.last_sequence() == 0
 
-    def test_deciding_on_an_old_view_is_refused(self, store: Store) -> None:
-        seen = store.last_sequence()
-        store.append([verdict(JANSEN)], expect=seen)
-        with pytest.raises(StaleDecisionError):
-            store.append([verdict(PIETERSEN)], expect=seen)
-        store.append([verdict(PIETERSEN)], expect=store.last_sequence())
-        assert len(store.decisions()) == 2
-
     @pytest.mark.parametrize(
         "statement",
         [
-            "UPDATE decision SET verdict = 'rejected'",
-            "DELETE FROM decision",
-            "INSERT OR REPLACE INTO decision SELECT sequence, suggestion, document, 'rejected', author, reviewer,"
-            " decided_at, batch, grounds, reason FROM decision",
+            "UPDATE event SET content = '{}'",
+            "DELETE FROM event",
+            "INSERT OR REPLACE INTO event SELECT sequence, kind, document, subject, author, 'An', at, batch, key,"
+            " content, previous, hash FROM event",
+            "INSERT INTO event SELECT sequence + 1, kind, document, subject, author, reviewer, at, batch, key,"
+            " content, previous, hash FROM event",
         ],
     )
     def test_what_was_decided_cannot_be_changed(self, store: Store, layout: DossierLayout, statement: str) -> None:
@@ -266,8 +260,8 @@ class TestOpening:
         connection = raw(layout)
         strict = connection.execute("SELECT name FROM pragma_table_list WHERE strict AND schema = 'main'").fetchall()
         connection.close()
-        tables = {"file", "finding", "suggestion", "span", "page_text", "decision", "run"}
-        tables |= {"person", "mention", "names_used", "made_from"}
+        tables = {"file", "finding", "suggestion", "span", "page_text", "run", "event", "held", "page_done"}
+        tables |= {"person", "mention", "names_used", "made_from", "document_review", "comment"}
         assert {name for (name,) in strict} == tables
 
     def test_a_newer_dossier_is_refused(self, store: Store, layout: DossierLayout) -> None:
