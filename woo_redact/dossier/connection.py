@@ -87,16 +87,23 @@ class Connection:
                 self.execute(statement)
                 statement = ""
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether what was changed last may still be undone."""
+        return self._depth > 0
+
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, reading: bool = False) -> Iterator[None]:
         """Do everything in the block, or nothing. One in another joins it: only the outer one commits.
+
+        ``reading`` is for a block that changes nothing: it sees one state of the database, and others may write.
 
         Raises:
             DossierLockedError: another process is writing.
             DossierError, OutputError: the database cannot be written.
         """
         level = self._depth
-        self.execute(f"SAVEPOINT level{level}" if level else "BEGIN IMMEDIATE")
+        self.execute(f"SAVEPOINT level{level}" if level else "BEGIN" if reading else "BEGIN IMMEDIATE")
         self._depth += 1
         try:
             yield

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -33,6 +34,8 @@ class EventLog:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        # What held after the event with a number: a review asks for it again and again, and little changes in between.
+        self._known: tuple[int, dict[str, Decision]] = (0, {})
 
     def append(self, events: Sequence[Event], *, key: str = "", expect: int | None = None) -> Step:
         """Store the events of one step, all or none, and what follows from them; return what was stored.
@@ -82,19 +85,29 @@ class EventLog:
         rows = self._db.rows(f"SELECT * FROM event WHERE {where} ORDER BY sequence", tuple(values.values()))
         return tuple(map(logged_of, rows))
 
-    def held(self, document: str | None = None, *, since: int = 0) -> dict[str, Decision]:
-        """Return the decision that holds for each suggestion, of all documents or one.
+    def held(self, document: str | None = None) -> dict[str, Decision]:
+        """Return the decision that holds for each suggestion, of all documents or one."""
+        if document is not None:
+            return self._held(f"document = {TEXT}", document)
+        if self._db.in_transaction:
+            # It may still be undone.
+            return self._held("1")
+        with self._db.transaction(reading=True):
+            last = self.last()[0]
+            self._known = last, self._known[1] | self.held_since(self._known[0])
+        return dict(self._known[1])
 
-        With ``since`` only what was decided after the event with that number.
-        """
-        where, values = (f"AND document = {TEXT}", (document,)) if document is not None else ("", ())
+    def held_since(self, sequence: int) -> dict[str, Decision]:
+        """Return what was decided after the event with this number, as far as it holds."""
+        return self._held("sequence > ?", sequence)
+
+    def _held(self, where: str, *values: str | int) -> dict[str, Decision]:
         rows = self._db.rows(
-            "SELECT suggestion, verdict, author, reviewer, decided_at, batch, grounds, reason FROM held "
-            f"WHERE sequence > ? {where}",
-            (since, *values),
+            f"SELECT suggestion, verdict, author, reviewer, decided_at, batch, grounds, reason FROM held WHERE {where}",
+            values,
         )
-        grounds: dict[str, tuple[str, ...]] = {}
-        return {row[0]: _decision(row, grounds) for row in rows}
+        read = _Read()
+        return {row[0]: _decision(row, read) for row in rows}
 
     def history(self, suggestions: Iterable[str]) -> tuple[Logged, ...]:
         """Return the decisions on suggestions in the order they were made."""
@@ -129,6 +142,7 @@ class EventLog:
 
     def rebuild(self) -> None:
         """Make what holds anew from the log."""
+        self._known = (0, {})
         with self._db.transaction():
             for projection in PROJECTIONS:
                 self._db.execute(f"DELETE FROM {projection.table}")
@@ -191,14 +205,22 @@ def _equal(projection: Projection) -> str:
     return " AND ".join(f"{name} = {'?' if name in ('page', 'sequence') else TEXT}" for name in projection.columns)
 
 
-def _decision(row: Sequence[Any], grounds: dict[str, tuple[str, ...]]) -> Decision:
-    """Return the decision of a row; ``grounds`` keeps what was read of grounds, which are mostly alike."""
-    name, verdict, author, reviewer, decided_at, batch, told, reason = row
-    own = grounds.get(told)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Values read already: those of most rows are alike."""
+
+    grounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    moments: dict[str, datetime] = field(default_factory=dict)
+
+
+def _decision(row: Sequence[Any], read: _Read) -> Decision:
+    name, verdict, author, reviewer, at, batch, grounds, reason = row
+    own, moment = read.grounds.get(grounds), read.moments.get(at)
     if own is None:
-        own = grounds[told] = tuple(json.loads(told))
-    at = datetime.fromisoformat(decided_at)
-    return Decision(name, VERDICTS[verdict], AUTHORS[author], reviewer, at, batch, own, reason)
+        own = read.grounds[grounds] = tuple(json.loads(grounds))
+    if moment is None:
+        moment = read.moments[at] = datetime.fromisoformat(at)
+    return Decision(name, VERDICTS[verdict], AUTHORS[author], reviewer, moment, batch, own, reason)
 
 
 def _stale(meanwhile: tuple[Meanwhile, ...]) -> StaleDecisionError:

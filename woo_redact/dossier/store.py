@@ -31,6 +31,8 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self.log = EventLog(connection)
+        """What happened in the review, and what holds."""
 
     def __enter__(self) -> Self:
         return self
@@ -39,11 +41,6 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def log(self) -> EventLog:
-        """What happened in the review, and what holds."""
-        return EventLog(self._db)
 
     @property
     def suggestions(self) -> SuggestionTable:

@@ -190,9 +190,25 @@ class TestHeld:
         store.append(by(AN, A, B))
         seen = store.log.last()[0]
         store.append(by(BO, B))
-        assert store.log.held(since=seen) == {B.id: store.held()[B.id]}
-        assert store.log.held(DOCUMENT, since=seen) == {B.id: store.held()[B.id]}
-        assert store.log.held("other") == {}
+        assert store.log.held_since(seen) == {B.id: store.held()[B.id]}
+        assert store.held("other") == {}
+
+    def test_what_another_process_decided_is_seen(self, store: Store, layout: DossierLayout) -> None:
+        store.append(by(AN, A, B))
+        before = store.held()
+        with open_store(layout) as other:
+            other.append(by(BO, B))
+        assert store.held() == before | {B.id: by(BO, B)[0]}
+        assert before[B.id].reviewer == AN
+
+    def test_what_was_undone_does_not_hold(self, store: Store) -> None:
+        with pytest.raises(ZeroDivisionError), store.transaction():
+            store.append(by(AN, A))
+            assert store.held().keys() == {A.id}
+            _ = 1 // 0
+        assert store.held() == {}
+        store.append(by(BO, B))
+        assert store.held().keys() == {B.id}
 
     def test_what_a_person_touched_stays_suggested_also_when_policy_decided_last(self, store: Store) -> None:
         store.append(by(AN, A, outcome=Verdict.OPEN))
