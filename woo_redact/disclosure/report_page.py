@@ -56,7 +56,10 @@ class ReportedDifference:
 
 @dataclass(frozen=True, slots=True)
 class ReportedRun:
-    """A dossier after a run at ``at``; ``skipped`` and ``withdrawn`` are names of files that are not in it."""
+    """A dossier after a run at ``at``; ``skipped`` and ``withdrawn`` are names of files that are not in it.
+
+    ``log`` tells of the log of the review how many rows it has, the hash of the last, and in Dutch what is wrong.
+    """
 
     dossier: str
     at: datetime
@@ -65,6 +68,7 @@ class ReportedRun:
     withdrawn: tuple[str, ...] = ()
     findings: tuple[ReportedFinding, ...] = ()
     differences: tuple[ReportedDifference, ...] = ()
+    log: tuple[int, str, str] | None = None
 
 
 def report_page(run: ReportedRun) -> bytes:
@@ -81,7 +85,7 @@ def report_page(run: ReportedRun) -> bytes:
         dossier=run.dossier,
         date=run.at.strftime("%d-%m-%Y, %H:%M"),
         program=f"woo-redact {__version__}",
-        totals=_facts(blocks, _totals(run.files, written)),
+        totals=_facts(blocks, (*_totals(run.files, written), *_log(blocks, run))),
         held=_held(blocks, held),
         overview=joined(_overview(blocks, file) for file in run.files),
         legal=_legal(blocks, run.findings),
@@ -102,6 +106,15 @@ def _totals(files: Sequence[ReportedFile], written: Sequence[ReportedFile]) -> I
     yield "Lakken door een mens beoordeeld", sum(file.redactions - file.unreviewed for file in files)
     pictures = sum(len(file.certificate.get("pages_as_picture", ())) for file in written if file.certificate)
     yield "Pagina's die een afbeelding zijn geworden", pictures
+
+
+def _log(blocks: Blocks, run: ReportedRun) -> Iterator[tuple[str, object]]:
+    if run.log is not None:
+        events, digest, problem = run.log
+        yield "Regels in het logboek van de beoordeling", events
+        yield "SHA-256 van de laatste regel", blocks.fill("code", text=digest)
+        if problem:
+            yield "Let op", problem
 
 
 def _facts(blocks: Blocks, facts: Iterable[tuple[str, object]]) -> Markup:

@@ -12,6 +12,7 @@ from woo_redact.dossier.lock import locked, swept
 from woo_redact.dossier.store import open_store
 from woo_redact.errors import ExitCode
 from woo_redact.pipeline.batch import Batch, summary_of
+from woo_redact.pipeline.log_state import mend_state
 from woo_redact.pipeline.opening import find_dossier
 from woo_redact.pipeline.persons import NAMES
 from woo_redact.pipeline.reporting import write_reports
@@ -39,6 +40,7 @@ def export(
     layout = find_dossier(dossier)
     choices = stored_choices(layout, labels, scheme)
     with locked(layout), swept(layout), open_store(layout) as store:
+        mend_state(store)
         batch = Batch(layout, store, choices, None, workers)
         number = store.start_run("export", __version__)
         complete = bool(store.made_from(NAMES))

@@ -10,6 +10,7 @@ from woo_redact.domain.suggestion import Level
 from woo_redact.dossier.settings import read_settings
 from woo_redact.errors import InputError
 from woo_redact.pipeline.batch import summary_of
+from woo_redact.pipeline.log_state import log_state
 from woo_redact.pipeline.opening import opened
 from woo_redact.pipeline.results import StatusSummary, SuggestionRow
 from woo_redact.pipeline.rows import rows_of
@@ -40,6 +41,7 @@ def status(dossier: Path) -> StatusSummary:
             by_policy=decided[Author.POLICY],
             by_person=decided[Author.PERSON],
             problems=tuple(summary_of(r) for r in files if r.state is not FileState.WRITTEN),
+            log=log_state(layout, store),
         )
 
 

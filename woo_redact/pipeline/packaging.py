@@ -15,6 +15,7 @@ from woo_redact.errors import ExaminationError, InputError, UndecidedError
 from woo_redact.pipeline.cases import carried
 from woo_redact.pipeline.examining import examine
 from woo_redact.pipeline.export import export
+from woo_redact.pipeline.log_state import refuse_changed
 from woo_redact.pipeline.opening import find_dossier, opened
 from woo_redact.pipeline.results import PackageSummary
 from woo_redact.review.state import redactions, undecided
@@ -36,10 +37,11 @@ def package(
         ExaminationError: a legal check blocks, or what is withheld in one document can be read in another.
         InputError: a file of the dossier is not written.
         OutputError: the target holds something else, or cannot be written.
-        DossierError: there is no dossier, or it cannot be used.
+        DossierError: there is no dossier, it cannot be used, or its log was changed.
     """
     layout = find_dossier(dossier)
     with opened(dossier) as (_, store):
+        refuse_changed(layout, store)
         _refuse_undecided(layout, store)
     _refuse_examined(dossier, severities)
     export(dossier)

@@ -18,11 +18,12 @@ from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
 from woo_redact.files import write_private
+from woo_redact.pipeline.log_state import KEY as LOG
+from woo_redact.pipeline.log_state import RUN_REPORT, reported_log
 from woo_redact.pipeline.reported_checks import KEY, checks_content, reported_differences, reported_findings
 from woo_redact.pipeline.results import FileSummary, RunSummary, SuggestionRow
 from woo_redact.pipeline.rows import rows_of
 
-RUN_REPORT = "verslag.json"
 PAGE = "verslag.html"
 FILE_TABLE = "bestanden.csv"
 SUGGESTION_TABLE = "voorstellen.csv"
@@ -73,7 +74,8 @@ def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> P
     changed = bool(summary.withdrawn) or any(file.fresh for file in summary.files)
     profile = read_settings(layout.settings_file).profile
     checks = checks_content(store, profile, None if changed else report)
-    content = {**report_content(summary), KEY: checks}
+    log = reported_log(layout, store)
+    content = {**report_content(summary), KEY: checks, LOG: log}
     write_private(report, json.dumps(content, ensure_ascii=False, indent=1).encode())
     page = ReportedRun(
         dossier=summary.dossier.absolute().name,
@@ -83,6 +85,7 @@ def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> P
         withdrawn=summary.withdrawn,
         findings=reported_findings(checks),
         differences=reported_differences(checks),
+        log=(log["events"], log["hash"], log["problem"]),
     )
     write_private(layout.reports / PAGE, report_page(page))
     table = layout.reports / SUGGESTION_TABLE

@@ -89,6 +89,16 @@ class SuggestionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LogState:
+    """The log of a dossier: how many rows, number and hash of the last; in Dutch what is wrong with it, or empty."""
+
+    events: int
+    last: int
+    hash: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusSummary:
     """Where a dossier stands: files per state, suggestions per level and per verdict, decisions by person or policy."""
 
@@ -100,6 +110,7 @@ class StatusSummary:
     by_policy: int
     by_person: int
     problems: tuple[FileSummary, ...]
+    log: LogState
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from woo_redact.dossier.store import Store, open_store
 from woo_redact.errors import InputError, MissingInputError
 from woo_redact.pipeline.batch import Batch, summary_of
 from woo_redact.pipeline.intake import Intake, collect, dossier_for
+from woo_redact.pipeline.log_state import mend_state
 from woo_redact.pipeline.reporting import write_reports
 from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
 from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
@@ -58,6 +59,7 @@ def run(
         write_settings(layout.settings_file, _dossier_settings(layout, sources, settings, choices))
         withdrawn = _take_out(sources, intake, layout, store)
         records = _take_in(intake, layout, store)
+        mend_state(store)
         batch = Batch(layout, store, choices, scan_digest(settings), settings.workers)
         number = store.start_run("run", __version__)
         files = batch.work_through(records, progress)

@@ -1,12 +1,13 @@
 """``woo-redact status``."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from woo_redact.cli.console import print_json, table
 from woo_redact.cli.dutch import DutchCommand
-from woo_redact.cli.lines import say
+from woo_redact.cli.lines import plural, say
 from woo_redact.cli.options import dossier_argument, json_option
 from woo_redact.cli.summary import STATES
 from woo_redact.pipeline.results import StatusSummary
@@ -38,6 +39,12 @@ def command(dossier: Path, as_json: bool) -> None:
         say("Niet gelakt:")
         for file in found.problems:
             say(f"  {file.name} ({STATES[file.state]}): {file.message}")
+    say()
+    if found.log.problem:
+        say(f"LET OP: {found.log.problem}.")
+    else:
+        what = plural(found.log.events, "regel", "regels")
+        say(f"Logboek van de beoordeling: {what}, onveranderd.")
 
 
 def _content(found: StatusSummary) -> dict[str, object]:
@@ -50,4 +57,5 @@ def _content(found: StatusSummary) -> dict[str, object]:
         "by_policy": found.by_policy,
         "undecided": found.open,
         "problems": [{"name": f.name, "state": f.state.value, "message": f.message} for f in found.problems],
+        "log": asdict(found.log),
     }
