@@ -81,9 +81,9 @@ def differences(
 
 def _passages(document: DocumentWords, redactions: Iterable[Redaction]) -> Iterator[_Passage]:
     for redaction in redactions:
-        start, end = document.within(redaction.span)
-        if end > start and (end - start >= LONG or _telling(document.words[start:end])):
-            yield _Passage(document, start, end, redaction.grounds)
+        for start, end in map(document.within, redaction.spans):
+            if end > start and (end - start >= LONG or _telling(document.words[start:end])):
+                yield _Passage(document, start, end, redaction.grounds)
 
 
 def _told_apart(passages: Iterable[_Passage]) -> list[_Passage]:
@@ -189,4 +189,4 @@ def _rank(found: Difference) -> tuple[int, float]:
 
 def spans_overlap(one: Iterable[Span], other: Iterable[Span]) -> bool:
     """Whether two passages of one document share any text."""
-    return any(a.page == b.page and a.start < b.end and b.start < a.end for a in one for b in other)
+    return any(a.page == b.page and max(a.start, b.start) < min(a.end, b.end) for a in one for b in other)

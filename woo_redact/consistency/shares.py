@@ -33,9 +33,9 @@ def share_of(document: DocumentWords, redactions: Iterable[Redaction]) -> Share:
     """Count the withheld words of a document."""
     counts: dict[str, int] = {}
     for redaction in redactions:
-        start, end = document.within(redaction.span)
+        words = sum(end - start for start, end in map(document.within, redaction.spans))
         for ground in redaction.grounds:
-            counts[ground] = counts.get(ground, 0) + end - start
+            counts[ground] = counts.get(ground, 0) + words
     return Share(document.document, len(document.words), sum(document.withheld), tuple(sorted(counts.items())))
 
 

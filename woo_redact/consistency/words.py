@@ -52,7 +52,8 @@ def words_of(document: str, texts: Sequence[str], redactions: Iterable[Redaction
     """Take the texts of the pages of a document apart."""
     covered: dict[int, list[tuple[int, int]]] = {}
     for redaction in redactions:
-        covered.setdefault(redaction.span.page, []).append((redaction.span.start, redaction.span.end))
+        own = ((span.start, span.end) for span in redaction.spans)
+        covered.setdefault(redaction.span.page, []).extend(own)
     words: list[str] = []
     places: list[Span] = []
     withheld: list[bool] = []

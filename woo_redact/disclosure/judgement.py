@@ -47,7 +47,7 @@ def reasons_of(redactions: Iterable[Redaction]) -> tuple[tuple[tuple[str, ...], 
 def _words_left(redactions: Iterable[Redaction], texts: Sequence[str]) -> bool:
     by_page: dict[int, list[Span]] = {}
     for redaction in redactions:
-        by_page.setdefault(redaction.span.page, []).append(redaction.span)
+        by_page.setdefault(redaction.span.page, []).extend(redaction.spans)
     return any(
         any(character.isalpha() for character in visible(text, by_page.get(page, ()), ""))
         for page, text in enumerate(texts)

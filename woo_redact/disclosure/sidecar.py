@@ -77,6 +77,7 @@ def sidecar_content(
                 "grounds": list(redaction.grounds),
                 **({} if redaction.person is None else {"person": redaction.person}),
                 **({"reason": redaction.reason} if redaction.reason else {}),
+                **({} if redaction.characters else {"without_text": True}),
             }
             for number, redaction in enumerate(redactions, 1)
             for box in redaction.cover
@@ -138,7 +139,7 @@ def _sidecar(found: Mapping[str, Any]) -> Sidecar:
     redactions = tuple(
         Redaction(
             document=document,
-            span=Span(int(boxes[0]["page"]) - 1, number, number + 1),
+            span=Span(int(boxes[0]["page"]) - 1, number, number + (not boxes[0].get("without_text", False))),
             cover=tuple(_box(box["rectangle"]) for box in boxes),
             grounds=tuple(boxes[0]["grounds"]),
             person=None if boxes[0].get("person") is None else int(boxes[0]["person"]),

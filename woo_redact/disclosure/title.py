@@ -50,7 +50,8 @@ def gives_away(name: str, texts: Sequence[str], redactions: Sequence[Redaction])
     return any(
         word in words or (len(word) >= TELLING and word in squeezed)
         for redaction in redactions
-        for word in _telling(texts[redaction.span.page][redaction.span.start : redaction.span.end])
+        for place in redaction.spans
+        for word in _telling(texts[place.page][place.start : place.end])
     )
 
 
@@ -79,9 +80,10 @@ def _split_camel(name: str) -> str:
 def _readable(span: Span, texts: Sequence[str], redactions: Iterable[Redaction]) -> str:
     """Return the passage with :data:`MARK` where something is withheld."""
     inside = [
-        Span(0, max(r.span.start, span.start) - span.start, min(r.span.end, span.end) - span.start)
+        Span(0, max(place.start, span.start) - span.start, min(place.end, span.end) - span.start)
         for r in redactions
-        if r.span.page == span.page and r.span.start < span.end and r.span.end > span.start
+        for place in r.spans
+        if place.page == span.page and place.start < span.end and place.end > span.start
     ]
     return visible(texts[span.page][span.start : span.end], inside, MARK)
 

@@ -48,7 +48,8 @@ class Redaction:
 
     ``cover`` has one box per line (points, page space); ``grounds`` are all grounds that hold for the passage;
     ``person`` is the number of the person it names, when numbers were asked for and it is certain who that is;
-    ``reason`` is what the decisions give as reasoning, each text once.
+    ``reason`` is what the decisions give as reasoning, each text once; ``rest`` are further places on the page when the
+    passage is not one run of text, as under a rectangle that a person drew. A place without words is empty.
     """
 
     document: str
@@ -58,3 +59,14 @@ class Redaction:
     suggestions: tuple[str, ...] = ()
     person: int | None = None
     reason: str = field(default="", repr=False)
+    rest: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All places that have words, in text order."""
+        return tuple(span for span in (self.span, *self.rest) if span.start < span.end)
+
+    @property
+    def characters(self) -> int:
+        """How many characters it takes out, by the count of the text of its page."""
+        return sum(span.end - span.start for span in self.spans)

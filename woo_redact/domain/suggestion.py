@@ -70,6 +70,12 @@ def is_own(suggestion: Suggestion) -> bool:
     return bool(suggestion.provenance) and all(reason.detector == OWN for reason in suggestion.provenance)
 
 
+def drawn_area(suggestion: Suggestion) -> Box | None:
+    """Return the rectangle that a person drew, which is the first box; ``None`` of any other suggestion."""
+    drawn = any(p.detector == OWN and p.rule == OWN_RECTANGLE for p in suggestion.provenance)
+    return suggestion.boxes[0][0] if drawn else None
+
+
 def suggestion_id(document: str, spans: tuple[Span, ...], ground: str, area: Box | None = None) -> str:
     """Return an id that is the same whenever document, place and ground are: a new run keeps the decisions.
 

@@ -52,7 +52,7 @@ class EventLog:
         with self._db.transaction():
             if key and (known := self._rows_of(key)):
                 if [row.event.same for row in known] != [event.same for event in events]:
-                    raise ReviewError("Deze stap heeft de naam van een andere stap.", "Laad de bladzijde opnieuw.")
+                    raise _taken_key()
                 return step_of(known)
             if expect is not None and (meanwhile := self._meanwhile(events, expect)):
                 raise _stale(meanwhile)
@@ -62,9 +62,15 @@ class EventLog:
             self._project(rows)
             return step_of(rows)
 
-    def step(self, key: str) -> Step | None:
-        """Return what the step with this key stored, if it was stored."""
+    def step(self, key: str, reviewer: str) -> Step | None:
+        """Return what the step with this key stored, if it was stored.
+
+        Raises:
+            ReviewError: another reviewer's step has this key.
+        """
         rows = self._rows_of(key) if key else ()
+        if any(row.event.reviewer != reviewer for row in rows):
+            raise _taken_key()
         return step_of(rows) if rows else None
 
     def last(self) -> tuple[int, str]:
@@ -221,6 +227,10 @@ def _decision(row: Sequence[Any], read: _Read) -> Decision:
     if moment is None:
         moment = read.moments[at] = datetime.fromisoformat(at)
     return Decision(name, VERDICTS[verdict], AUTHORS[author], reviewer, moment, batch, own, reason)
+
+
+def _taken_key() -> ReviewError:
+    return ReviewError("Deze stap heeft de naam van een andere stap.", "Laad de bladzijde opnieuw.")
 
 
 def _stale(meanwhile: tuple[Meanwhile, ...]) -> StaleDecisionError:

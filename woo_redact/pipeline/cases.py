@@ -101,7 +101,7 @@ def _passages(one: DecidedDocument) -> tuple[Treated, ...]:
 
 
 def _cut(redaction: Redaction, texts: Sequence[str]) -> str:
-    return texts[redaction.span.page][redaction.span.start : redaction.span.end]
+    return " ".join(texts[span.page][span.start : span.end] for span in redaction.spans)
 
 
 def _text(suggestion: Suggestion, texts: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.settings import read_settings
 from woo_redact.errors import ReviewError
 from woo_redact.pipeline.cases import withheld_texts
+from woo_redact.pipeline.desk import Asked, Desk
 from woo_redact.pipeline.opening import opened
 from woo_redact.pipeline.persons import counts, passage, summary_of_person
 from woo_redact.pipeline.proposing import propose_alike
@@ -22,7 +23,7 @@ from woo_redact.pipeline.results import PersonSummary, ReviewItem
 from woo_redact.pipeline.review_notes import OLDER, ReviewNotes
 from woo_redact.pipeline.rows import suggestion_rows
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.session import decide, give_reason, identical, passage_key, review_order, undo, without_reason
+from woo_redact.review.session import decide, give_reason, identical, passage_key, review_order, without_reason
 from woo_redact.review.state import undecided
 
 
@@ -204,9 +205,12 @@ class ReviewSession:
 
     def undo(self) -> int:
         """Take back this reviewer's last step; return how many decisions that were."""
-        taken_back = undo(self._store.decisions(), self._reviewer, datetime.now(UTC))
-        self._append(taken_back)
-        return len(taken_back)
+        step = Desk(self._layout, self._store).undo(Asked(self._reviewer))
+        if any(self._store.suggestions.get(name) is None for name in step.suggestions):
+            # What a person pointed out in that step is gone with it.
+            self._load()
+        self._notes.forget(self._names)
+        return len(step.suggestions)
 
     def _append(self, decisions: Sequence[Decision]) -> None:
         self._store.append(decisions)

@@ -1,6 +1,7 @@
 """Suggestions as people want to see them: with their text, what stands around it, and the reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from woo_redact.domain.decision import Decision, Verdict
 from woo_redact.domain.document import Span
@@ -34,8 +35,8 @@ def suggestion_rows(
     """Yield one row per page of a suggestion."""
     decision = held.get(suggestion.id)
     reason = f"{explain(suggestion, rules)}{_weighed(suggestion, texts)}"
-    for span, boxes in zip(suggestion.spans, suggestion.boxes, strict=True):
-        yield _row(suggestion, span, boxes, (name, texts[span.page], reason), decision)
+    for page, parts in groupby(zip(suggestion.spans, suggestion.boxes, strict=True), key=lambda part: part[0].page):
+        yield _row(suggestion, tuple(parts), (name, texts[page], reason), decision)
 
 
 def _weighed(suggestion: Suggestion, texts: tuple[str, ...]) -> str:
@@ -47,28 +48,28 @@ def _weighed(suggestion: Suggestion, texts: tuple[str, ...]) -> str:
 
 def _row(
     suggestion: Suggestion,
-    span: Span,
-    boxes: tuple[Box, ...],
+    parts: Sequence[tuple[Span, tuple[Box, ...]]],
     shown: tuple[str, str, str],
     decision: Decision | None,
 ) -> SuggestionRow:
     name, text, reason = shown
+    first, last = parts[0][0], parts[-1][0]
     return SuggestionRow(
         id=suggestion.id,
         file=name,
-        page=span.page + 1,
-        start=span.start,
-        end=span.end,
-        text=text[span.start : span.end],
-        before=text[max(0, span.start - AROUND) : span.start],
-        after=text[span.end : span.end + AROUND],
+        page=first.page + 1,
+        start=first.start,
+        end=last.end,
+        text="\n".join(text[span.start : span.end] for span, _ in parts),
+        before=text[max(0, first.start - AROUND) : first.start],
+        after=text[last.end : last.end + AROUND],
         ground=suggestion.ground,
         kind=suggestion.kind,
         level=suggestion.level,
         score=suggestion.score,
         rules=tuple(dict.fromkeys(p.rule for p in suggestion.provenance)),
         reason=reason,
-        boxes=boxes,
+        boxes=tuple(box for _, boxes in parts for box in boxes),
         verdict=decision.verdict if decision else Verdict.OPEN,
         author=decision.author if decision and decision.verdict is not Verdict.OPEN else None,
         grounds=(decision.grounds if decision else ()) or (suggestion.ground,),

@@ -17,13 +17,22 @@ from woo_redact.domain.rule import (
     RuleSet,
     SectionRule,
 )
-from woo_redact.domain.suggestion import Level, Provenance, Suggestion
+from woo_redact.domain.suggestion import (
+    OWN_CHANGE,
+    OWN_RECTANGLE,
+    OWN_WORDS,
+    Level,
+    Provenance,
+    Suggestion,
+    is_own,
+)
 
 KINDS = {
     "access": "Toegangsgegeven",
     "address": "Adres",
     "amount": "Bedrag",
     "appraisal": "Oordeel over een ander",
+    "area": "Vlak op de pagina",
     "belief": "Levensovertuiging",
     "birthdate": "Geboortedatum",
     "birthplace": "Geboorteplaats",
@@ -82,6 +91,12 @@ LEVELS = {
     Level.C: "Dit is alleen een signaal: kijk of er een grond is.",
 }
 
+HOW_OWN = {
+    OWN_WORDS: "aangewezen in de tekst",
+    OWN_RECTANGLE: "getekend op de pagina",
+    OWN_CHANGE: "aangepast",
+}
+
 # No exception keeps what such a rule finds: who asked for the documents may be a member of parliament.
 FIRM = "Dit geldt ook voor wie anders openbaar zou zijn."
 
@@ -100,6 +115,8 @@ def explain(suggestion: Suggestion, rules: RuleSet) -> str:
     reasons = sorted(suggestion.provenance, key=lambda p: -p.score)
     if not reasons:
         return f"{kind}. {LEVELS[suggestion.level]}"
+    if is_own(suggestion):
+        return f"{kind}: {HOW_OWN.get(reasons[0].rule, HOW_OWN[OWN_WORDS])} door {reasons[0].context}."
     first, *others = reasons
     sentence = f"{kind}: {_how(first, known.get(first.rule))}{_checks(first)}."
     further = tuple(dict.fromkeys(p.rule for p in others if p.rule not in (first.rule, IN_PUBLIC)))

@@ -24,12 +24,12 @@ def review_order(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
 def passage_key(suggestion: Suggestion, texts: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """Return ground and text of a passage, the text without regard to case, line breaks and typographic variants.
 
-    ``texts`` are the texts of the pages, by document.
+    ``texts`` are the texts of the pages, by document. A place without words is like no other.
     """
     pages = texts[suggestion.document]
     text = " ".join(pages[s.page][s.start : s.end] for s in suggestion.spans)
     plain = unicodedata.normalize("NFKC", text).replace(SOFT_HYPHEN, "")
-    return suggestion.ground, " ".join(plain.split()).casefold()
+    return suggestion.ground, " ".join(plain.split()).casefold() or suggestion.id
 
 
 def identical(
@@ -96,8 +96,14 @@ def undo(decisions: Sequence[Decision], reviewer: str, at: datetime) -> tuple[De
     """
     undone = {d.batch.removeprefix(UNDO) for d in decisions if d.batch.startswith(UNDO)}
     batch = next((d.batch for d in reversed(decisions) if _by(reviewer, d) and d.batch not in undone), None)
-    if batch is None:
-        return ()
+    return take_back(decisions, batch, reviewer, at) if batch is not None else ()
+
+
+def take_back(decisions: Iterable[Decision], batch: str, reviewer: str, at: datetime) -> tuple[Decision, ...]:
+    """Return the decisions that take back one step, as :func:`undo` does.
+
+    ``decisions`` are at least all those on what it touched.
+    """
     taken_back = []
     for suggestion, history in _histories(decisions).items():
         by_people = [d for d in history if d.author is Author.PERSON]

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import combinations, groupby
 from types import MappingProxyType
 
 from woo_redact.domain.decision import Author, Decision, Redaction, Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.geometry import Box, enclosing
-from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.domain.suggestion import Level, Suggestion, drawn_area
 from woo_redact.errors import ReviewError
 
 POLICY_REVIEWER = "beleid"
@@ -63,13 +64,14 @@ def undecided(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """One part, on one page, of an approved suggestion."""
+    """The part of an approved suggestion on one page."""
 
-    span: Span
+    spans: tuple[Span, ...]
     boxes: tuple[Box, ...]
     grounds: tuple[str, ...]
     suggestion: str
     reason: str = field(repr=False)
+    area: Box | None = None
 
 
 def redactions(
@@ -84,22 +86,46 @@ def redactions(
     redaction gets a number when all of its suggestions name that one person.
 
     Passages of one page that overlap or touch become one redaction, with all their grounds and their boxes united
-    line by line: never less than they covered apart.
+    line by line: never less than they covered apart. So do places without words whose boxes overlap.
 
     Raises:
         ReviewError: an approved passage has no place on its page, so that it could not be covered.
     """
-    passages = sorted(_approved(suggestions, current), key=lambda p: (p.span, p.suggestion))
-    merged: list[list[_Passage]] = []
-    end = 0
-    for passage in passages:
-        if merged and passage.span.page == merged[-1][0].span.page and passage.span.start <= end:
-            merged[-1].append(passage)
-            end = max(end, passage.span.end)
+    passages = sorted(_approved(suggestions, current), key=lambda p: (p.spans, p.suggestion))
+    found = [_redaction(document_id, group, persons) for group in _together(passages)]
+    return tuple(sorted(found, key=lambda r: (r.span, r.suggestions)))
+
+
+def _together(passages: Sequence[_Passage]) -> list[list[_Passage]]:
+    """Return passages that share or touch each other's text together, and places without words that overlap."""
+    group = list(range(len(passages)))
+
+    def first(number: int) -> int:
+        while group[number] != number:
+            number = group[number]
+        return number
+
+    places = ((span, number) for number, p in enumerate(passages) for span in p.spans if span.start < span.end)
+    page, end, last = -1, 0, 0
+    for span, number in sorted(places):
+        if span.page == page and span.start <= end:
+            group[first(number)] = first(last)
+            end = max(end, span.end)
         else:
-            merged.append([passage])
-            end = passage.span.end
-    return tuple(_redaction(document_id, group, persons) for group in merged)
+            page, end = span.page, span.end
+        last = number
+    bare = [number for number, p in enumerate(passages) if all(span.start == span.end for span in p.spans)]
+    for one, other in combinations(bare, 2):
+        if _overlap(passages[one], passages[other]):
+            group[first(other)] = first(one)
+    found: dict[int, list[_Passage]] = {}
+    for number, passage in enumerate(passages):
+        found.setdefault(first(number), []).append(passage)
+    return list(found.values())
+
+
+def _overlap(one: _Passage, other: _Passage) -> bool:
+    return one.spans[0].page == other.spans[0].page and any(a.meets(b) for a in one.boxes for b in other.boxes)
 
 
 def _approved(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]) -> Iterable[_Passage]:
@@ -113,22 +139,52 @@ def _approved(suggestions: Iterable[Suggestion], current: Mapping[str, Decision]
                 f"Een goedgekeurde passage heeft geen plaats op de pagina (pagina {pages}).",
                 "Draai woo-redact run opnieuw; blijft dit zo, wijs de passage dan af en meld dit aan de beheerder.",
             )
-        for span, boxes in zip(suggestion.spans, suggestion.boxes, strict=True):
-            yield _Passage(span, boxes, decision.grounds or (suggestion.ground,), suggestion.id, decision.reason)
+        grounds = decision.grounds or (suggestion.ground,)
+        for _, parts in groupby(zip(suggestion.spans, suggestion.boxes, strict=True), key=lambda part: part[0].page):
+            own = tuple(parts)
+            boxes = tuple(box for _, lines in own for box in lines)
+            area = drawn_area(suggestion)
+            yield _Passage(tuple(span for span, _ in own), boxes, grounds, suggestion.id, decision.reason, area)
 
 
 def _redaction(document: str, passages: Sequence[_Passage], persons: Mapping[str, int | None]) -> Redaction:
-    first = passages[0].span
+    places = _joined(span for p in passages for span in p.spans)
     named = {persons.get(p.suggestion) for p in passages}
     return Redaction(
         document=document,
-        span=Span(first.page, first.start, max(p.span.end for p in passages)),
-        cover=united(box for p in passages for box in p.boxes),
+        span=places[0],
+        cover=_cover(passages),
         grounds=tuple(sorted({ground for p in passages for ground in p.grounds})),
         suggestions=tuple(dict.fromkeys(p.suggestion for p in passages)),
         person=named.pop() if len(named) == 1 else None,
         reason=" ".join(dict.fromkeys(p.reason for p in passages if p.reason)),
+        rest=tuple(places[1:]),
     )
+
+
+def _cover(passages: Sequence[_Passage]) -> tuple[Box, ...]:
+    """Return the rectangles that people drew as they are, and the other boxes line by line: a line that sticks out of
+    a rectangle must not make it as wide as itself.
+    """
+    areas = tuple(dict.fromkeys(p.area for p in passages if p.area is not None))
+    lines = united(box for p in passages for box in p.boxes if box != p.area)
+    return (*areas, *(line for line in lines if not any(_within(line, area) for area in areas)))
+
+
+def _within(box: Box, area: Box) -> bool:
+    return area.holds(box.x0, box.top) and area.holds(box.x1, box.bottom)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Return places of one page in text order, those that touch as one; without words only when there are no others."""
+    found = sorted(spans)
+    joined: list[Span] = []
+    for span in (span for span in found if span.start < span.end):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(span.page, joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined or found[:1]
 
 
 def united(boxes: Iterable[Box]) -> tuple[Box, ...]:

@@ -94,7 +94,7 @@ def misplaced(page: int, gone: Glyphs, redactions: Iterable[Redaction]) -> list[
     """Check that there is text under each redaction's boxes: else they cover the wrong place, and it is not erased."""
     for redaction in redactions:
         under = int(numpy.count_nonzero(gone.covered(redaction.cover)))
-        if under < UNDER_COVER * (redaction.span.end - redaction.span.start):
+        if under < UNDER_COVER * redaction.characters:
             return [_finding("misplaced", page, "Een lak ligt niet op de tekst die weg moet")]
     return []
 

@@ -104,7 +104,7 @@ def _drawings(page: Any) -> list[Box]:
 
 
 def _enough(redaction: Redaction) -> float:
-    return UNDER_COVER * (redaction.span.end - redaction.span.start)
+    return UNDER_COVER * redaction.characters
 
 
 def _has_ink(picture: Picture, view: View, box: Box) -> bool:

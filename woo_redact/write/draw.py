@@ -20,6 +20,8 @@ WHITE = "1 1 1"
 # Part of the cover's height; a label in a box is at least as large as the smallest that is readable.
 IN_BOX = 0.72
 SMALLEST = 6.0
+# Over more than a line, as a rectangle that a person drew, it would be as large as that otherwise.
+LARGEST = 24.0
 BRACKET_WIDTH = 0.6
 FOOT = 2.0
 # Rotations at which growing at the displayed right does not move the origin of page space.
@@ -107,7 +109,7 @@ class Pen:
         """Return the first box that the label fits in at a readable size; only where the box lies as it is read."""
         text = "; ".join(texts)
         for box in cover:
-            size = IN_BOX * box.height
+            size = _in_box(box)
             if rotation == 0 and size >= SMALLEST and self.measure(text) * size <= box.width - 2:
                 return box, text
         return None
@@ -116,9 +118,9 @@ class Pen:
         self, inside: Iterable[tuple[Box, str]], frame: "_Frame", page: tuple[float, float, int]
     ) -> Iterable[str]:
         for box, text in inside:
-            size = IN_BOX * box.height
+            size = _in_box(box)
             x = (box.x0 + box.x1) / 2 - self.measure(text) * size / 2
-            yield self._text(text, (x, box.bottom - 0.26 * box.height), size, WHITE, frame, page)
+            yield self._text(text, (x, box.centre[1] + size / 3), size, WHITE, frame, page)
 
     def _labels(self, placement: Placement, frame: "_Frame", page: tuple[float, float, int]) -> Iterable[str]:
         for label in placement.labels:
@@ -164,6 +166,10 @@ class Pen:
             self._embedded = embed(self._pdf, self._font.buffer)
         use_font(page, FONT_NAME, self._embedded)
         pymupdf.TOOLS._insert_contents(page, content.encode("latin-1"), 1)
+
+
+def _in_box(box: Box) -> float:
+    return min(IN_BOX * box.height, LARGEST)
 
 
 class _Frame:

@@ -119,7 +119,9 @@ class TestKeys:
         again = store.append(by(AN, A, B, minute=9), key="k1")
         assert again == first
         assert (first.first, first.last, first.suggestions) == (1, 2, (A.id, B.id))
-        assert store.log.step("k1") == first
+        assert store.log.step("k1", AN) == first
+        with pytest.raises(ReviewError):
+            store.log.step("k1", BO)
         assert len(store.decisions()) == 2
 
     def test_a_retry_is_no_conflict_with_what_came_after(self, store: Store) -> None:
@@ -131,7 +133,7 @@ class TestKeys:
     def test_steps_without_a_key_are_all_stored(self, store: Store) -> None:
         store.append(by(AN, A))
         store.append(by(AN, A, minute=1))
-        assert store.log.step("") is None
+        assert store.log.step("", AN) is None
         assert len(store.decisions()) == 2
 
     @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from support.values import DOCUMENT, START, line_box, suggest, verdict
 from woo_redact.domain.decision import Author, Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.geometry import Box
-from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.domain.suggestion import OWN, OWN_RECTANGLE, Level, Provenance, Suggestion
 from woo_redact.errors import ReviewError
 from woo_redact.review.state import by_policy, current, redactions, undecided, united
 
@@ -177,3 +177,43 @@ class TestReasons:
     def test_no_reason_shows_in_a_repr(self) -> None:
         (made,) = redactions(DOCUMENT, [SURE], {SURE.id: replace(verdict(SURE), reason="Beraad.")})
         assert "Beraad" not in repr(made)
+
+
+def area(x0: float, x1: float, *places: tuple[int, int], ground: str = "5.1.2e") -> Suggestion:
+    """A rectangle that a person drew on page 0, over these ranges of text or over none."""
+    spans = tuple(Span(0, *place) for place in places) or (Span(0, 30, 30),)
+    boxes = ((Box(x0, 0, x1, 60),), *((line_box(s.start, s.end),) for s in spans[1:]))
+    made = (Provenance(OWN, OWN_RECTANGLE, context="An"),)
+    return Suggestion(f"area-{x0}-{ground}", DOCUMENT, spans, ground, "area", Level.A, made, boxes)
+
+
+class TestRectangles:
+    def test_one_over_words_of_several_lines_is_one_redaction(self) -> None:
+        drawn = area(10, 90, (5, 9), (40, 44))
+        (found,) = redactions(DOCUMENT, [drawn], current([verdict(drawn)]))
+        assert (found.span, found.rest) == (Span(0, 5, 9), (Span(0, 40, 44),))
+        assert found.characters == 8
+        assert found.cover == (Box(10, 0, 90, 60), line_box(40, 44))
+
+    def test_a_line_that_sticks_out_does_not_make_it_wider(self) -> None:
+        drawn, long = area(10, 90, (5, 9)), suggest((0, 8, 60))
+        (found,) = redactions(DOCUMENT, [drawn, long], current([verdict(drawn), verdict(long)]))
+        assert found.cover == (Box(10, 0, 90, 60), line_box(8, 60))
+
+    def test_it_joins_the_passages_whose_words_it_shares(self) -> None:
+        drawn, name, other = area(10, 90, (5, 9), (40, 44), ground="5.2"), suggest((0, 42, 50)), suggest((0, 20, 24))
+        found = redactions(DOCUMENT, [drawn, name, other], current([verdict(s) for s in (drawn, name, other)]))
+        assert [(r.spans, r.grounds) for r in found] == [
+            ((Span(0, 5, 9), Span(0, 40, 50)), ("5.1.2e", "5.2")),
+            ((Span(0, 20, 24),), ("5.1.2e",)),
+        ]
+
+    def test_without_words_it_stays_apart_from_the_text_around_it(self) -> None:
+        drawn, touching = area(10, 90), suggest((0, 24, 30))
+        found = redactions(DOCUMENT, [drawn, touching], current([verdict(drawn), verdict(touching)]))
+        assert [(r.spans, r.characters) for r in found] == [((Span(0, 24, 30),), 6), ((), 0)]
+
+    def test_two_without_words_are_one_when_they_overlap(self) -> None:
+        one, over, apart = area(10, 90), area(80, 120, ground="5.2"), area(200, 300)
+        found = redactions(DOCUMENT, [one, over, apart], current([verdict(s) for s in (one, over, apart)]))
+        assert sorted(r.grounds for r in found) == [("5.1.2e",), ("5.1.2e", "5.2")]
