@@ -49,7 +49,8 @@ class Redaction:
     ``cover`` has one box per line (points, page space); ``grounds`` are all grounds that hold for the passage;
     ``person`` is the number of the person it names, when numbers were asked for and it is certain who that is;
     ``reason`` is what the decisions give as reasoning, each text once; ``rest`` are further places on the page when the
-    passage is not one run of text, as under a rectangle that a person drew. A place without words is empty.
+    passage is not one run of text, as under a rectangle that a person drew. A place without words is empty. ``areas``
+    are those of the boxes that a person drew: they are no lines of text, and are drawn as they are.
     """
 
     document: str
@@ -60,6 +61,7 @@ class Redaction:
     person: int | None = None
     reason: str = field(default="", repr=False)
     rest: tuple[Span, ...] = ()
+    areas: tuple[Box, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:

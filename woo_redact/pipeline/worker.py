@@ -224,6 +224,7 @@ def output_digest(approved: Sequence[Redaction], choices: Choices) -> str:
             # Left out where there is none: outputs of a dossier without numbers stay as they are.
             *([] if r.person is None else [r.person, style.persons]),
             *([] if not r.reason else [r.reason]),
+            *([] if not r.areas else [len(r.areas), style.place]),
         ]
         for r in approved
     ]

@@ -3,8 +3,9 @@
 A rectangle takes along the words that lie at least half in it, and is a box itself: what it covers goes, words or not.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from woo_redact.domain.document import Page, Span, Word
 from woo_redact.domain.geometry import Box
@@ -105,13 +106,31 @@ def _on_page(page: Page, area: Box) -> Box:
 
 
 def _rectangle(page: Page, area: Box) -> list[tuple[Span, tuple[Box, ...]]]:
-    """Return the runs of words in a rectangle with their boxes; the first has the rectangle as well."""
+    """Return the runs of words in a rectangle with their boxes; the first has the rectangle as well.
+
+    Letters that an edge of it runs through have boxes too: half a letter can be neither erased nor left.
+    """
     runs = [Span(page.index, *run) for run in _runs(page, area)]
+    own = (area, *_cut(page, area))
     if not runs:
         at = next((line.start for line in page.lines if line.box.top >= area.top), len(page.text))
-        return [(Span(page.index, at, at), (area,))]
+        return [(Span(page.index, at, at), own)]
     first, *others = [(span, page.boxes(span.start, span.end)) for span in runs]
-    return [(first[0], (area, *first[1])), *others]
+    return [(first[0], (*own, *first[1])), *others]
+
+
+def _cut(page: Page, area: Box) -> Iterator[Box]:
+    """Yield boxes around the letters in a rectangle of words that are not meant, where an edge runs through them."""
+    for word in (word for line in page.lines for word in line.words):
+        box = word.box
+        height = min(box.bottom, area.bottom) - max(box.top, area.top)
+        beside = box.x1 <= area.x0 or box.x0 >= area.x1
+        if beside or height < MEANT * box.height or _share(word, area) >= MEANT:
+            continue
+        letters = [(min(pair), max(pair)) for pair in pairwise(word.edges)] or [(box.x0, box.x1)]
+        touched = [(x0, x1) for x0, x1 in letters if x0 < area.x1 and x1 > area.x0]
+        if touched:
+            yield Box(min(x0 for x0, _ in touched), box.top, max(x1 for _, x1 in touched), box.bottom)
 
 
 def _runs(page: Page, area: Box) -> Iterable[tuple[int, int]]:

@@ -154,6 +154,7 @@ def _redaction(document: str, passages: Sequence[_Passage], persons: Mapping[str
         document=document,
         span=places[0],
         cover=_cover(passages),
+        areas=_areas(passages),
         grounds=tuple(sorted({ground for p in passages for ground in p.grounds})),
         suggestions=tuple(dict.fromkeys(p.suggestion for p in passages)),
         person=named.pop() if len(named) == 1 else None,
@@ -166,9 +167,13 @@ def _cover(passages: Sequence[_Passage]) -> tuple[Box, ...]:
     """Return the rectangles that people drew as they are, and the other boxes line by line: a line that sticks out of
     a rectangle must not make it as wide as itself.
     """
-    areas = tuple(dict.fromkeys(p.area for p in passages if p.area is not None))
+    areas = _areas(passages)
     lines = united(box for p in passages for box in p.boxes if box != p.area)
     return (*areas, *(line for line in lines if not any(_within(line, area) for area in areas)))
+
+
+def _areas(passages: Iterable[_Passage]) -> tuple[Box, ...]:
+    return tuple(dict.fromkeys(p.area for p in passages if p.area is not None))
 
 
 def _within(box: Box, area: Box) -> bool:

@@ -153,6 +153,8 @@ def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted,
     around = Around(reading.words, [i.box for i in ink if not i.is_text], page.cropbox.width)
     # A box on text that leans or stands upright would lie on other lines if it were wider.
     level = covers if prepared and not prepared.turned else reading.level(covers)
+    drawn = {area for redaction in found for area in redaction.areas}
+    level = [cover for cover in level if cover not in drawn]
     planned = plan(covers, level, around, wanted.widths_of(index), join=pen.joins)
     gone = (*covers, *planned.taken)
     if prepared is None:
