@@ -12,7 +12,9 @@ from woo_redact.files import write_private
 
 VERSION = 1
 # What a dossier of an earlier version did not know.
-LATER = frozenset({"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons", "model", "model_digest"})
+LATER = frozenset(
+    {"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons", "model", "model_digest", "second_review"}
+)
 CHOICES = {"public_from": ("", *PublicFrom), "spokespersons": tuple(Spokespersons)}
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 
@@ -25,7 +27,8 @@ class DossierSettings:
     ``LabelPlace``, ``LabelScheme``, ``Widths`` and ``Pseudonyms``, ``public_from`` (empty: as the profile has it) and
     ``spokespersons`` of ``PublicFrom`` and ``Spokespersons``; ``terms_digest`` and ``keep_digest`` are hashes, so that
     the file holds no names; ``version`` is that of this format. ``model`` is the folder of an entity model of one's own
-    and ``model_digest`` what it was; empty for the bundled one.
+    and ``model_digest`` what it was; empty for the bundled one. ``second_review`` tells that a second, different person
+    has to confirm each document before it is final.
     """
 
     sources: tuple[str, ...]
@@ -41,6 +44,7 @@ class DossierSettings:
     spokespersons: str = "withheld"
     model: str = ""
     model_digest: str = ""
+    second_review: bool = False
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:
@@ -55,6 +59,8 @@ def write_settings(path: Path, settings: DossierSettings) -> None:
         if field.name == "sources":
             value = list(dict.fromkeys(_printable(source) for source in value))
             lines.append("sources = [" + ", ".join(map(_quoted, value)) + "]")
+        elif isinstance(value, bool):
+            lines.append(f"{field.name} = {str(value).lower()}")
         else:
             lines.append(f"{field.name} = {value if isinstance(value, int) else _quoted(_printable(value))}")
     write_private(path, ("\n".join(lines) + "\n").encode())
@@ -100,6 +106,9 @@ def _wrong(found: dict[str, Any]) -> list[str]:
             # A bool is an int in Python, not in TOML.
             if not isinstance(value, int) or isinstance(value, bool):
                 problems.append("sleutel 'version' moet een getal zijn")
+        elif field.name == "second_review":
+            if not isinstance(value, bool):
+                problems.append("sleutel 'second_review' moet true of false zijn")
         elif not isinstance(value, str):
             problems.append(f"sleutel {field.name!r} moet een tekst zijn")
         elif field.name in CHOICES and value not in CHOICES[field.name]:

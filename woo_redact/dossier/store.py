@@ -18,6 +18,7 @@ from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.log import EventLog
 from woo_redact.dossier.migrations import migrate
 from woo_redact.dossier.persons import PersonTable
+from woo_redact.dossier.progress import ProgressTable
 from woo_redact.dossier.suggestions import TEXT, SuggestionTable
 from woo_redact.errors import DossierError, StaleDecisionError
 
@@ -46,6 +47,11 @@ class Store:
     def suggestions(self) -> SuggestionTable:
         """The suggestions of the dossier."""
         return SuggestionTable(self._db)
+
+    @property
+    def progress(self) -> ProgressTable:
+        """How far people are with the documents."""
+        return ProgressTable(self._db)
 
     @property
     def persons(self) -> PersonTable:

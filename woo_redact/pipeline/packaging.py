@@ -10,8 +10,9 @@ from woo_redact.disclosure.title import document_title, shown_name
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Severity
 from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
-from woo_redact.errors import ExaminationError, InputError, UndecidedError
+from woo_redact.errors import ExaminationError, InputError, NotFinalError, UndecidedError
 from woo_redact.pipeline.cases import carried
 from woo_redact.pipeline.examining import examine
 from woo_redact.pipeline.export import export
@@ -34,6 +35,7 @@ def package(
 
     Raises:
         UndecidedError: a person has not decided every suggestion.
+        NotFinalError: the dossier asks for a second person, and a document was not confirmed by one.
         ExaminationError: a legal check blocks, or what is withheld in one document can be read in another.
         InputError: a file of the dossier is not written.
         OutputError: the target holds something else, or cannot be written.
@@ -43,10 +45,12 @@ def package(
     with opened(dossier) as (_, store):
         refuse_changed(layout, store)
         _refuse_undecided(layout, store)
+        _refuse_unfinal(layout, store)
     _refuse_examined(dossier, severities)
     export(dossier)
     with opened(dossier) as (_, store):
         _refuse_undecided(layout, store)
+        _refuse_unfinal(layout, store)
         records = store.files()
         _refuse_unwritten(layout, records)
         rows = tuple(_row(number, record, store) for number, record in enumerate(records, 1))
@@ -66,6 +70,24 @@ def _refuse_undecided(layout: DossierLayout, store: Store) -> None:
         raise UndecidedError(
             f"Dossier {layout.root} heeft {left} voorstellen die nog niemand heeft beoordeeld.",
             "Beoordeel ze met: woo-redact review; besluiten volgens beleid tellen hier niet.",
+        )
+
+
+def _refuse_unfinal(layout: DossierLayout, store: Store) -> None:
+    """Where two people have to look, see to it that they did."""
+    if not read_settings(layout.settings_file).second_review:
+        return
+    progress = store.progress.all()
+    left = [
+        record.name
+        for record in store.files()
+        if record.document not in progress or not progress[record.document].is_final(second_review=True)
+    ]
+    if left:
+        names = ", ".join(left[:5]) + (" en andere" if len(left) > 5 else "")
+        raise NotFinalError(
+            f"Dossier {layout.root} heeft {len(left)} documenten die geen tweede persoon heeft bevestigd: {names}.",
+            "Markeer ze als klaar en laat een ander ze bevestigen.",
         )
 
 

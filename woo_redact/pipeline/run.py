@@ -91,6 +91,7 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
         pseudonyms=Pseudonyms(kept.pseudonyms),
         public_from=PublicFrom(kept.public_from) if same and kept.public_from else None,
         spokespersons=Spokespersons(kept.spokespersons),
+        second_review=kept.second_review,
         model=Path(kept.model) if kept.model else None,
         model_digest=kept.model_digest,
     )
@@ -204,6 +205,7 @@ def _dossier_settings(
         spokespersons=settings.spokespersons.value,
         version=SETTINGS_VERSION,
         pseudonyms=choices.pseudonyms.value,
+        second_review=settings.second_review,
         model=str(settings.model.absolute()) if settings.model else "",
         model_digest=model_digest(settings.model) if settings.model else "",
     )

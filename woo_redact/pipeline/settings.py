@@ -19,9 +19,9 @@ class RunSettings:
     ``accept`` are the levels whose suggestions are approved by policy; ``scheme`` overrides how the profile prints
     grounds; ``widths`` is what hides how wide removed text was; ``workers`` is the number of processes (0: one per
     core); ``pseudonyms`` tells where persons are told apart by a number. ``terms`` always go and ``keep`` always stays,
-    unless a term says otherwise. ``public_from`` overrides from which rank the profile leaves names readable. ``model``
-    is the folder of a model of one's own instead of the bundled one, ``model_digest`` what it has to be (empty:
-    whatever it is).
+    unless a term says otherwise. ``second_review`` asks a second person to confirm each document. ``public_from``
+    overrides from which rank the profile leaves names readable. ``model`` is the folder of a model of one's own instead
+    of the bundled one, ``model_digest`` what it has to be (empty: whatever it is).
     """
 
     profile: str = DEFAULT_PROFILE
@@ -35,6 +35,7 @@ class RunSettings:
     widths: Widths = Widths.STEP
     pseudonyms: Pseudonyms = Pseudonyms.NONE
     workers: int = 0
+    second_review: bool = False
     model: Path | None = None
     model_digest: str = ""
     reader: str = "pymupdf"
