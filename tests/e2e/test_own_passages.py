@@ -16,8 +16,9 @@ from woo_redact.domain.event import Step
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.suggestion import Suggestion, is_own
 from woo_redact.dossier.store import Store
-from woo_redact.errors import StaleDecisionError
+from woo_redact.errors import ReviewError, StaleDecisionError
 from woo_redact.pipeline.desk import Asked, Desk
+from woo_redact.pipeline.finding import Finder, withhold_hits
 from woo_redact.pipeline.opening import opened
 from woo_redact.review.own import Pointed
 
@@ -213,6 +214,37 @@ class TestChanging:
         with pytest.raises(StaleDecisionError, match="Bo heeft"):
             desk.replace(Asked("An", expect=seen), [name.id], [words(store, "door: Karin Ouwehand")])
         assert own(store) == []
+
+
+class TestFinding:
+    def test_every_hit_in_one_step(self, desk: Desk, dossier: Path) -> None:
+        finder = Finder(desk.store)
+        hits = finder.hits("DE WEG")
+        assert [(hit.file, hit.text, hit.before[-4:], hit.after[:5]) for hit in hits] == [
+            ("nota.pdf", "de weg", "als ", " naar")
+        ]
+        assert "weg" not in repr(hits)
+        hits = finder.hits("de")
+        done = withhold_hits(desk, AN, hits, ("5.1.2h",))
+        assert (done.hits, done.before) == (len(hits), 0)
+        assert len(hits) == len(done.step.suggestions) > 5
+        again = finder.hits("de")
+        assert all(hit.withheld for hit in again)
+        assert withhold_hits(desk, AN, again, ("5.1.2h",)).before == len(again)
+        assert invoke("export", dossier).exit_code == 0
+        with pymupdf.open(dossier / "redacted" / "nota.pdf") as output:
+            assert "de" not in output[0].get_text().lower().split()
+        desk.undo(AN)
+        assert own(desk.store) == []
+
+    def test_nothing_found_is_nothing_to_withhold(self, desk: Desk) -> None:
+        assert Finder(desk.store).hits("zeppelin") == ()
+        with pytest.raises(ReviewError):
+            withhold_hits(desk, AN, (), ("5.1.2h",))
+
+    def test_an_unknown_ground_is_refused(self, desk: Desk) -> None:
+        with pytest.raises(ReviewError, match="bestaat niet"):
+            withhold_hits(desk, AN, Finder(desk.store).hits("weg"), ("9.9",))
 
 
 class TestRectangles:
