@@ -34,6 +34,10 @@ class EventKind(StrEnum):
     """A second person confirmed a document, or took that back."""
 
 
+# What a person did that a second person has to look at again.
+CHANGES = (EventKind.DECISION, EventKind.PASSAGE)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened to a document of the dossier.

@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from woo_redact.domain.decision import Author
-from woo_redact.domain.event import EventKind, Logged
+from woo_redact.domain.event import CHANGES, EventKind, Logged
 from woo_redact.dossier.chain import Row, canonical
 
 Key = tuple[str | int, ...]
-# What a person did that a second person has to look at again.
-CHANGES = (EventKind.DECISION, EventKind.PASSAGE)
 
 
 @dataclass(frozen=True, slots=True)

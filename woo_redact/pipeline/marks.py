@@ -1,14 +1,27 @@
 """What reviewers say of pages and documents: done, confirmed, for whom, and comments. Events of the same log."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from woo_redact.domain.decision import Author
-from woo_redact.domain.event import Event, EventKind, Step
-from woo_redact.errors import InputError, ReviewError, UndecidedError
+from woo_redact.domain.event import CHANGES, Event, EventKind, Step
+from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.settings import read_settings, write_settings
+from woo_redact.errors import InputError, ReviewError, StaleDecisionError, UndecidedError
 from woo_redact.pipeline.desk import Asked, Desk
 from woo_redact.review.state import batch_id, undecided
+
+
+def ask_second_review(layout: DossierLayout, *, asked: bool = True) -> None:
+    """Ask for every document of a dossier that a second, different person confirms it, or no longer.
+
+    Raises:
+        DossierError: the settings of the dossier cannot be read.
+        OutputError: they cannot be written.
+    """
+    write_settings(layout.settings_file, replace(read_settings(layout.settings_file), second_review=asked))
 
 
 def mark_page(desk: Desk, asked: Asked, document: str, page: int, *, done: bool = True) -> Step:
@@ -46,10 +59,13 @@ def confirm(desk: Desk, asked: Asked, document: str, *, confirmed: bool = True) 
 
     Raises:
         ReviewError: nobody is done with it, or the reviewer is that person.
+        StaleDecisionError: it was changed after what the reviewer has seen.
     """
     _page_count(desk, document)
 
     def make(at: datetime) -> list[Event]:
+        if confirmed and asked.expect is not None:
+            _refuse_unseen(desk, asked.reviewer, document, asked.expect)
         done = desk.store.progress.of(document).done
         if confirmed and done is None:
             raise ReviewError("Het document is nog niet als klaar gemarkeerd.", "Markeer het eerst als klaar.")
@@ -94,6 +110,21 @@ def _event(
 ) -> Event:
     batch = batch_id(asked.reviewer, at.isoformat(), kind.value, document, subject)
     return Event(kind, document, subject, Author.PERSON, asked.reviewer, at, batch, content)
+
+
+def _refuse_unseen(desk: Desk, reviewer: str, document: str, seen: int) -> None:
+    """Nobody confirms what they have not seen."""
+    later = [
+        row
+        for row in desk.store.log.events(document)
+        if row.sequence > seen and row.event.kind in CHANGES and row.event.author is Author.PERSON
+    ]
+    others = [row for row in later if row.event.reviewer != reviewer]
+    if others:
+        last = others[-1].event.reviewer
+        raise StaleDecisionError(
+            f"{last} heeft dit document intussen gewijzigd.", "Bekijk het opnieuw voordat u het bevestigt."
+        )
 
 
 def _name(reviewer: str) -> str:

@@ -1,7 +1,6 @@
 """Pages and documents done, four eyes, assignment and comments: told by the log, and by what follows from it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ from woo_redact.domain.progress import DocumentProgress
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.settings import DossierSettings, read_settings, write_settings
 from woo_redact.dossier.store import open_store
-from woo_redact.errors import DossierError, InputError, NotFinalError, ReviewError, UndecidedError
+from woo_redact.errors import DossierError, InputError, NotFinalError, ReviewError, StaleDecisionError, UndecidedError
 from woo_redact.pipeline.desk import Asked, Desk
-from woo_redact.pipeline.marks import assign, comment, confirm, mark_document, mark_page
+from woo_redact.pipeline.marks import ask_second_review, assign, comment, confirm, mark_document, mark_page
 from woo_redact.pipeline.packaging import package
 
 A, B = suggest((0, 0, 4)), suggest((1, 0, 4))
@@ -121,6 +120,13 @@ class TestFourEyes:
         confirm(desk, AN, DOCUMENT)
         assert progress(desk).is_final(second_review=True)
 
+    def test_nobody_confirms_what_they_have_not_seen(self, desk: Desk) -> None:
+        seen = desk.store.log.last()[0]
+        desk.decide(AN, [A.id], Verdict.REJECTED)
+        with pytest.raises(StaleDecisionError, match="An heeft"):
+            confirm(desk, Asked("Bo", expect=seen), DOCUMENT)
+        confirm(desk, Asked("Bo", expect=desk.store.log.last()[0]), DOCUMENT)
+
     def test_comments_and_assignments_change_nothing(self, desk: Desk) -> None:
         confirm(desk, BO, DOCUMENT)
         comment(desk, CAS, DOCUMENT, "Mooi.")
@@ -138,7 +144,8 @@ class TestFourEyes:
 
 class TestPackage:
     def test_what_no_second_person_confirmed_stays_in(self, desk: Desk, layout: DossierLayout) -> None:
-        write_settings(layout.settings_file, replace(SETTINGS, second_review=True))
+        write_settings(layout.settings_file, SETTINGS)
+        ask_second_review(layout)
         assert read_settings(layout.settings_file).second_review
         decided(desk)
         mark_document(desk, AN, DOCUMENT)
