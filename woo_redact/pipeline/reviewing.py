@@ -206,10 +206,10 @@ class ReviewSession:
     def undo(self) -> int:
         """Take back this reviewer's last step; return how many decisions that were."""
         step = Desk(self._layout, self._store).undo(Asked(self._reviewer))
+        self._notes.forget({s.document for name in step.suggestions if (s := self._by_id.get(name))})
         if any(self._store.suggestions.get(name) is None for name in step.suggestions):
             # What a person pointed out in that step is gone with it.
             self._load()
-        self._notes.forget(self._names)
         return len(step.suggestions)
 
     def _append(self, decisions: Sequence[Decision]) -> None:
