@@ -155,6 +155,8 @@ def test_deciding_proposes_the_same_for_the_other_places_at_once(tmp_path: Path)
     assert alike(dossier) == []
     # Approve the one, then what it brings up, then stop.
     result = CliRunner().invoke(main, ["review", str(dossier)], input="j\nj\nq\n", catch_exceptions=False)
-    assert "Op 1 plaats staat gelakte tekst nog leesbaar" in result.stdout
-    assert "dezelfde tekst is gelakt in a.pdf, pagina 1" in result.stdout
+    # However wide the terminal is.
+    shown = " ".join(result.stdout.split())
+    assert "Op 1 plaats staat gelakte tekst nog leesbaar" in shown
+    assert "dezelfde tekst is gelakt in a.pdf, pagina 1" in shown
     assert [(s["file"], s["verdict"]) for s in alike(dossier)] == [("b.pdf", "approved")]
