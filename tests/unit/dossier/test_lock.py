@@ -2,7 +2,6 @@ import signal
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +18,6 @@ with locked(DossierLayout(Path(sys.argv[1]))):
     print("held", flush=True)
     time.sleep(60)
 """
-
-
-@pytest.fixture
-def layout(tmp_path: Path) -> DossierLayout:
-    layout = DossierLayout(tmp_path / "zaak.woo")
-    layout.create()
-    return layout
 
 
 def test_a_dossier_is_held_once_and_let_go(layout: DossierLayout) -> None:

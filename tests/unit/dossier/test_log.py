@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,13 +19,6 @@ from woo_redact.review.state import current
 
 A, B, C = (suggest((0, n, n + 4)) for n in (0, 10, 20))
 AN, BO = "An", "Bo"
-
-
-@pytest.fixture
-def layout(tmp_path: Path) -> DossierLayout:
-    layout = DossierLayout(tmp_path / "zaak.woo")
-    layout.create()
-    return layout
 
 
 @pytest.fixture

@@ -13,13 +13,6 @@ CONTENT = b"%PDF-1.7 " + b"x" * (3 << 20)
 
 
 @pytest.fixture
-def layout(tmp_path: Path) -> DossierLayout:
-    layout = DossierLayout(tmp_path / "zaak.woo")
-    layout.create()
-    return layout
-
-
-@pytest.fixture
 def source(tmp_path: Path) -> Path:
     path = tmp_path / "memo.pdf"
     path.write_bytes(CONTENT)

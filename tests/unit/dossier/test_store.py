@@ -2,7 +2,6 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -47,13 +46,6 @@ JANSEN = suggest((0, 5, 11))
 PIETERSEN = suggest((1, 0, 9), (2, 0, 4))
 BSN = suggest((0, 5, 11), ground="5.1.1e", kind="bsn")
 TEXTS = ("Beste Jansen", "Pietersen en", "Piet")
-
-
-@pytest.fixture
-def layout(tmp_path: Path) -> DossierLayout:
-    layout = DossierLayout(tmp_path / "zaak.woo")
-    layout.create()
-    return layout
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Pages and documents done, four eyes, assignment and comments: told by the log, and by what follows from it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,13 +19,6 @@ from woo_redact.pipeline.packaging import package
 A, B = suggest((0, 0, 4)), suggest((1, 0, 4))
 AN, BO, CAS = Asked("An"), Asked("Bo"), Asked("Cas")
 SETTINGS = DossierSettings(("/in",), "woo-verzoek", "margin", "code")
-
-
-@pytest.fixture
-def layout(tmp_path: Path) -> DossierLayout:
-    layout = DossierLayout(tmp_path / "zaak.woo")
-    layout.create()
-    return layout
 
 
 @pytest.fixture
