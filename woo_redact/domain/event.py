@@ -32,10 +32,15 @@ class EventKind(StrEnum):
     """A document was given to a reviewer (``reviewer`` in ``content``), or to nobody."""
     CONFIRMATION = "confirmation"
     """A second person confirmed a document, or took that back."""
+    PROPOSAL = "proposal"
+    """What is withheld elsewhere was proposed in a document because a person asked for it; nothing to take back."""
 
 
 # What a person did that a second person has to look at again.
 CHANGES = (EventKind.DECISION, EventKind.PASSAGE)
+# What people say of pages and documents. An event that takes one back has in ``content``, as RESTORED, what holds then.
+MARKS = (EventKind.PAGE, EventKind.DOCUMENT, EventKind.COMMENT, EventKind.ASSIGNMENT, EventKind.CONFIRMATION)
+RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)

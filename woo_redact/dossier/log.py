@@ -123,7 +123,7 @@ class EventLog:
     def last_batch(self, reviewer: str) -> str:
         """Return the batch of a reviewer's last step that was not taken back; empty when there is none."""
         found = self._db.rows(
-            f"SELECT batch FROM event e WHERE kind = 'decision' AND author = 'person' AND reviewer = {TEXT} "
+            f"SELECT batch FROM event e WHERE author = 'person' AND kind <> 'proposal' AND reviewer = {TEXT} "
             f"AND substr(batch, 1, {len(UNDO)}) <> '{UNDO}' "
             f"AND NOT EXISTS (SELECT 1 FROM event u WHERE u.batch = '{UNDO}' || e.batch) "
             "ORDER BY sequence DESC LIMIT 1",

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from woo_redact.domain.decision import Author, Decision, Verdict
-from woo_redact.domain.event import UNDO, Event, EventKind, Logged, Step, decision_of, passage_content
+from woo_redact.domain.event import MARKS, UNDO, Event, EventKind, Logged, Step, decision_of, passage_content
 from woo_redact.domain.suggestion import OWN_CHANGE, Suggestion
 from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.projections import restoring
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ReviewError, StaleDecisionError
 from woo_redact.pipeline.pages import DossierPages
@@ -113,7 +114,8 @@ class Desk:
     def undo(self, asked: Asked) -> Step:
         """Take back the reviewer's last step that was not taken back yet; what they pointed out in it goes.
 
-        Where somebody else decided afterwards, that stays.
+        Where somebody else decided afterwards, that stays. A step may be a mark as well: a page or document done, a
+        confirmation, who has a document, a comment.
         """
         if known := self._known(asked):
             return known
@@ -126,7 +128,12 @@ class Desk:
         history = [decision_of(row.event) for row in self.store.log.history(touched)]
         taken = take_back(history, batch, reviewer, at)
         gone = {d.suggestion for d in taken if d.verdict is Verdict.OPEN}
-        return [*self.store.events_of(taken), *_taken_back(rows, gone, reviewer, at)]
+        marks = [row for row in rows if row.event.kind in MARKS]
+        return [
+            *self.store.events_of(taken),
+            *_taken_back(rows, gone, reviewer, at),
+            *(_restored(mark, self.store.log.events(mark.event.document), reviewer, at) for mark in marks),
+        ]
 
     def stored(self, asked: Asked, make: Callable[[datetime], Sequence[Event]]) -> Step:
         """Store the events that ``make`` gives for a step; it is called with the moment, in the transaction."""
@@ -158,6 +165,12 @@ def _taken_back(rows: Iterable[Logged], gone: set[str], reviewer: str, at: datet
         if event.kind is EventKind.PASSAGE and event.content["present"] and event.subject in gone:
             batch = UNDO + event.batch
             yield replace(event, reviewer=reviewer, at=at, batch=batch, content={"present": False})
+
+
+def _restored(mark: Logged, log: Iterable[Logged], reviewer: str, at: datetime) -> Event:
+    """Return the event that takes back what somebody said of a page or document."""
+    batch = UNDO + mark.event.batch
+    return replace(mark.event, reviewer=reviewer, at=at, batch=batch, content=restoring(mark, log))
 
 
 def _check_grounds(grounds: Iterable[str]) -> None:

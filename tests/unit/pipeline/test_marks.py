@@ -181,3 +181,77 @@ def test_a_document_is_given_to_somebody(desk: Desk) -> None:
     assert progress(desk).assigned == "Bo"
     assign(desk, AN, DOCUMENT, "")
     assert progress(desk).assigned == ""
+
+
+class TestTakingBack:
+    def test_one_step_at_a_time(self, desk: Desk) -> None:
+        decided(desk)
+        mark_page(desk, AN, DOCUMENT, 0)
+        mark_document(desk, AN, DOCUMENT)
+        assign(desk, AN, DOCUMENT, "Bo")
+        comment(desk, AN, DOCUMENT, "Af.")
+        desk.undo(AN)
+        assert not desk.store.progress.comments(DOCUMENT)
+        desk.undo(AN)
+        assert progress(desk).assigned == ""
+        desk.undo(AN)
+        assert progress(desk).done is None
+        desk.undo(AN)
+        assert progress(desk).pages == frozenset()
+        desk.undo(AN)
+        assert {d.verdict for d in desk.store.held().values()} == {Verdict.OPEN}
+        assert not desk.undo(AN).batch
+        assert desk.store.log.check().projected
+
+    def test_what_was_done_and_confirmed_is_so_again_by_whom_it_was(self, desk: Desk) -> None:
+        decided(desk)
+        mark_page(desk, BO, DOCUMENT, 1)
+        mark_document(desk, AN, DOCUMENT)
+        confirm(desk, BO, DOCUMENT)
+        before = progress(desk)
+        mark_document(desk, CAS, DOCUMENT, done=False)
+        mark_page(desk, CAS, DOCUMENT, 1, done=False)
+        desk.undo(CAS)
+        desk.undo(CAS)
+        assert progress(desk) == before
+
+    def test_others_are_not_touched(self, desk: Desk) -> None:
+        mark_page(desk, AN, DOCUMENT, 0)
+        mark_page(desk, BO, DOCUMENT, 1)
+        desk.undo(AN)
+        assert progress(desk).pages == {1}
+        assign(desk, AN, DOCUMENT, "An")
+        assign(desk, BO, DOCUMENT, "Bo")
+        desk.undo(AN)
+        assert progress(desk).assigned == "Bo"
+
+    def test_nothing_stays_confirmed_that_nobody_is_done_with(self, desk: Desk) -> None:
+        decided(desk)
+        mark_document(desk, AN, DOCUMENT)
+        confirm(desk, BO, DOCUMENT)
+        desk.undo(AN)
+        assert (progress(desk).done, progress(desk).confirmed) == (None, None)
+
+    def test_a_confirmation_that_a_change_took_away_does_not_come_back(self, desk: Desk) -> None:
+        decided(desk)
+        mark_document(desk, AN, DOCUMENT)
+        confirm(desk, BO, DOCUMENT)
+        desk.decide(AN, [A.id], Verdict.REJECTED)
+        mark_document(desk, AN, DOCUMENT, done=False)
+        desk.undo(AN)
+        assert progress(desk).done is not None
+        assert progress(desk).confirmed is None
+
+    def test_a_retry_takes_back_once(self, desk: Desk) -> None:
+        mark_page(desk, AN, DOCUMENT, 0)
+        mark_page(desk, AN, DOCUMENT, 1)
+        asked = Asked("An", key="k")
+        assert desk.undo(asked) == desk.undo(asked)
+        assert progress(desk).pages == {0}
+
+    def test_the_comment_stays_on_record(self, desk: Desk) -> None:
+        comment(desk, AN, DOCUMENT, "Zie bijlage.")
+        desk.undo(AN)
+        first, second = desk.store.log.events(DOCUMENT)
+        assert first.event.content["text"] == "Zie bijlage."
+        assert second.event.content == {"restored": [], "comment": first.sequence}
