@@ -12,17 +12,17 @@ import pikepdf
 import pymupdf
 
 from woo_redact.domain.decision import Redaction
-from woo_redact.domain.geometry import Box
 from woo_redact.domain.ground import LabelStyle
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.width import Covering, Widths
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.plugins import Written
+from woo_redact.write.canvas import in_file
 from woo_redact.write.closing import Closed, FixedTextError, Leftovers, close_up, flatten
-from woo_redact.write.draw import Pen, in_file
+from woo_redact.write.draw import Pen
 from woo_redact.write.engine import ENGINE_ERRORS
-from woo_redact.write.erase import Ink, Reading, erase, ink_of, reaches_under, texts_under
+from woo_redact.write.erase import Reading, erase, ink_of, kept_clear, reaches_under, texts_under
 from woo_redact.write.line_parts import Around
 from woo_redact.write.picture import PageFaults, become_picture
 from woo_redact.write.prepare import prepare
@@ -36,8 +36,6 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 REMEDY = "Druk het bestand af naar een nieuwe PDF en lak die."
 
-# Points that a label stays off lines and shapes: nearer, it could not be told from a change of the line.
-HAIRLINE = 2.0
 PICTURE = "De pagina is een afbeelding geworden, want"
 WHOLE_FONT = "Een lettertype is niet in te korten; eruit blijkt misschien welke letters in gelakte tekst stonden"
 DAMAGE: tuple[type[Exception], ...] = (*ENGINE_ERRORS, pikepdf.PdfError)
@@ -166,13 +164,8 @@ def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted,
             left.inked[index] = [in_file(page, cover) for cover in gone]
         left.shifts[index] = [replace(shift, box=in_file(page, shift.box)) for shift in planned.shifts]
     if found:
-        pen.draw(page, found, planned.boxes, [*map(_kept_clear, ink), *spots])
+        pen.draw(page, found, planned.boxes, [*map(kept_clear, ink), *spots])
     return planned.covering
-
-
-def _kept_clear(ink: Ink) -> Box:
-    """Return where no label may stand: a hairline has no width of its own, and text has some room around it."""
-    return ink.box if ink.is_text else ink.box.grown(HAIRLINE, HAIRLINE)
 
 
 @contextmanager

@@ -25,6 +25,8 @@ LEVEL = 0.999
 BEHIND = 0.01
 # What the engine's log of a page calls pictures.
 PICTURES = ("fill-image", "fill-imgmask")
+# Points that a label stays off lines and shapes: nearer, it could not be told from a change of the line.
+HAIRLINE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ def ink_of(page: Any) -> list[Ink]:
         for kind, (x0, y0, x1, y1) in page.get_bboxlog()
         if x1 != x0 or y1 != y0
     ]
+
+
+def kept_clear(ink: Ink) -> Box:
+    """Return where no label may stand: a hairline has no width of its own, and text has some room around it."""
+    return ink.box if ink.is_text else ink.box.grown(HAIRLINE, HAIRLINE)
 
 
 def texts_under(page: Any, covers: Iterable[Sequence[Box]]) -> list[str]:

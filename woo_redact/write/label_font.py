@@ -22,6 +22,18 @@ def label_font(texts: str) -> Any:
 
 
 @cache
+def exact_font(letters: str) -> Any:
+    """Return a font (PyMuPDF) with these characters and no other, so that it tells of none that is not shown."""
+    from fontTools.agl import UV2AGL
+
+    used = sorted({ord(letter) for letter in letters})
+    if not all(code in UV2AGL and _whole().has_glyph(code) for code in used):
+        return _whole()
+    use = SimpleUse(frozenset(range(len(used))), {number: UV2AGL[code] for number, code in enumerate(used)})
+    return pymupdf.Font(fontbuffer=trim_cff(_whole().buffer, use).data)
+
+
+@cache
 def _whole() -> Any:
     return pymupdf.Font(FONT)
 
