@@ -1,22 +1,25 @@
-"""Many independent tasks in processes of their own; a task that fails, or takes its process down, fails alone."""
+"""Tasks in processes of their own; one that fails, takes its process down or takes too long fails alone."""
 
 import multiprocessing
 import os
 import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.context import BaseContext
 from threading import Thread, current_thread, main_thread
 from types import FrameType
-from typing import TypeVar
+from typing import Any, ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
 
 from woo_redact.domain.report import Outcome
 from woo_redact.errors import InputError
 
+P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -150,7 +153,7 @@ def _portable(error: Exception) -> Exception:
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     before = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_end_with_others)
+    pool = ProcessPoolExecutor(workers, mp_context=clean_context(), initializer=end_with_others)
     try:
         yield pool
     except (KeyboardInterrupt, SystemExit):
@@ -162,13 +165,13 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _context() -> BaseContext:
+def clean_context() -> BaseContext:
     """Start workers from a clean process: a fork of one with threads can hang."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     return multiprocessing.get_context(method)
 
 
-def _end_with_others() -> None:
+def end_with_others() -> None:
     """End a worker on Ctrl-C, which a terminal sends to it as well, without a traceback; and when its parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -180,3 +183,34 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+class TimedTasks:
+    """A few processes that do short tasks; for use by any number of threads, each of which waits for what it asks.
+
+    ``seconds`` is how long a task may take. Functions are those of modules, values survive pickling.
+    """
+
+    def __init__(self, workers: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._pool = ProcessPool(max_workers=workers, initializer=end_with_others, context=clean_context())
+
+    def ask(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what a function returns, done in another process.
+
+        Raises:
+            InputError: it took too long, or took its process down; and whatever the function raises.
+        """
+        future = self._pool.schedule(function, args, kwargs, timeout=self._seconds)
+        try:
+            return future.result()
+        except TimeoutError as error:
+            raise InputError("Dit duurt te lang.", "Bekijk deze pagina in een ander programma.") from error
+        except (ProcessExpired, CancelledError) as error:
+            raise InputError("Dit is niet gelukt.", "Probeer het opnieuw; blijft dit zo, meld het dan.") from error
+
+    def close(self) -> None:
+        """End the processes at once."""
+        pool: Any = self._pool
+        pool.stop()
+        pool.join()

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Document, Page, ParsedDocument
-from woo_redact.domain.ground import LabelStyle
+from woo_redact.domain.ground import LabelStyle, PrintedLabel
 from woo_redact.domain.report import Finding, VerificationReport
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.domain.width import Covering, Widths
@@ -41,10 +41,11 @@ class Detector(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a writer tells: findings, and what it did to pages (0-based) beyond their redactions."""
+    """What a writer tells: findings, what it did to pages (0-based) beyond their redactions, and their labels."""
 
     findings: tuple[Finding, ...] = ()
     coverings: Mapping[int, Covering] = field(default_factory=dict)
+    labels: Mapping[int, tuple[PrintedLabel, ...]] = field(default_factory=dict)
 
 
 class Writer(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from woo_redact.domain.geometry import Box
 from woo_redact.domain.public import PublicFrom
 
 
@@ -120,6 +121,14 @@ class LabelStyle:
     def persons_of(self, number: int | None) -> tuple[int, ...]:
         """Return the number of a person as far as labels give it."""
         return (number,) if self.persons and number is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """A label in a margin: its lines of text and its box (points, page space), which may lie where the page grew."""
+
+    texts: tuple[str, ...]
+    box: Box
 
 
 # Words around the figures of a printed reference; they say nothing about which ground it is.

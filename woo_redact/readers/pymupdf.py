@@ -51,15 +51,18 @@ class PyMuPdfReader:
             looker = Looker()
             for index in range(first, last):
                 try:
-                    _count_in_its_units(pdf, index)
+                    count_in_its_units(pdf, index)
                     page = _page(pdf[index], looker)
                 except ENGINE_ERRORS as error:
                     raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
                 yield page
 
 
-def _count_in_its_units(pdf: Any, index: int) -> None:
-    """Have the engine give places in the units of the file: it alone enlarges pages with another unit."""
+def count_in_its_units(pdf: Any, index: int) -> None:
+    """Have the engine give places on a page in the units of the file: it alone enlarges pages with another unit.
+
+    Call it before the page is loaded.
+    """
     xref = pdf.page_xref(index)
     if pdf.xref_get_key(xref, "UserUnit")[0] != "null":
         pdf.xref_set_key(xref, "UserUnit", "null")

@@ -12,7 +12,7 @@ import pikepdf
 import pymupdf
 
 from woo_redact.domain.decision import Redaction
-from woo_redact.domain.ground import LabelStyle
+from woo_redact.domain.ground import LabelStyle, PrintedLabel
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.width import Covering, Widths
 from woo_redact.errors import EraseError
@@ -68,7 +68,7 @@ class PyMuPdfWriter:
         wanted = _Wanted(by_page, dict(pictures), widths)
         while True:
             try:
-                closed, coverings = _written(source, wanted, style)
+                closed, coverings, labels = _written(source, wanted, style)
                 break
             except PageFaults as faults:
                 again = sorted(faults.reasons.keys() & wanted.pictures.keys())
@@ -87,7 +87,7 @@ class PyMuPdfWriter:
             ),
             *(Finding("whole-font", Severity.WARNING, WHOLE_FONT, page) for page in sorted(closed.whole_fonts)),
         )
-        return Written(findings, coverings)
+        return Written(findings, coverings, labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,10 @@ class _Wanted:
         return Widths.LINE if self.widths is Widths.MOVE and fixed else self.widths
 
 
-def _written(source: Path, wanted: _Wanted, style: LabelStyle) -> tuple[Closed, dict[int, Covering]]:
-    """Return the output, and what was done to its pages beyond their redactions.
+def _written(
+    source: Path, wanted: _Wanted, style: LabelStyle
+) -> tuple[Closed, dict[int, Covering], dict[int, tuple[PrintedLabel, ...]]]:
+    """Return the output, what was done to its pages beyond their redactions, and the labels in their margins.
 
     Raises:
         PageFaults: pages have to become pictures.
@@ -132,7 +134,7 @@ def _written(source: Path, wanted: _Wanted, style: LabelStyle) -> tuple[Closed, 
         if faults:
             raise PageFaults(faults)
         give_units(pdf, units)
-        return close_up(pdf, bool(wanted.redactions), left), coverings
+        return close_up(pdf, bool(wanted.redactions), left), coverings, pen.printed
 
 
 def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted, left: Leftovers) -> Covering:

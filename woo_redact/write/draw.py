@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from woo_redact.domain.decision import Redaction
-from woo_redact.domain.geometry import Box, enclosing, to_display
-from woo_redact.domain.ground import LabelPlace, LabelStyle
+from woo_redact.domain.geometry import Box, enclosing, from_display, to_display
+from woo_redact.domain.ground import LabelPlace, LabelStyle, PrintedLabel
 from woo_redact.write.canvas import Canvas, Face, not_behind
 from woo_redact.write.label_font import label_font
 from woo_redact.write.labels import Tag, place
@@ -31,6 +31,8 @@ class Pen:
         self._style = style
         self._face = Face(pdf, label_font("".join(style.text(tuple(style.grounds), style.persons_of(1234567890)))))
         self._texts: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[str, ...]] = {}
+        self.printed: dict[int, tuple[PrintedLabel, ...]] = {}
+        """The labels in the margins of each page (0-based) that was drawn on."""
 
     def measure(self, text: str) -> float:
         """Return the width of ``text`` as a part of the font size."""
@@ -68,6 +70,10 @@ class Pen:
             in_the_way = [to_display(b, width, height, rotation) for b in (*not_behind(ink, width, height), *black)]
             placement = place(tags, in_the_way, canvas.size, self, grow_right=rotation in ORIGIN_LEFT)
             canvas.labels(placement.labels, COLOUR)
+            self.printed[page.number] = tuple(
+                PrintedLabel(label.lines, from_display(label.box, width, height, rotation))
+                for label in placement.labels
+            )
             canvas.grow_sideways(placement.gutter)
         canvas.finish()
 

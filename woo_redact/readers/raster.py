@@ -1,0 +1,80 @@
+"""Pictures of pages as they are displayed, for people to look at, and the sizes of pages."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pymupdf
+from PIL import Image
+
+from woo_redact.errors import InputError
+from woo_redact.readers.preflight import ENGINE_ERRORS, damaged, opened
+from woo_redact.readers.pymupdf import count_in_its_units
+
+POINTS = 72.0
+# A picture has no more pixels: those of A2 at 220 dots to the inch, so that a huge page is shown smaller.
+MOST_PIXELS = 16_000_000
+# MuPDF's own JPEG takes ten times as long as Pillow's.
+QUALITY = 85
+
+
+def page_sizes(path: Path) -> tuple[tuple[float, float, int], ...]:
+    """Return width and height in page space, and rotation, of each page.
+
+    Raises:
+        InputError: the file cannot be used.
+    """
+    with opened(path, path.name) as pdf:
+        try:
+            return tuple(_size(pdf, index) for index in range(pdf.page_count))
+        except ENGINE_ERRORS as error:
+            raise damaged(path.name, "de pagina's zijn niet te lezen") from error
+
+
+def _size(pdf: Any, index: int) -> tuple[float, float, int]:
+    count_in_its_units(pdf, index)
+    page = pdf[index]
+    width, height = page.rect.width, page.rect.height
+    return (height, width, page.rotation) if page.rotation % 180 else (width, height, page.rotation)
+
+
+def page_jpeg(path: Path, index: int, dpi: int) -> bytes:
+    """Return a page (0-based) as a JPEG, turned as it is displayed.
+
+    Raises:
+        InputError: there is no such page, or it cannot be drawn.
+    """
+    with opened(path, path.name) as pdf:
+        if not 0 <= index < pdf.page_count:
+            raise InputError(f"Het document heeft geen pagina {index + 1}.", "Kies een bestaande pagina.")
+        try:
+            count_in_its_units(pdf, index)
+            return jpeg(pdf[index], dpi)
+        except ENGINE_ERRORS as error:
+            raise damaged(path.name, f"pagina {index + 1} is niet te tonen") from error
+
+
+def jpeg(page: Any, dpi: int) -> bytes:
+    """Return a page of MuPDF as a JPEG of so many dots to the inch, fewer where there would be too many."""
+    frame = page.rect
+    scale = min(dpi / POINTS, (MOST_PIXELS / max(frame.width * frame.height, 1.0)) ** 0.5)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+    made = BytesIO()
+    picture = Image.frombuffer("RGB", (pixmap.width, pixmap.height), pixmap.samples_mv, "raw", "RGB", 0, 1)
+    picture.save(made, "JPEG", quality=QUALITY)
+    return made.getvalue()
+
+
+def one_page(path: Path, index: int, target: Path) -> None:
+    """Write one page (0-based) of a file by itself, with what it draws with.
+
+    Raises:
+        InputError: the page cannot be taken out.
+    """
+    try:
+        with pikepdf.open(path) as source, pikepdf.new() as alone:
+            alone.pages.append(source.pages[index])
+            alone.save(target)
+    except (pikepdf.PdfError, IndexError) as error:
+        raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
