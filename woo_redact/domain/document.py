@@ -1,9 +1,13 @@
 """Documents, pages, words and places in them. No ``repr`` shows document text."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from woo_redact.domain.geometry import Box
+
+# The texts of pages by their 0-based index: of all pages, or of those that are needed.
+PageTexts = Sequence[str] | Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ class Suggestion:
         """The best score among the reasons."""
         return max((p.score for p in self.provenance), default=0.0)
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What suggestions of one document are sorted by: text order."""
+        return self.spans, self.ground, self.id
+
 
 def is_own(suggestion: Suggestion) -> bool:
     """Whether a person made a suggestion, and nothing else found it."""

@@ -91,6 +91,35 @@ class EventLog:
         rows = self._db.rows(f"SELECT * FROM event WHERE {where} ORDER BY sequence", tuple(values.values()))
         return tuple(map(logged_of, rows))
 
+    def after(self, sequence: int) -> tuple[Logged, ...]:
+        """Return the events after the one with this number, in the order they happened."""
+        return tuple(
+            map(logged_of, self._db.rows("SELECT * FROM event WHERE sequence > ? ORDER BY sequence", (sequence,)))
+        )
+
+    def touched(self, sequence: int) -> frozenset[tuple[EventKind, str]]:
+        """Return what kinds of things happened to which documents after the event with this number."""
+        rows = self._db.rows("SELECT DISTINCT kind, document FROM event WHERE sequence > ?", (sequence,))
+        return frozenset((EventKind(kind), document) for kind, document in rows)
+
+    def was_marked(self, document: str) -> bool:
+        """Whether anybody was ever done with a document, or confirmed it."""
+        # A document has few such events and many others: the plus keeps SQLite from going through all of its own.
+        marks = "kind IN ('document', 'confirmation')"
+        return bool(self._db.rows(f"SELECT 1 FROM event WHERE {marks} AND +document = {TEXT} LIMIT 1", (document,)))
+
+    def seals(self, document: str) -> dict[str, str]:
+        """Return for each suggestion of a document the hash of the first decision that a person made on it.
+
+        Nobody knows it before, and no later decision changes it.
+        """
+        rows = self._db.rows(
+            f"SELECT subject, hash, min(sequence) FROM event WHERE document = {TEXT} AND kind = 'decision' "
+            "AND author = 'person' GROUP BY subject",
+            (document,),
+        )
+        return {subject: digest for subject, digest, _ in rows}
+
     def held(self, document: str | None = None) -> dict[str, Decision]:
         """Return the decision that holds for each suggestion, of all documents or one."""
         if document is not None:

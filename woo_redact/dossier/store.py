@@ -1,5 +1,6 @@
 """The database of a dossier: files, suggestions, texts, decisions, runs."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -10,7 +11,7 @@ from typing import Self
 from woo_redact.domain.decision import Author, Decision
 from woo_redact.domain.event import Event, EventKind, Step, decision_event, decision_of
 from woo_redact.domain.file import FileRecord
-from woo_redact.domain.report import Finding
+from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.dossier import codec
 from woo_redact.dossier.connection import BUSY_SECONDS, Connection
@@ -106,6 +107,11 @@ class Store:
         found = self._db.rows(f"SELECT * FROM finding WHERE file = {TEXT} ORDER BY number", (name,))
         return tuple(map(codec.finding, found))
 
+    def finding_counts(self) -> Mapping[str, tuple[int, int]]:
+        """Return for each file with findings how many it has, and how many of them stop publication."""
+        sql = f"SELECT file, count(*), sum(severity = '{Severity.BLOCKING}') FROM finding GROUP BY file"
+        return {name: (count, blocking) for name, count, blocking in self._db.rows(sql)}
+
     def scan(self, document: str) -> tuple[Suggestion, ...]:
         """Return the current suggestions for a document, in text order."""
         return self.suggestions.of(document)
@@ -173,6 +179,19 @@ class Store:
         sql = f"SELECT coalesce(max(sequence), 0) FROM event WHERE kind = '{EventKind.DECISION}' {where}"
         last: int = self._db.rows(sql, values)[0][0]
         return last
+
+    def version(self) -> int:
+        """Return a number that is another one as soon as another process changed something."""
+        number: int = self._db.rows("PRAGMA data_version")[0][0]
+        return number
+
+    def scan_state(self) -> str:
+        """Return a digest of what a run makes: files, and what they were read with."""
+        digest = hashlib.sha256()
+        for table, order in (("file", "name"), ("names_used", "document"), ("made_from", "what")):
+            for row in self._db.rows(f"SELECT * FROM {table} ORDER BY {order}"):
+                digest.update(json.dumps(row).encode())
+        return digest.hexdigest()
 
     def made_from(self, what: str) -> str:
         """Return the digest of what something was last made from; empty when it never was, or is out of date."""

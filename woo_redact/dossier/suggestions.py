@@ -1,9 +1,10 @@
 """The suggestions of a dossier in its database, with their places."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from woo_redact.domain.suggestion import Suggestion, is_own
+from woo_redact.domain.suggestion import Level, Suggestion, is_own
 from woo_redact.dossier import codec
 from woo_redact.dossier.connection import Connection
 from woo_redact.errors import DossierError
@@ -11,6 +12,16 @@ from woo_redact.errors import DossierError
 # SQLite compares a text with bytes as different kinds, so what comes in as bytes is cast.
 TEXT = "CAST(? AS TEXT)"
 DECIDED = "EXISTS (SELECT 1 FROM held h WHERE h.suggestion = suggestion.id AND h.by_person)"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A suggestion without its places and reasons: what is needed to count."""
+
+    id: str
+    document: str
+    ground: str
+    level: Level
 
 
 class SuggestionTable:
@@ -28,10 +39,20 @@ class SuggestionTable:
         found = self._found(f"id = {TEXT}", suggestion)
         return found[0] if found else None
 
+    def briefs(self) -> tuple[Brief, ...]:
+        """Return every suggestion of the dossier, in any order."""
+        levels = {level.value: level for level in Level}
+        rows = self._db.rows("SELECT id, document, ground, level FROM suggestion")
+        return tuple(Brief(name, document, ground, levels[level]) for name, document, ground, level in rows)
+
     def document_of(self, suggestion: str) -> str | None:
         """Return the document of a suggestion, if it is there."""
         found = self._db.rows(f"SELECT document FROM suggestion WHERE id = {TEXT}", (suggestion,))
         return str(found[0][0]) if found else None
+
+    def ids(self, document: str) -> set[str]:
+        """Return the ids of the suggestions of a document."""
+        return {row[0] for row in self._db.rows(f"SELECT id FROM suggestion WHERE document = {TEXT}", (document,))}
 
     def add(self, document: str, suggestions: Sequence[Suggestion]) -> None:
         """Add suggestions to those of a document; one that is there already stays as it is.
@@ -41,7 +62,7 @@ class SuggestionTable:
         """
         _refuse_others(document, suggestions)
         with self._db.transaction():
-            known = self._ids(document)
+            known = self.ids(document)
             self._insert(s for s in suggestions if s.id not in known)
 
     def replace(self, document: str, suggestions: Sequence[Suggestion]) -> None:
@@ -54,7 +75,7 @@ class SuggestionTable:
         new = {s.id: s for s in suggestions}
         with self._db.transaction():
             self.clear(document)
-            for known in self._ids(document) & new.keys():
+            for known in self.ids(document) & new.keys():
                 self._db.execute(f"DELETE FROM suggestion WHERE id = {TEXT}", (known,))
             self._insert(new.values())
 
@@ -78,10 +99,7 @@ class SuggestionTable:
             places.setdefault(place[0], []).append(place)
         rows = self._db.rows(f"SELECT * FROM suggestion WHERE {where}", (value,))
         found = [codec.suggestion(row, places.get(row[0], ())) for row in rows]
-        return tuple(sorted(found, key=lambda s: (s.spans, s.ground, s.id)))
-
-    def _ids(self, document: str) -> set[str]:
-        return {row[0] for row in self._db.rows(f"SELECT id FROM suggestion WHERE document = {TEXT}", (document,))}
+        return tuple(sorted(found, key=lambda s: s.order))
 
     def _insert(self, suggestions: Iterable[Suggestion]) -> None:
         new = {s.id: s for s in suggestions}

@@ -6,7 +6,8 @@ Sources: Woo art. 5.1 to 5.3 and the annex to art. 8.8 (BWBR0045754); Awb art. 3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 import regex
@@ -74,7 +75,7 @@ class Case:
     @cached_property
     def about_environment(self) -> bool:
         """Whether the document is about the environment."""
-        return len(_words(self.lists, MILIEU).findall(self.text)) >= ABOUT
+        return _count(self.lists.get(MILIEU, ()), self.text) >= ABOUT
 
     def environmental(self, passage: Treated) -> bool:
         """Whether a passage is about the environment, by its own words or by those of the document."""
@@ -165,7 +166,7 @@ def _old(case: Case) -> Passages:
 
 def _opinion_in_formal_paper(case: Case) -> Passages:
     opinions = [p for p in case.passages if OPINION in p.grounds]
-    if opinions and _words(case.lists, FORMAL).search(case.text):
+    if opinions and _count(case.lists.get(FORMAL, ()), case.text):
         yield from opinions
 
 
@@ -231,6 +232,13 @@ def _absolute_or_relative(ground: str) -> bool:
 
 def _words(lists: Mapping[str, tuple[str, ...]], name: str) -> Any:
     return _expression(lists.get(name, ()))
+
+
+# A review asks of one document again and again.
+@lru_cache(maxsize=4)
+def _count(words: tuple[str, ...], text: str) -> int:
+    """Return how often words stand in a text, counted up to as many as make a document one about them."""
+    return sum(1 for _ in islice(_expression(words).finditer(text), ABOUT))
 
 
 @cache

@@ -1,22 +1,81 @@
-"""What a step on all identical passages, on a person or on a selection would touch."""
+"""What a step on all identical passages, on a person or on a selection touches: what no person decided yet."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from woo_redact.domain.decision import Decision, Verdict
+from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.errors import InputError
+from woo_redact.pipeline.finding import AROUND
 from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.views import AlikeItem, Scope, SelectBy
+from woo_redact.review.state import holds_by_person
 
 
 def alike(review: OpenReview, document: str, suggestion: str, scope: Scope) -> tuple[AlikeItem, ...]:
-    """Return what nobody decided yet and is like an item, the item itself included.
+    """Return what no person decided yet and is like an item, and the item itself.
 
     Raises:
         InputError: the document has no such item.
     """
-    raise NotImplementedError
+    review.refresh()
+    held = review.store.held()
+    return tuple(_shown(review, touched(review, review.suggestion(document, suggestion), scope, held), held))
+
+
+def touched(review: OpenReview, suggestion: Suggestion, scope: Scope, held: Mapping[str, Decision]) -> list[Suggestion]:
+    """Return the suggestions that :func:`alike` shows; ``held`` are the decisions that hold."""
+    if scope is Scope.PERSON:
+        person = review.person(suggestion.id)
+        found: Sequence[Suggestion] = review.mentions(person) if person else (suggestion,)
+    else:
+        found = review.group(review.passages(suggestion.document).groups[suggestion.id])
+        if scope is Scope.DOCUMENT:
+            found = [s for s in found if s.document == suggestion.document]
+    return [s for s in found if s.id == suggestion.id or not holds_by_person(held.get(s.id))]
 
 
 def select(review: OpenReview, by: SelectBy, value: str, document: str = "") -> tuple[AlikeItem, ...]:
-    """Return what nobody decided yet of a level, a rule or a person (its number), in a document or in all.
+    """Return what no person decided yet of a level, a rule or a person (its number), in a document or in all.
 
     Raises:
-        InputError: there is no such level, or the number is none.
+        InputError: there is no such document or level, or the number is none.
     """
-    raise NotImplementedError
+    review.refresh()
+    held = review.store.held()
+    fits = _fits(review, by, value)
+    documents = (review.record(document).document,) if document else tuple(review.names)
+    found = (s for name in documents for s in review.passages(name).suggestions.values() if fits(s))
+    return tuple(_shown(review, (s for s in found if not holds_by_person(held.get(s.id))), held))
+
+
+def _fits(review: OpenReview, by: SelectBy, value: str) -> Callable[[Suggestion], bool]:
+    match by:
+        case SelectBy.LEVEL if value in tuple(Level):
+            return lambda s: s.level == value
+        case SelectBy.RULE:
+            return lambda s: any(reason.rule == value for reason in s.provenance)
+        case SelectBy.PERSON if value.isascii() and value.isdigit():
+            return lambda s: (person := review.person(s.id)) is not None and person.shown == int(value)
+        case _:
+            raise InputError("Deze keuze bestaat niet.", "Kies een niveau, een regel of een persoon.")
+
+
+def _shown(review: OpenReview, suggestions: Iterable[Suggestion], held: Mapping[str, Decision]) -> Iterator[AlikeItem]:
+    """Yield suggestions with the text around them; those of one document follow each other."""
+    for document, own in groupby(suggestions, key=lambda s: s.document):
+        texts = review.store.page_texts(document)
+        words = review.passages(document).texts
+        for suggestion in own:
+            first, last = suggestion.spans[0], suggestion.spans[-1]
+            decision = held.get(suggestion.id)
+            yield AlikeItem(
+                document=document,
+                name=review.names[document],
+                page=first.page,
+                id=suggestion.id,
+                before=texts[first.page][max(0, first.start - AROUND) : first.start],
+                text=words[suggestion.id],
+                after=texts[last.page][last.end : last.end + AROUND],
+                verdict=decision.verdict if decision else Verdict.OPEN,
+            )

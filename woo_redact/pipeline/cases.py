@@ -27,9 +27,11 @@ class DecidedDocument:
     redactions: tuple[Redaction, ...]
 
 
-def decided_document(store: Store, record: FileRecord) -> DecidedDocument:
-    """Read a document and what holds for it."""
-    suggestions = store.scan(record.document)
+def decided_document(
+    store: Store, record: FileRecord, suggestions: tuple[Suggestion, ...] | None = None
+) -> DecidedDocument:
+    """Read a document and what holds for it; its ``suggestions`` when they are not known already."""
+    suggestions = store.scan(record.document) if suggestions is None else suggestions
     held = store.held(record.document)
     own = redactions(record.document, suggestions, held)
     return DecidedDocument(record, store.page_texts(record.document), suggestions, held, own)
@@ -42,7 +44,7 @@ def case_of(one: DecidedDocument, profile: str, decided: date) -> Case:
         profile=profile,
         decided=decided,
         text="\n".join(one.texts),
-        passages=_passages(one),
+        passages=treated(one),
         lists=rules.lists,
         date=one.record.facts.date,
         relative=frozenset(g.id for g in rules.grounds.values() if g.weighing is Weighing.RELATIVE),
@@ -85,7 +87,8 @@ def carried(approved: Sequence[Redaction], texts: Sequence[str]) -> tuple[Redact
     return tuple(replace(r, reason="") if r.reason in bad else r for r in approved)
 
 
-def _passages(one: DecidedDocument) -> tuple[Treated, ...]:
+def treated(one: DecidedDocument) -> tuple[Treated, ...]:
+    """Return the withheld passages of a document as the legal checks look at them."""
     kinds = {s.id: s.kind for s in one.suggestions}
     return tuple(
         Treated(

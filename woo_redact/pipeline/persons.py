@@ -6,6 +6,7 @@ from functools import cache
 
 from woo_redact import __version__
 from woo_redact.domain.decision import Author, Decision, Verdict
+from woo_redact.domain.document import PageTexts
 from woo_redact.domain.ground import Pseudonyms
 from woo_redact.domain.name import KnownName, fold_name
 from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER
@@ -35,7 +36,7 @@ def _words(*lists: str, strip: str = "") -> frozenset[str]:
     return frozenset(fold_name(word).rstrip(strip) for name in lists for word in known.get(name, ()))
 
 
-def passage(suggestion: Suggestion, texts: Sequence[str]) -> str:
+def passage(suggestion: Suggestion, texts: PageTexts) -> str:
     """Return the text of a suggestion. For people only: never log it."""
     return " ".join(texts[span.page][span.start : span.end] for span in suggestion.spans)
 

@@ -20,7 +20,7 @@ from woo_redact.pipeline.opening import opened
 from woo_redact.pipeline.persons import counts, passage, summary_of_person
 from woo_redact.pipeline.proposing import propose_alike
 from woo_redact.pipeline.results import PersonSummary, ReviewItem
-from woo_redact.pipeline.review_notes import OLDER, ReviewNotes
+from woo_redact.pipeline.review_notes import ReviewNotes, reason_texts
 from woo_redact.pipeline.rows import suggestion_rows
 from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.review.session import decide, give_reason, identical, passage_key, review_order, without_reason
@@ -156,10 +156,7 @@ class ReviewSession:
 
     def reason_texts(self, item: ReviewItem) -> tuple[str, ...]:
         """Return the text blocks that the reasoning of an item can be made from."""
-        texts = load_rule_set().reasons
-        own = [text for ground in item.rows[0].grounds for text in texts.by_ground.get(ground, ())]
-        older = [texts.older] if any(note.kind == OLDER for note in self.notes(item)) else []
-        return tuple(dict.fromkeys((*own, *older)))
+        return reason_texts(item.rows[0].grounds, self.notes(item))
 
     def without_reason(self, item: ReviewItem) -> tuple[str, ...]:
         """Return the ids of what is withheld in an item's document under its grounds without a reason, itself apart."""

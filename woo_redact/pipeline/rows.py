@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from woo_redact.domain.decision import Decision, Verdict
-from woo_redact.domain.document import Span
+from woo_redact.domain.document import PageTexts, Span
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.rule import RuleSet
 from woo_redact.domain.suggestion import Suggestion
@@ -34,16 +34,22 @@ def suggestion_rows(
 ) -> Iterator[SuggestionRow]:
     """Yield one row per page of a suggestion."""
     decision = held.get(suggestion.id)
-    reason = f"{explain(suggestion, rules)}{_weighed(suggestion, texts)}"
+    reason = why(suggestion, texts, rules)
     for page, parts in groupby(zip(suggestion.spans, suggestion.boxes, strict=True), key=lambda part: part[0].page):
         yield _row(suggestion, tuple(parts), (name, texts[page], reason), decision)
 
 
-def _weighed(suggestion: Suggestion, texts: tuple[str, ...]) -> str:
-    """The words that weighed most with a model, as a sentence; for people, like the passage itself."""
+def why(suggestion: Suggestion, texts: PageTexts, rules: RuleSet) -> str:
+    """Return in Dutch why a passage was suggested, with the words that weighed most; for people: never log it."""
+    words = cue_words(suggestion, texts)
+    weighed = f" Het zwaarst wogen: {', '.join(f'‘{word}’' for word in words)}." if words else ""
+    return f"{explain(suggestion, rules)}{weighed}"
+
+
+def cue_words(suggestion: Suggestion, texts: PageTexts) -> tuple[str, ...]:
+    """Return the words that weighed most with a model, each once; for people, like the passage itself."""
     cues = (cue for reason in suggestion.provenance for cue in reason.cues)
-    words = dict.fromkeys(texts[cue.page][cue.start : cue.end] for cue in cues)
-    return f" Het zwaarst wogen: {', '.join(f'‘{word}’' for word in words)}." if words else ""
+    return tuple(dict.fromkeys(texts[cue.page][cue.start : cue.end] for cue in cues))
 
 
 def _row(

@@ -17,6 +17,7 @@ from woo_redact.domain.progress import Comment, DocumentProgress
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Level
 from woo_redact.domain.width import Widths
+from woo_redact.review.second_look import SecondLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,6 @@ class SecondReview:
 
     asked: bool = False
     share: int = 0
-
-
-class SecondLook(StrEnum):
-    """Why a second person has to look at a passage."""
-
-    DIFFERENCE = "difference"
-    """A person decided otherwise than was suggested, or added it."""
-    SAMPLE = "sample"
-    """It was drawn from the rest."""
 
 
 class Scope(StrEnum):
@@ -314,6 +306,14 @@ class PageWords:
 
     text_length: int
     lines: tuple[LineBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """A label as it will be printed: its lines of text and its box, which may lie beside a page that grows for it."""
+
+    texts: tuple[str, ...]
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ SCORES = ((0.9, "heel zeker"), (0.7, "tamelijk zeker"), (0.0, "niet zeker"))
 def explain(suggestion: Suggestion, rules: RuleSet) -> str:
     """Return why, without any text of the document: the rule, what kind of rule, cue word, check, how sure."""
     known = {rule.head.id: rule for rule in rules.rules}
-    kind = KINDS.get(suggestion.kind, suggestion.kind.replace("_", " ").capitalize())
+    kind = kind_text(suggestion.kind)
     reasons = sorted(suggestion.provenance, key=lambda p: -p.score)
     if not reasons:
         return f"{kind}. {LEVELS[suggestion.level]}"
@@ -131,6 +131,11 @@ def explain(suggestion: Suggestion, rules: RuleSet) -> str:
             LEVELS[suggestion.level],
         )
     )
+
+
+def kind_text(kind: str) -> str:
+    """Return a kind of data in Dutch."""
+    return KINDS.get(kind, kind.replace("_", " ").capitalize())
 
 
 def _how(reason: Provenance, rule: Rule | None) -> str:

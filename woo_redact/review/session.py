@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from woo_redact.domain.decision import Author, Decision, Verdict
+from woo_redact.domain.document import PageTexts
 from woo_redact.domain.event import UNDO
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.review.state import batch_id
@@ -18,10 +19,10 @@ def review_order(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     """Return suggestions as one reads them: documents in the order they come, each in text order."""
     items = tuple(suggestions)
     order = {document: number for number, document in enumerate(dict.fromkeys(s.document for s in items))}
-    return tuple(sorted(items, key=lambda s: (order[s.document], s.spans, s.ground, s.id)))
+    return tuple(sorted(items, key=lambda s: (order[s.document], s.order)))
 
 
-def passage_key(suggestion: Suggestion, texts: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+def passage_key(suggestion: Suggestion, texts: Mapping[str, PageTexts]) -> tuple[str, str]:
     """Return ground and text of a passage, the text without regard to case, line breaks and typographic variants.
 
     ``texts`` are the texts of the pages, by document. A place without words is like no other.
