@@ -1,15 +1,22 @@
-"""What a step on all identical passages, on a person or on a selection touches: what no person decided yet."""
+"""What a step on all identical passages, on a person or on a selection touches: what no person decided yet.
+
+And what reads like a withheld passage, and is not suggested yet.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 
-from woo_redact.domain.decision import Decision, Verdict
+from woo_redact.domain.decision import Author, Decision, Verdict
+from woo_redact.domain.event import Event, EventKind
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.errors import InputError
+from woo_redact.pipeline.desk import Asked
 from woo_redact.pipeline.finding import AROUND
 from woo_redact.pipeline.open_review import OpenReview
+from woo_redact.pipeline.proposing import proposed
 from woo_redact.pipeline.views import AlikeItem, Scope, SelectBy
-from woo_redact.review.state import holds_by_person
+from woo_redact.review.state import batch_id, holds_by_person
 
 
 def alike(review: OpenReview, document: str, suggestion: str, scope: Scope) -> tuple[AlikeItem, ...]:
@@ -47,6 +54,26 @@ def select(review: OpenReview, by: SelectBy, value: str, document: str = "") -> 
     documents = (review.record(document).document,) if document else tuple(review.names)
     found = (s for name in documents for s in review.passages(name).suggestions.values() if fits(s))
     return tuple(_shown(review, (s for s in found if not holds_by_person(held.get(s.id))), held))
+
+
+def propose(review: OpenReview, asked: Asked) -> Mapping[str, int]:
+    """Propose what is withheld where it can still be read elsewhere; return by document how many places.
+
+    The log tells it, so that others see the proposals as well; undo leaves them, since they decide nothing.
+
+    Raises:
+        DossierError: the dossier cannot be used.
+    """
+    added = proposed(review.layout, review.store, review.reader_name)
+
+    def made(at: datetime) -> list[Event]:
+        batch = batch_id(asked.reviewer, at.isoformat(), EventKind.PROPOSAL, *added)
+        by = Author.PERSON, asked.reviewer, at, batch
+        return [Event(EventKind.PROPOSAL, name, "", *by, {"added": count}) for name, count in added.items()]
+
+    review.desk.stored(asked, made)
+    review.refresh()
+    return added
 
 
 def _fits(review: OpenReview, by: SelectBy, value: str) -> Callable[[Suggestion], bool]:

@@ -78,7 +78,7 @@ class OpenReview:
         self.store = store
         self.profile: Profile = load_rule_set().profiles[read_settings(layout.settings_file).profile]
         self._severities = severities
-        self._reader = reader_name
+        self.reader_name = reader_name
         # Groups must not be fingerprints by which a text can be guessed.
         self._salt = secrets.token_bytes(16)
         self._version = self._sequence = -1
@@ -105,7 +105,7 @@ class OpenReview:
             if record.document and record.page_count:
                 names.setdefault(record.document, record.name)
         self._kept = _Kept(records, names, self.store.finding_counts())
-        self.desk = Desk(self.layout, self.store, self._reader)
+        self.desk = Desk(self.layout, self.store, self.reader_name)
         self.finder = Finder(self.store)
         self.notes = ReviewNotes(self.store, self.profile.name, self._severities, self._scan)
 

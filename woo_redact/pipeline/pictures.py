@@ -61,6 +61,12 @@ class Pictures:
         original, reader = self._original(document), StageNames().reader
         return self._known(("page", document, index), lambda: self._tasks.ask(page_tasks.read, original, index, reader))
 
+    def known(self, document: str, index: int) -> Page | None:
+        """Return a page if it was read already, without waiting."""
+        with self._lock:
+            found = self._kept.get(("page", document, index))
+        return cast(Page, found[0]) if found else None
+
     def picture(self, document: str, index: int, dpi: int) -> bytes:
         """Return a page as a JPEG, turned as it is displayed."""
         original = self._original(document)

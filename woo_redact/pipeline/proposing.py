@@ -35,6 +35,17 @@ class _Treated:
 def propose_alike(layout: DossierLayout, store: Store, reader_name: str = StageNames().reader) -> int:
     """Add a suggestion for each place that reads like a withheld passage and has none; return how many.
 
+    See :func:`proposed`, which tells where.
+
+    Raises:
+        DossierError: the dossier cannot be used.
+    """
+    return sum(proposed(layout, store, reader_name).values())
+
+
+def proposed(layout: DossierLayout, store: Store, reader_name: str = StageNames().reader) -> dict[str, int]:
+    """Add a suggestion for each place that reads like a withheld passage; return by document how many were added.
+
     It is for review: under the ground of the withheld passage, with the name and page of the document that holds it.
     Where a person looked already, or something is suggested, nothing is added. A document that cannot be read any more
     is left out; ``woo-redact check`` still tells of it. When nothing was decided since the last time, nothing is looked
@@ -46,7 +57,7 @@ def propose_alike(layout: DossierLayout, store: Store, reader_name: str = StageN
     documents = documents_of(store)
     state = state_of(store, documents, store.last_sequence())
     if store.made_from(ALIKE) == state:
-        return 0
+        return {}
     treated = {document: _treated(store, document, name) for document, name in documents.items()}
     words = [words_of(document, store.page_texts(document), one.withheld) for document, one in treated.items()]
     found: dict[str, list[Difference]] = defaultdict(list)
@@ -54,11 +65,12 @@ def propose_alike(layout: DossierLayout, store: Store, reader_name: str = StageN
         own = treated[difference.readable.document].suggestions
         if not any(spans_overlap(s.spans, difference.readable.spans) for s in own if s.level is not Level.C):
             found[difference.readable.document].append(difference)
-    added = 0
+    added = {}
     for document, places in found.items():
         suggestions = tuple(_suggestions(layout, places, treated, reader_name))
         store.add_suggestions(document, suggestions)
-        added += len(suggestions)
+        if suggestions:
+            added[document] = len(suggestions)
     store.set_made_from(ALIKE, state)
     return added
 

@@ -1,14 +1,15 @@
 """A document under review, and the details of one item."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from woo_redact.domain.decision import Verdict
-from woo_redact.domain.document import Span
+from woo_redact.domain.document import Page
 from woo_redact.domain.event import decision_of
 from woo_redact.domain.suggestion import Suggestion, drawn_area, is_own
 from woo_redact.pipeline.alike import touched
 from woo_redact.pipeline.open_review import OpenReview
+from woo_redact.pipeline.page_views import headings
 from woo_redact.pipeline.review_notes import reason_texts
 from woo_redact.pipeline.rows import AROUND, cue_words, why
 from woo_redact.pipeline.stages import load_rule_set
@@ -54,8 +55,13 @@ def sheet(review: OpenReview, document: str, sizes: Sequence[PageSize], second: 
     )
 
 
-def details(review: OpenReview, document: str, suggestion: str, headings: Iterable[Span] = ()) -> Details:
-    """Return everything there is to know of one item of a document; ``headings`` are the places of those known.
+def details(
+    review: OpenReview, document: str, suggestion: str, known: Callable[[str, int], Page | None] | None = None
+) -> Details:
+    """Return everything there is to know of one item of a document.
+
+    ``known`` gives a page of a document if it was read already, as :meth:`Pictures.known` does; without it no heading
+    is told.
 
     Raises:
         InputError: the document has no such item.
@@ -63,7 +69,8 @@ def details(review: OpenReview, document: str, suggestion: str, headings: Iterab
     review.refresh()
     found = review.suggestion(document, suggestion)
     first, last = found.spans[0], found.spans[-1]
-    above = max((h for h in headings if h.page == first.page and h.end <= first.start), default=None)
+    read = known(document, first.page) if known else None
+    above = max((h for h in headings(read) if h.end <= first.start), default=None) if read else None
     cues = {cue.page for reason in found.provenance for cue in reason.cues}
     texts = {page: review.store.page_text(document, page) for page in cues | {first.page, last.page}}
     held = review.store.held()

@@ -309,14 +309,6 @@ class PageWords:
 
 
 @dataclass(frozen=True, slots=True)
-class PageLabel:
-    """A label as it will be printed: its lines of text and its box, which may lie beside a page that grows for it."""
-
-    texts: tuple[str, ...]
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
 class PageToPublish:
     """A page with what goes from it as things stand, for a process that makes it as it will be published.
 
