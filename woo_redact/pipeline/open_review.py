@@ -125,10 +125,10 @@ class OpenReview:
         added = [s for name in ids - known.suggestions.keys() if (s := self.store.suggestions.get(name))]
         texts = {s.page: self.store.page_text(document, s.page) for one in added for s in one.spans}
         new = self._passages(added, {document: texts})
+        words, groups = {**known.texts, **new.texts}, {**known.groups, **new.groups}
+        own = {s.id: s for s in sorted((*left, *added), key=lambda s: s.order)}
         self._kept.passages[document] = DocumentPassages(
-            {s.id: s for s in sorted((*left, *added), key=lambda s: s.order)},
-            {**known.texts, **new.texts},
-            {**known.groups, **new.groups},
+            own, {name: words[name] for name in own}, {name: groups[name] for name in own}
         )
 
     def _passages(self, suggestions: Iterable[Suggestion], texts: Mapping[str, PageTexts]) -> DocumentPassages:

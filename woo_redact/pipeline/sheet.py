@@ -148,6 +148,7 @@ def _told_by_law(review: OpenReview, document: str) -> Iterator[SheetFinding]:
     for suggestion in (name for redaction in withheld for name in redaction.suggestions):
         for note in review.notes.of(document, suggestion):
             about.setdefault((note.kind, note.page), suggestion)
+            about.setdefault((note.kind, None), suggestion)
     for found in review.notes.of_document(document):
         subject = about.get((found.kind, found.page), "")
         yield SheetFinding(found.kind, found.severity, found.message, found.remedy, found.page, subject)
