@@ -9,8 +9,8 @@ from woo_redact.dossier.store import Store
 from woo_redact.errors import DossierError
 from woo_redact.pipeline.stages import StageNames, reader
 
-# Pages kept: those that a reviewer goes back and forth between.
-KEPT = 32
+# Pages kept: those that a reviewer goes back and forth between, and those of words that are withheld everywhere.
+KEPT = 128
 
 
 class DossierPages:
@@ -31,18 +31,28 @@ class DossierPages:
         """
         return {index: self._page(document, index) for index in sorted(set(indices))}
 
-    def _page(self, document: str, index: int) -> Page:
-        known = self._kept.pop((document, index), None)
-        if known is None:
-            text = self._store.page_text(document, index)
-            known = next(iter(reader(self._reader).pages(self._layout.original(document), index, index + 1)))
-            if known.text != text:
-                # Places are offsets in the text: in another text they would be of other words.
-                raise DossierError(
-                    f"Pagina {index + 1} wordt nu anders gelezen dan toen het dossier werd gemaakt.",
-                    "Draai woo-redact run opnieuw.",
-                )
-        self._kept[(document, index)] = known
+    def keep(self, document: str, page: Page) -> None:
+        """Keep a page that was read elsewhere, in another process for instance, so that it is not read again here.
+
+        Raises:
+            DossierError: the page is not known, or reads otherwise than when the dossier was made.
+        """
+        if page.text != self._store.page_text(document, page.index):
+            # Places are offsets in the text: in another text they would be of other words.
+            raise DossierError(
+                f"Pagina {page.index + 1} wordt nu anders gelezen dan toen het dossier werd gemaakt.",
+                "Draai woo-redact run opnieuw.",
+            )
+        self._kept[(document, page.index)] = page
+        self._kept.move_to_end((document, page.index))
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return known
+
+    def _page(self, document: str, index: int) -> Page:
+        if (document, index) not in self._kept:
+            # A page that the dossier does not know is not looked for in the file.
+            self._store.page_text(document, index)
+            pages = reader(self._reader).pages(self._layout.original(document), index, index + 1)
+            self.keep(document, next(iter(pages)))
+        self._kept.move_to_end((document, index))
+        return self._kept[(document, index)]

@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pymupdf
 from PIL import Image
 
@@ -17,6 +16,8 @@ POINTS = 72.0
 MOST_PIXELS = 16_000_000
 # MuPDF's own JPEG takes ten times as long as Pillow's.
 QUALITY = 85
+# What of a document leads to all its pages, and shows nothing.
+ELSEWHERE = ("StructTreeRoot", "Outlines", "Names", "Dests", "OpenAction", "PageLabels", "Threads")
 
 
 def page_sizes(path: Path) -> tuple[tuple[float, float, int], ...]:
@@ -67,14 +68,21 @@ def jpeg(page: Any, dpi: int) -> bytes:
 
 
 def one_page(path: Path, index: int, target: Path) -> None:
-    """Write one page (0-based) of a file by itself, with what it draws with.
+    """Write a file with one of its pages (0-based) alone, as it is drawn there: with its form and its layers.
 
     Raises:
         InputError: the page cannot be taken out.
     """
-    try:
-        with pikepdf.open(path) as source, pikepdf.new() as alone:
-            alone.pages.append(source.pages[index])
-            alone.save(target)
-    except (pikepdf.PdfError, IndexError) as error:
-        raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error
+    with opened(path, path.name) as pdf:
+        if not 0 <= index < pdf.page_count:
+            raise InputError(f"Het document heeft geen pagina {index + 1}.", "Kies een bestaande pagina.")
+        try:
+            for key in ELSEWHERE:
+                pdf.xref_set_key(pdf.pdf_catalog(), key, "null")
+            pdf.select([index])
+            # Tags lead to the other pages as well.
+            for key in ("StructParents", "B"):
+                pdf.xref_set_key(pdf.page_xref(0), key, "null")
+            pdf.save(target, garbage=1, encryption=pymupdf.PDF_ENCRYPT_NONE)
+        except ENGINE_ERRORS as error:
+            raise damaged(path.name, f"pagina {index + 1} is niet te lezen") from error

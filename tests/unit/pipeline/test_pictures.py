@@ -19,9 +19,11 @@ from woo_redact.domain.width import Widths
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.errors import DossierError, InputError
 from woo_redact.parallel import TimedTasks
+from woo_redact.pipeline import page_tasks
 from woo_redact.pipeline.pictures import KEPT, Pictures
-from woo_redact.pipeline.stages import load_rule_set
+from woo_redact.pipeline.stages import load_rule_set, writer
 from woo_redact.pipeline.views import PageSize, PageToPublish
+from woo_redact.readers.raster import page_jpeg
 
 DOCUMENT = "d" * 64
 SECRET = Box(88.0, 90.0, 200.0, 104.0)
@@ -161,3 +163,31 @@ def test_a_task_that_hangs_or_crashes_is_told_and_the_next_is_done() -> None:
         assert tasks.ask(abs, -4) == 4
     finally:
         tasks.close()
+
+
+def form(path: Path) -> Path:
+    """Three pages: text, a filled-in field and a coloured mark, a page that is turned."""
+    with pymupdf.open() as pdf:
+        pdf.new_page().insert_text((90, 100), "Eerste pagina", fontsize=11)
+        page = pdf.new_page()
+        page.insert_text((90, 100), "Karin Ouwehand belde over de zaak", fontsize=11)
+        page.add_highlight_annot(pymupdf.Rect(180, 90, 220, 104))
+        field = pymupdf.Widget()
+        field.field_name, field.field_type, field.field_value = "naam", pymupdf.PDF_WIDGET_TYPE_TEXT, "Ingevuld"
+        field.rect = pymupdf.Rect(90, 140, 250, 160)
+        page.add_widget(field)
+        turned = pdf.new_page()
+        turned.insert_text((90, 100), "Karin Ouwehand belde over de zaak", fontsize=11)
+        turned.set_rotation(270)
+        pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_preview_is_what_the_writer_makes_of_the_whole_document(layout: DossierLayout, page: int) -> None:
+    original, target = form(layout.original(DOCUMENT)), layout.root / "whole.pdf"
+    asked = wanted(redaction(page), page=page)
+    written = writer("pymupdf").write(original, target, asked.approved, asked.style, {}, asked.widths)
+    alone = page_tasks.publish(original, asked)
+    assert page_tasks.picture_of(alone, 72) == page_jpeg(target, page, 72)
+    assert alone.labels == written.labels[page]
