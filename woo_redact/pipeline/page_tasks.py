@@ -1,16 +1,16 @@
 """What is done with one page of an original in a process of its own."""
 
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Page, Span
 from woo_redact.domain.ground import PrintedLabel
+from woo_redact.dossier.layout import PART_SUFFIX
 from woo_redact.errors import InputError
 from woo_redact.pipeline.stages import reader, writer
 from woo_redact.pipeline.views import PageSize, PageToPublish
-from woo_redact.readers.raster import one_page, page_jpeg, page_sizes
+from woo_redact.readers.raster import jpeg_of, one_page, page_jpeg, page_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +38,26 @@ def read(original: Path, index: int, reader_name: str) -> Page:
     return found
 
 
-def publish(original: Path, wanted: PageToPublish) -> PublishedPage:
+def publish(original: Path, wanted: PageToPublish, folder: Path) -> PublishedPage:
     """Write a page by itself as it will be published, by the writer of the dossier.
+
+    ``folder`` is where it may write; whoever asks removes that, since this process may be ended before it can.
 
     Raises:
         InputError: the page cannot be read.
         OutputError: it cannot be blacked out.
     """
-    with tempfile.TemporaryDirectory(prefix="woo-") as folder:
-        alone, target = Path(folder) / "page.pdf", Path(folder) / "published.pdf"
-        one_page(original, wanted.page, alone)
-        pictures = {0: wanted.as_picture} if wanted.as_picture else {}
-        approved = tuple(_first(redaction) for redaction in wanted.approved)
-        written = writer(wanted.writer).write(alone, target, approved, wanted.style, pictures, wanted.widths)
-        return PublishedPage(target.read_bytes(), written.labels.get(0, ()))
+    alone, target = folder / f".page{PART_SUFFIX}", folder / f".published{PART_SUFFIX}"
+    one_page(original, wanted.page, alone)
+    pictures = {0: wanted.as_picture} if wanted.as_picture else {}
+    approved = tuple(_first(redaction) for redaction in wanted.approved)
+    written = writer(wanted.writer).write(alone, target, approved, wanted.style, pictures, wanted.widths)
+    return PublishedPage(target.read_bytes(), written.labels.get(0, ()))
 
 
 def picture_of(page: PublishedPage, dpi: int) -> bytes:
-    """Return the picture of a published page as a JPEG."""
-    with tempfile.TemporaryDirectory(prefix="woo-") as folder:
-        path = Path(folder) / "page.pdf"
-        path.write_bytes(page.pdf)
-        return page_jpeg(path, 0, dpi)
+    """Return the picture of a published page as a JPEG; see :func:`woo_redact.readers.raster.jpeg_of`."""
+    return jpeg_of(page.pdf, dpi)
 
 
 def picture(original: Path, index: int, dpi: int) -> bytes:

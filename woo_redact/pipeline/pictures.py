@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar, cast
@@ -26,6 +28,9 @@ KEPT = 64 << 20
 # What a page, or the sizes of a document, takes in memory, roughly.
 SMALL = 20_000
 
+# What the folders begin with in which pages are made as they will be published, one for each while it lasts.
+FOLDER = "preview-"
+
 T = TypeVar("T")
 
 
@@ -42,6 +47,10 @@ class Pictures:
         self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        for left in layout.cache.glob(f"{FOLDER}*"):
+            # One of another server that is at work is not empty.
+            with suppress(OSError):
+                left.rmdir()
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +104,13 @@ class Pictures:
 
     def _published(self, wanted: PageToPublish) -> PublishedPage:
         original = self._original(wanted.document)
-        return self._known(_key(wanted), lambda: self._tasks.ask(page_tasks.publish, original, wanted))
+        return self._known(_key(wanted), lambda: self._publish(original, wanted))
+
+    def _publish(self, original: Path, wanted: PageToPublish) -> PublishedPage:
+        # In the dossier, which is as closed as it has to be; what a killed server leaves there, the next run sweeps.
+        self._layout.make_folder(self._layout.cache)
+        with TemporaryDirectory(prefix=FOLDER, dir=self._layout.cache, ignore_cleanup_errors=True) as folder:
+            return self._tasks.ask(page_tasks.publish, original, wanted, Path(folder))
 
     def _original(self, document: str) -> Path:
         """Return where an original lies; nothing that only points to a file elsewhere is followed."""

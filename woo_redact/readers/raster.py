@@ -56,6 +56,20 @@ def page_jpeg(path: Path, index: int, dpi: int) -> bytes:
             raise damaged(path.name, f"pagina {index + 1} is niet te tonen") from error
 
 
+def jpeg_of(content: bytes, dpi: int) -> bytes:
+    """Return the first page of a PDF that is in memory as a JPEG.
+
+    Raises:
+        InputError: it cannot be drawn.
+    """
+    try:
+        with pymupdf.open(stream=content, filetype="pdf") as pdf:
+            count_in_its_units(pdf, 0)
+            return jpeg(pdf[0], dpi)
+    except ENGINE_ERRORS as error:
+        raise damaged("De pagina", "zij is niet te tonen") from error
+
+
 def jpeg(page: Any, dpi: int) -> bytes:
     """Return a page of MuPDF as a JPEG of so many dots to the inch, fewer where there would be too many."""
     frame = page.rect

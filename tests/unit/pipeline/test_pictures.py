@@ -188,6 +188,30 @@ def test_a_preview_is_what_the_writer_makes_of_the_whole_document(layout: Dossie
     original, target = form(layout.original(DOCUMENT)), layout.root / "whole.pdf"
     asked = wanted(redaction(page), page=page)
     written = writer("pymupdf").write(original, target, asked.approved, asked.style, {}, asked.widths)
-    alone = page_tasks.publish(original, asked)
+    alone = page_tasks.publish(original, asked, layout.cache)
     assert page_tasks.picture_of(alone, 72) == page_jpeg(target, page, 72)
     assert alone.labels == written.labels[page]
+
+
+def test_nothing_is_left_on_disk(layout: DossierLayout, pictures: Pictures) -> None:
+    before = sorted(layout.root.rglob("*"))
+    pictures.preview(wanted(redaction(0)), 72)
+    with pytest.raises(InputError):
+        pictures.preview(wanted(page=9), 72)
+    assert sorted(layout.root.rglob("*")) == before
+
+
+def test_what_a_killed_server_left_is_taken_away(layout: DossierLayout) -> None:
+    left = layout.cache / "preview-x"
+    left.mkdir()
+    (left / ".page.part").write_text("x")
+    layout.sweep()
+    Pictures(layout, 1).close()
+    assert not left.exists()
+
+
+def test_a_worker_that_is_ended_leaves_nothing(layout: DossierLayout, original: Path) -> None:
+    assert original.is_file()
+    with Pictures(layout, 1, seconds=0.001) as pictures, pytest.raises(InputError, match="te lang"):
+        pictures.preview(wanted(redaction(0)), 72)
+    assert list(layout.cache.iterdir()) == []
