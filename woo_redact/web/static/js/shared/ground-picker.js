@@ -42,39 +42,50 @@ export function pickGrounds(grounds, given = {}) {
 export function groundPicker(grounds, before) {
   const chosen = new Set(before);
   const count = element("p", { class: "picker-count", role: "status" });
-  const field = element("input", {
-    type: "search", class: "field", autocomplete: "off", spellcheck: "false", "aria-label": "Zoek een grond op code of naam",
-    placeholder: "Zoek op code of naam",
-  });
-  const list = element("ul", { class: "picker-list", "aria-label": "Gronden" });
+  const field = /** @type {HTMLInputElement} */ (
+    element("input", {
+      type: "search",
+      class: "field",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-label": "Zoek een grond op code of naam",
+      placeholder: "Zoek op code of naam",
+    })
+  );
+  const rows = grounds.list.map((ground) => pickerRow(grounds, ground));
+  const show = () => {
+    for (const { box } of rows) box.checked = chosen.has(box.value);
+    count.textContent = picker.chosen.length
+      ? `Gekozen: ${picker.chosen.join(", ")}`
+      : `${plural(rows.filter((row) => row.matches).length, "grond", "gronden")}. Enter kiest de bovenste, Shift+Enter kiest er meer.`;
+  };
   const picker = {
-    element: element("div", { class: "picker" }, field, count, list),
+    element: element("div", { class: "picker" }, field, count, element("ul", { class: "picker-list", "aria-label": "Gronden" }, ...rows.map((row) => row.element))),
     field,
     onaccept: () => {},
     get chosen() {
       return grounds.ids.filter((id) => chosen.has(id));
     },
+    /** Choose a ground, instead of the others or along with them. */
+    take(id, along) {
+      if (!along) chosen.clear();
+      chosen.add(id);
+      field.value = "";
+      filter(rows, "");
+      show();
+    },
   };
-  const rows = grounds.list.map((ground) => pickerRow(grounds, ground, chosen, () => tellCount()));
-  list.append(...rows.map((row) => row.element));
-  const tellCount = () => {
-    const names = picker.chosen.join(", ");
-    count.textContent = names ? `Gekozen: ${names}` : `${plural(rows.filter((row) => row.matches).length, "grond", "gronden")}. Kies er een of meer.`;
-  };
-  field.addEventListener("input", () => (filter(rows, field.value), tellCount()));
-  picker.element.addEventListener("keydown", (event) => pickerKey(event, rows, field, chosen, picker, tellCount));
-  tellCount();
+  for (const { box } of rows) {
+    box.addEventListener("change", () => (chosen[box.checked ? "add" : "delete"](box.value), show()));
+  }
+  field.addEventListener("input", () => (filter(rows, field.value), show()));
+  picker.element.addEventListener("keydown", (event) => pickerKey(event, rows, picker));
+  show();
   return picker;
 }
 
-function pickerRow(grounds, ground, chosen, changed) {
+function pickerRow(grounds, ground) {
   const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", value: ground.id }));
-  box.checked = chosen.has(ground.id);
-  box.addEventListener("change", () => {
-    if (box.checked) chosen.add(ground.id);
-    else chosen.delete(ground.id);
-    changed();
-  });
   const title = ground.title === ground.short ? "" : ground.title;
   const detail = [title, WEIGHING[ground.weighing] || ""].filter(Boolean).join(" · ");
   const label = element(
@@ -98,25 +109,18 @@ function filter(rows, typed) {
   }
 }
 
-/** Enter takes the only one left, or accepts; arrows go through the list. */
-function pickerKey(event, rows, field, chosen, picker, tellCount) {
+/** Enter takes the first that fits what is typed, Shift+Enter takes it along with others; arrows go through the list. */
+function pickerKey(event, rows, picker) {
   const open = rows.filter((row) => row.matches);
   if (event.key === "Enter") {
     event.preventDefault();
-    if (event.target === field && field.value && open.length && !open[0].box.checked) {
-      open[0].box.checked = true;
-      chosen.add(open[0].box.value);
-      tellCount();
-      if (chosen.size > 1) {
-        field.select();
-        return;
-      }
-    }
-    picker.onaccept();
+    const found = picker.field.value.trim() && event.target === picker.field ? open[0] : null;
+    if (found) picker.take(found.box.value, event.shiftKey);
+    if (!event.shiftKey) picker.onaccept();
   }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();
-  const places = [field, ...open.map((row) => row.box)];
+  const places = [picker.field, ...open.map((row) => row.box)];
   const at = places.indexOf(/** @type {any} */ (document.activeElement)) + (event.key === "ArrowDown" ? 1 : -1);
   places[Math.max(0, Math.min(places.length - 1, at))].focus();
 }
