@@ -67,7 +67,8 @@ class Ground:
 class Profile:
     """A way of publishing: which grounds are offered and how they are printed.
 
-    ``public_from`` is the lowest rank whose holders' names stay readable; ``grounds`` are the ids offered.
+    ``public_from`` is the lowest rank whose holders' names stay readable; ``grounds`` are the ids offered, ``keys``
+    those of them that have a key of their own in a review: 1, 2 and on, at most nine.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Profile:
     scheme: LabelScheme
     grounds: tuple[str, ...]
     public_from: PublicFrom = PublicFrom.MINISTER
+    keys: tuple[str, ...] = ()
 
 
 class Pseudonyms(StrEnum):

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import regex
 
+from woo_redact.domain.ground import Profile
 from woo_redact.domain.public import OfficeHolder
 from woo_redact.domain.rule import (
     ELSEWHERE,
@@ -26,9 +27,7 @@ def check(rules: RuleSet) -> Iterator[str]:
     """Yield every mistake, in Dutch, with file, rule and key."""
     yield from _twice("grounds.toml", "short", (g.short for g in rules.grounds.values()))
     for profile in rules.profiles.values():
-        for ground in profile.grounds:
-            if ground not in rules.grounds:
-                yield f"profiles.toml: profiel {profile.name}: grounds: de grond {ground} bestaat niet"
+        yield from (f"profiles.toml: profiel {profile.name}: {problem}" for problem in _profile(profile, rules))
     yield from (
         f"reasons.toml: reasons: de grond {g} bestaat niet" for g in rules.reasons.by_ground.keys() - rules.grounds
     )
@@ -52,6 +51,16 @@ def _twice(shown: str, key: str, values: Iterable[str]) -> Iterator[str]:
     for value, count in Counter(values).items():
         if count > 1:
             yield f"{shown}: {key}: {value} komt {count} keer voor"
+
+
+def _profile(profile: Profile, rules: RuleSet) -> Iterator[str]:
+    for ground in profile.grounds:
+        if ground not in rules.grounds:
+            yield f"grounds: de grond {ground} bestaat niet"
+    yield from _twice("keys", "grond", profile.keys)
+    for ground in profile.keys:
+        if ground not in profile.grounds:
+            yield f"keys: de grond {ground} wordt niet aangeboden"
 
 
 def _rule(rule: Rule, rules: RuleSet) -> Iterator[str]:

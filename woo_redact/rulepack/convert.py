@@ -172,4 +172,4 @@ def profile_of(table: ProfileTable, grounds: Iterable[str]) -> Profile:
     """Return the domain value of a profile; without ``grounds`` it offers all, in the order of the table."""
     offered = table.grounds or tuple(grounds)
     left = tuple(ground for ground in offered if ground not in table.without)
-    return Profile(table.name, table.title, table.scheme, left, table.public_from)
+    return Profile(table.name, table.title, table.scheme, left, table.public_from, table.keys)

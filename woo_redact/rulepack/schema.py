@@ -16,6 +16,8 @@ from woo_redact.domain.suggestion import Level
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 Score = Annotated[float, Field(ge=0, le=1)]
 Text = Annotated[str, Field(min_length=1)]
+# The keys 1 to 9.
+MOST_KEYS = 9
 
 
 class Table(BaseModel):
@@ -212,7 +214,7 @@ class ReasonsFile(Table):
 
 
 class ProfileTable(Table):
-    """One profile: the grounds that it offers (none named: all) less those in ``without``."""
+    """One profile: the grounds that it offers (none named: all) less those in ``without``; ``keys`` are for 1 to 9."""
 
     name: Name
     title: Text
@@ -220,6 +222,7 @@ class ProfileTable(Table):
     grounds: tuple[Text, ...] = ()
     without: tuple[Text, ...] = ()
     public_from: PublicFrom = PublicFrom.MINISTER
+    keys: tuple[Text, ...] = Field(default=(), max_length=MOST_KEYS)
 
 
 class ProfilesFile(Table):
@@ -248,6 +251,7 @@ _DUTCH = {
     "date_from_datetime_parsing": "hier hoort een datum, zoals 2024-07-02",
     "tuple_type": "hier hoort een lijst",
     "too_short": "deze lijst mag niet leeg zijn",
+    "too_long": "deze lijst is te lang",
     "greater_than_equal": "dit getal is te klein",
     "less_than_equal": "dit getal is te groot",
     "enum": "onbekende waarde",

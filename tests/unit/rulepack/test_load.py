@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from woo_redact.domain.rule import VALIDATOR_NAMES, ContextRule, FieldRule, Patt
 from woo_redact.errors import ExitCode, RulePackError
 from woo_redact.resources import rules_root
 from woo_redact.rulepack import load
+from woo_redact.rulepack.check import check
 from woo_redact.rulepack.files import read_bundled
 from woo_redact.rulepack.load import load_rules
 
@@ -69,6 +71,15 @@ def test_requests_print_codes_and_offer_everything() -> None:
     profile = load_rules().profiles["woo-verzoek"]
     assert profile.scheme is LabelScheme.CODE
     assert set(profile.grounds) == set(load_rules().grounds)
+
+
+def test_keys_of_a_profile_stand_for_grounds_that_it_offers_and_each_once() -> None:
+    rules = load_rules()
+    wrong = replace(rules.profiles["beslisnota"], keys=("5.2", "5.1.2e", "5.1.2e"))
+    assert list(check(replace(rules, profiles={"beslisnota": wrong})))[:2] == [
+        "profiles.toml: profiel beslisnota: keys: grond: 5.1.2e komt 2 keer voor",
+        "profiles.toml: profiel beslisnota: keys: de grond 5.2 wordt niet aangeboden",
+    ]
 
 
 def test_the_validators_that_rules_may_name_exist() -> None:
