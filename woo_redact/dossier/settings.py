@@ -11,9 +11,20 @@ from woo_redact.errors import DossierError
 from woo_redact.files import write_private
 
 VERSION = 1
+WHOLE = 100
 # What a dossier of an earlier version did not know.
 LATER = frozenset(
-    {"widths", "pseudonyms", "keep_digest", "public_from", "spokespersons", "model", "model_digest", "second_review"}
+    {
+        "widths",
+        "pseudonyms",
+        "keep_digest",
+        "public_from",
+        "spokespersons",
+        "model",
+        "model_digest",
+        "second_review",
+        "sample_share",
+    }
 )
 CHOICES = {"public_from": ("", *PublicFrom), "spokespersons": tuple(Spokespersons)}
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
@@ -28,7 +39,8 @@ class DossierSettings:
     ``spokespersons`` of ``PublicFrom`` and ``Spokespersons``; ``terms_digest`` and ``keep_digest`` are hashes, so that
     the file holds no names; ``version`` is that of this format. ``model`` is the folder of an entity model of one's own
     and ``model_digest`` what it was; empty for the bundled one. ``second_review`` tells that a second, different person
-    has to confirm each document before it is final.
+    has to confirm each document before it is final, and ``sample_share`` which percentage (0 to 100) of what was
+    approved as suggested that person is shown.
     """
 
     sources: tuple[str, ...]
@@ -45,6 +57,7 @@ class DossierSettings:
     model: str = ""
     model_digest: str = ""
     second_review: bool = False
+    sample_share: int = 10
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:
@@ -94,27 +107,33 @@ def _unknown(found: dict[str, Any]) -> list[str]:
 def _wrong(found: dict[str, Any]) -> list[str]:
     problems = []
     for field in fields(DossierSettings):
-        value = found.get(field.name)
-        if value is None and field.name in LATER:
-            continue
-        if value is None:
+        if field.name in found:
+            asked = _asks(field.name, found[field.name])
+            problems += [f"sleutel {field.name!r} moet {asked}"] if asked else []
+        elif field.name not in LATER:
             problems.append(f"sleutel {field.name!r} ontbreekt")
-        elif field.name == "sources":
-            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-                problems.append("sleutel 'sources' moet een lijst van teksten zijn")
-        elif field.name == "version":
-            # A bool is an int in Python, not in TOML.
-            if not isinstance(value, int) or isinstance(value, bool):
-                problems.append("sleutel 'version' moet een getal zijn")
-        elif field.name == "second_review":
-            if not isinstance(value, bool):
-                problems.append("sleutel 'second_review' moet true of false zijn")
-        elif not isinstance(value, str):
-            problems.append(f"sleutel {field.name!r} moet een tekst zijn")
-        elif field.name in CHOICES and value not in CHOICES[field.name]:
-            known = ", ".join(filter(None, CHOICES[field.name]))
-            problems.append(f"sleutel {field.name!r} moet een van deze zijn: {known}")
     return problems
+
+
+def _asks(name: str, value: Any) -> str:
+    """Return what a value has to be; empty when it is."""
+    # A bool is an int in Python, not in TOML.
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    match name:
+        case "sources":
+            right = isinstance(value, list) and all(isinstance(item, str) for item in value)
+            asks = "een lijst van teksten zijn"
+        case "version":
+            right, asks = is_number, "een getal zijn"
+        case "sample_share":
+            right, asks = is_number and 0 <= value <= WHOLE, f"een percentage zijn, van 0 tot en met {WHOLE}"
+        case "second_review":
+            right, asks = isinstance(value, bool), "true of false zijn"
+        case _ if isinstance(value, str) and name in CHOICES:
+            right, asks = value in CHOICES[name], f"een van deze zijn: {', '.join(filter(None, CHOICES[name]))}"
+        case _:
+            right, asks = isinstance(value, str), "een tekst zijn"
+    return "" if right else asks
 
 
 def _quoted(text: str) -> str:

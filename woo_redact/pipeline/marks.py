@@ -8,20 +8,33 @@ from typing import Any
 from woo_redact.domain.decision import Author
 from woo_redact.domain.event import CHANGES, Event, EventKind, Step
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.dossier.settings import read_settings, write_settings
+from woo_redact.dossier.settings import DossierSettings, read_settings, write_settings
 from woo_redact.errors import InputError, ReviewError, StaleDecisionError, UndecidedError
 from woo_redact.pipeline.desk import Asked, Desk
 from woo_redact.review.state import batch_id, undecided
 
 
-def ask_second_review(layout: DossierLayout, *, asked: bool = True) -> None:
-    """Ask for every document of a dossier that a second, different person confirms it, or no longer.
+def ask_second_review(
+    layout: DossierLayout, *, asked: bool | None = True, sample_share: int | None = None
+) -> DossierSettings:
+    """Ask for every document of a dossier that a second, different person confirms it, or no longer; return what holds.
+
+    ``sample_share`` is which percentage of what was approved as suggested that person is shown. ``None`` leaves either
+    as it is.
 
     Raises:
         DossierError: the settings of the dossier cannot be read.
         OutputError: they cannot be written.
     """
-    write_settings(layout.settings_file, replace(read_settings(layout.settings_file), second_review=asked))
+    before = read_settings(layout.settings_file)
+    chosen = replace(
+        before,
+        second_review=before.second_review if asked is None else asked,
+        sample_share=before.sample_share if sample_share is None else sample_share,
+    )
+    if chosen != before:
+        write_settings(layout.settings_file, chosen)
+    return chosen
 
 
 def mark_page(desk: Desk, asked: Asked, document: str, page: int, *, done: bool = True) -> Step:

@@ -55,6 +55,9 @@ def test_a_name_that_is_no_text_can_still_be_written(path: Path) -> None:
         (lambda text: text + "nog iets", "geen geldige TOML"),
         (lambda text: text.replace('public_from = ""', 'public_from = "koning"'), "bewindspersoon, SG/DG, directeur"),
         (lambda text: text.replace('"withheld"', '"misschien"'), "'spokespersons'"),
+        (lambda text: text.replace("sample_share = 10", "sample_share = 101"), "'sample_share'"),
+        (lambda text: text.replace("sample_share = 10", "sample_share = true"), "'sample_share'"),
+        (lambda text: text.replace("second_review = false", "second_review = 0"), "'second_review'"),
     ],
 )
 def test_mistakes_are_named_with_file_and_key(path: Path, change: object, named: str) -> None:
@@ -69,7 +72,7 @@ def test_mistakes_are_named_with_file_and_key(path: Path, change: object, named:
 
 def test_a_dossier_of_an_earlier_version_has_the_usual_choices(path: Path) -> None:
     write_settings(path, SETTINGS)
-    later = ("widths", "keep_digest", "public_from", "spokespersons")
+    later = ("widths", "keep_digest", "public_from", "spokespersons", "sample_share")
     lines = [line for line in path.read_text().splitlines() if not line.startswith(later)]
     path.write_text("\n".join(lines))
     assert read_settings(path) == SETTINGS

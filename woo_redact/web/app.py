@@ -1,0 +1,111 @@
+"""The review as a program for the web: which address leads to what, and who may go there."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from woo_redact.pipeline.pictures import Pictures
+from woo_redact.web import bodies, steps
+from woo_redact.web.access import CONFIRMERS, EVERYBODY, OWNERS, REVIEWERS, Access, Role
+from woo_redact.web.assets import StaticFiles, Templates
+from woo_redact.web.faults import forbidden
+from woo_redact.web.guard import Address, Guard, Report, person_of
+from woo_redact.web.reading import Reading
+from woo_redact.web.room import Room
+from woo_redact.web.screens import Screens
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A step that pages can ask for: its body, what is done, and who may."""
+
+    path: str
+    body: type[bodies.Body]
+    do: Callable[..., dict[str, Any]]
+    roles: frozenset[Role] = REVIEWERS
+
+
+POSTS = (
+    Post("/api/decide", bodies.Decide, steps.decide),
+    Post("/api/passages", bodies.Passages, steps.passages),
+    Post("/api/undo", bodies.Undo, steps.undo),
+    Post("/api/search", bodies.Search, steps.search, EVERYBODY),
+    Post("/api/withhold", bodies.Withhold, steps.withhold),
+    Post("/api/pages", bodies.PageDone, steps.page_done),
+    Post("/api/documents", bodies.DocumentDone, steps.document_done),
+    Post("/api/confirm", bodies.Confirm, steps.confirm, CONFIRMERS),
+    Post("/api/assign", bodies.Assign, steps.assign),
+    Post("/api/comment", bodies.Comment, steps.comment),
+    Post("/api/settings", bodies.Settings, steps.settings, OWNERS),
+    Post("/api/propose", bodies.Propose, steps.propose),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a review on the web is made of."""
+
+    room: Room
+    pictures: Pictures
+    access: Access
+    address: Address
+    static: StaticFiles
+
+
+def application(parts: Parts, report: Report) -> ASGIApp:
+    """Return the whole, behind its guard; ``report`` is told of errors in the program."""
+    screens = Screens(parts.room, parts.access, parts.address, Templates(parts.static))
+    reading = Reading(parts.room, parts.pictures, parts.access)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        reading.close()
+
+    page = "/api/documents/{document}/pages/{page}"
+    routes = [
+        Route("/", screens.board),
+        Route("/document/{document}", screens.document),
+        Route("/enter/{token}", screens.enter),
+        Route("/static/{version}/{name:path}", parts.static.answer),
+        Route("/api/board", reading.board),
+        Route("/api/changes", reading.changes),
+        Route("/api/select", reading.select),
+        Route("/api/documents/{document}", reading.document),
+        Route("/api/documents/{document}/items/{item}", reading.item),
+        Route("/api/documents/{document}/items/{item}/alike", reading.alike),
+        Route(f"{page}/picture", reading.picture),
+        Route(f"{page}/preview", reading.preview),
+        Route(f"{page}/words", reading.words),
+        Route(f"{page}/labels", reading.labels),
+        Route("/api/leave", screens.leave, methods=["POST"]),
+        Route("/api/invitations", screens.invite, methods=["POST"]),
+        *(Route(post.path, _endpoint(parts.room, post), methods=["POST"]) for post in POSTS),
+    ]
+    inner = _Bare(routes=routes, lifespan=lifespan)
+    return Guard(inner, parts.address, parts.access, screens.refuse, report)
+
+
+class _Bare(Starlette):
+    """Routes only: what goes wrong is for the guard to answer, which tells nobody more than it should."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return self.router
+
+
+def _endpoint(room: Room, post: Post) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        who = person_of(request.scope)
+        if who.role not in post.roles:
+            raise forbidden()
+        body = bodies.parsed(post.body, await request.body())
+        return JSONResponse(await room.ask(post.do, who, body))
+
+    return endpoint
