@@ -71,10 +71,11 @@ class DutchGroup(DutchCommand, click.Group):
 
 
 def _dutch_extra(text: str) -> str:
+    bounded = re.sub(r"\b(\d+)<=x<=(\d+)\b", r"\1 tot en met \2", text)
     return re.sub(
         r"\[x>=(\d+)\]",
         r"[\1 of meer]",
-        text.replace("[default: ", "[standaard: ")
+        bounded.replace("[default: ", "[standaard: ")
         .replace("[required]", "[verplicht]")
         .replace("; required]", "; verplicht]"),
     )
@@ -113,6 +114,8 @@ def _value(param: click.Parameter | None, message: str) -> str:
         return f"kies uit {', '.join(map(str, param.type.choices))}."
     if param is not None and isinstance(param.type, click.Path):
         return "dit bestand of deze map bestaat niet."
+    if param is not None and isinstance(param.type, click.IntRange) and param.type.max is not None:
+        return f"geef een geheel getal van {param.type.min} tot en met {param.type.max}."
     if param is not None and isinstance(param.type, click.IntRange):
         return f"geef een geheel getal van {param.type.min} of meer."
     # Our own checks word their message in Dutch already.

@@ -11,7 +11,8 @@ from woo_redact.errors import DossierError
 from woo_redact.files import write_private
 
 VERSION = 1
-WHOLE = 100
+# Percent.
+WHOLE, SAMPLE_SHARE = 100, 10
 # What a dossier of an earlier version did not know.
 LATER = frozenset(
     {
@@ -57,7 +58,7 @@ class DossierSettings:
     model: str = ""
     model_digest: str = ""
     second_review: bool = False
-    sample_share: int = 10
+    sample_share: int = SAMPLE_SHARE
 
 
 def write_settings(path: Path, settings: DossierSettings) -> None:

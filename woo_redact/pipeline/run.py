@@ -92,6 +92,7 @@ def settings_for(sources: Sequence[Path], dossier: Path | None, profile: str | N
         public_from=PublicFrom(kept.public_from) if same and kept.public_from else None,
         spokespersons=Spokespersons(kept.spokespersons),
         second_review=kept.second_review,
+        sample_share=kept.sample_share,
         model=Path(kept.model) if kept.model else None,
         model_digest=kept.model_digest,
     )
@@ -206,6 +207,7 @@ def _dossier_settings(
         version=SETTINGS_VERSION,
         pseudonyms=choices.pseudonyms.value,
         second_review=settings.second_review,
+        sample_share=settings.sample_share,
         model=str(settings.model.absolute()) if settings.model else "",
         model_digest=model_digest(settings.model) if settings.model else "",
     )

@@ -8,6 +8,7 @@ from woo_redact.domain.public import PublicFrom, Spokespersons
 from woo_redact.domain.rule import Term
 from woo_redact.domain.suggestion import Level
 from woo_redact.domain.width import Widths
+from woo_redact.dossier.settings import SAMPLE_SHARE
 
 DEFAULT_PROFILE = "woo-verzoek"
 
@@ -19,9 +20,10 @@ class RunSettings:
     ``accept`` are the levels whose suggestions are approved by policy; ``scheme`` overrides how the profile prints
     grounds; ``widths`` is what hides how wide removed text was; ``workers`` is the number of processes (0: one per
     core); ``pseudonyms`` tells where persons are told apart by a number. ``terms`` always go and ``keep`` always stays,
-    unless a term says otherwise. ``second_review`` asks a second person to confirm each document. ``public_from``
-    overrides from which rank the profile leaves names readable. ``model`` is the folder of a model of one's own instead
-    of the bundled one, ``model_digest`` what it has to be (empty: whatever it is).
+    unless a term says otherwise. ``second_review`` asks a second person to confirm each document, who is shown
+    ``sample_share`` percent of what was approved as suggested. ``public_from`` overrides from which rank the profile
+    leaves names readable. ``model`` is the folder of a model of one's own instead of the bundled one, ``model_digest``
+    what it has to be (empty: whatever it is).
     """
 
     profile: str = DEFAULT_PROFILE
@@ -36,6 +38,7 @@ class RunSettings:
     pseudonyms: Pseudonyms = Pseudonyms.NONE
     workers: int = 0
     second_review: bool = False
+    sample_share: int = SAMPLE_SHARE
     model: Path | None = None
     model_digest: str = ""
     reader: str = "pymupdf"

@@ -45,6 +45,11 @@ class Address:
         """The name of the session cookie: browsers do not keep cookies apart by port."""
         return f"woo-{self.port}"
 
+    @property
+    def url(self) -> str:
+        """Where the server is."""
+        return f"{self.scheme}://{self.hosts[0]}"
+
     def link(self, token: str, host: str = "") -> str:
         """Return a link that lets somebody in; ``host`` is one of ours."""
         return f"{self.scheme}://{host or self.hosts[0]}{ENTER}{token}"

@@ -3,12 +3,13 @@
 import asyncio
 import errno
 import ipaddress
+import os
 import signal
 import socket
 import ssl
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ MOST_CONNECTIONS = 400
 # Bytes of a request before its body.
 LONGEST_HEAD = 16 * 1024
 GRACE_SECONDS = 3
+LONGEST_LINE = 4096
 HTTPS_PORT = 443
 ENDING = [s for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if (s := getattr(signal, name, None)) is not None]
 
@@ -173,6 +175,33 @@ def server_for(app: Callable[..., object], place: Place) -> Server:
     return Server(config)
 
 
-def run(server: Server, sockets: Sequence[socket.socket]) -> None:
-    """Serve until somebody asks to end."""
-    asyncio.run(server.serve(sockets=list(sockets)))
+def run(server: Server, taken: socket.socket, on_enter: Callable[[], None]) -> None:
+    """Serve until somebody asks to end; ``on_enter`` is called when they press Enter in the terminal."""
+
+    async def serve() -> None:
+        with _enter_heard(on_enter):
+            await server.serve(sockets=[taken])
+
+    asyncio.run(serve())
+
+
+@contextmanager
+def _enter_heard(on_enter: Callable[[], None]) -> Iterator[None]:
+    """Call ``on_enter`` for each line that is typed in the terminal, where the system lets us wait for that."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield
+        return
+    loop, terminal = asyncio.get_running_loop(), sys.stdin.fileno()
+
+    def typed() -> None:
+        # In the background what is typed is for somebody else, and reading it would halt this program.
+        if os.tcgetpgrp(terminal) == os.getpgrp() and os.read(terminal, LONGEST_LINE):
+            on_enter()
+        else:
+            loop.remove_reader(terminal)
+
+    loop.add_reader(terminal, typed)
+    try:
+        yield
+    finally:
+        loop.remove_reader(terminal)

@@ -1,22 +1,57 @@
 """``woo-redact review``."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from woo_redact.cli.dutch import DutchCommand
 from woo_redact.cli.lines import plural, say
 from woo_redact.cli.options import LEVELS, dossier_argument, gravities, gravity_options, reviewer_option
 from woo_redact.domain.decision import Verdict
+from woo_redact.domain.report import Severity
 from woo_redact.domain.suggestion import Level
+
+if TYPE_CHECKING:
+    from woo_redact.pipeline.results import ReviewItem
+    from woo_redact.pipeline.reviewing import ReviewSession
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+# What narrows a review down is for the terminal and for one step; what is about the network, for the browser.
+NARROWING = {"level": "--level", "rule": "--rule", "name": "--file", "legal": "--legal", "block": "--block"}
+NARROWING |= {"warn": "--warn"}
+SERVING = {"host": "--host", "port": "--port", "tls_cert": "--tls-cert", "tls_key": "--tls-key", "invite": "--invite"}
+SERVING |= {"no_open": "--no-open"}
 
 
 @click.command("review", cls=DutchCommand)
 @dossier_argument
 @reviewer_option
+@click.option("--terminal", is_flag=True, help="Beoordeel in de terminal in plaats van in de browser.")
+@click.option(
+    "--host", metavar="ADRES", default="127.0.0.1", help="Waar anderen de browserversie bereiken; vraagt TLS."
+)
+@click.option("--port", metavar="POORT", type=click.IntRange(0, 65535), default=0, help="De poort; 0 is een vrije.")
+@click.option("--tls-cert", metavar="BESTAND", type=FILE, help="Het certificaat (PEM) voor een adres op het netwerk.")
+@click.option("--tls-key", metavar="BESTAND", type=FILE, help="De sleutel die bij het certificaat hoort.")
+@click.option(
+    "--invite", metavar="NAAM[:ROL]", multiple=True, help="Maak een link voor een ander; rol: tweede of meelezer."
+)
+@click.option("--no-open", is_flag=True, help="Open geen browser; toon alleen de link.")
+@click.option(
+    "--second-review/--no-second-review", default=None, help="Een ander moet elk document bevestigen, of niet meer."
+)
+@click.option(
+    "--sample-share",
+    metavar="PROCENT",
+    type=click.IntRange(0, 100),
+    help="Welk deel van wat volgens voorstel is gelakt die ander te zien krijgt.",
+)
 @click.option("--level", type=LEVELS, help="Alleen voorstellen van dit niveau.")
 @click.option("--rule", metavar="REGEL", help="Alleen voorstellen van deze regel; zie: woo-redact rules list.")
 @click.option("--file", "name", metavar="BESTAND", help="Alleen dit bestand, bij zijn naam in het dossier.")
@@ -24,9 +59,20 @@ from woo_redact.domain.suggestion import Level
 @gravity_options
 @click.option("--approve-all", is_flag=True, help="Keur alles goed wat --level, --rule of --file aanwijst.")
 @click.option("--reject-all", is_flag=True, help="Wijs alles af wat --level, --rule of --file aanwijst.")
+@click.pass_context
 def command(
+    context: click.Context,
     dossier: Path,
     reviewer: str,
+    terminal: bool,
+    host: str,
+    port: int,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    invite: tuple[str, ...],
+    no_open: bool,
+    second_review: bool | None,
+    sample_share: int | None,
     level: str | None,
     rule: str | None,
     name: str | None,
@@ -36,33 +82,95 @@ def command(
     approve_all: bool,
     reject_all: bool,
 ) -> None:
-    """Beoordeel de voorstellen: een voor een, of een heel niveau of een hele regel in een keer.
+    """Beoordeel de voorstellen in de browser, in de terminal, of een heel niveau of een hele regel in een keer.
 
     Elk besluit wordt meteen bewaard, en kan worden teruggenomen. Schrijf daarna de PDF's met: woo-redact export.
     """
-    from woo_redact.cli.review_session import review_one_by_one, tell_proposed
+    in_one_step = approve_all or reject_all
+    _check_choices(context, in_one_step=in_one_step, in_terminal=terminal)
+    narrowed = _Narrowed(level, rule, name, legal, gravities(block, warn))
+    _set_second_review(dossier, second_review, sample_share)
+    if in_one_step:
+        _decide_at_once(dossier, reviewer, narrowed, Verdict.APPROVED if approve_all else Verdict.REJECTED)
+    elif terminal:
+        _review_in_terminal(dossier, reviewer, narrowed)
+    else:
+        from woo_redact.cli.review_web import invited, place_for, review_in_browser
+
+        place = place_for(host, port, tls_cert, tls_key)
+        review_in_browser(dossier, reviewer, place, invited(invite), open_browser=not no_open)
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrowed:
+    """Which suggestions somebody wants to see, and how grave the legal checks are to them."""
+
+    level: str | None
+    rule: str | None
+    file: str | None
+    legal: bool
+    gravities: Mapping[str, Severity]
+
+    def find(self, session: "ReviewSession") -> "Callable[[], list[ReviewItem]]":
+        """Return what finds them; a misspelt name is told from one that has nothing left to decide."""
+        _check_known("regel", self.rule, session.rules())
+        _check_known("bestand", self.file, session.files())
+        level = Level(self.level) if self.level else None
+        return partial(session.items, level, self.rule, self.file, legal=self.legal)
+
+
+def _check_choices(context: click.Context, *, in_one_step: bool, in_terminal: bool) -> None:
+    """Refuse options that contradict each other, or that would be left out."""
+    chosen = context.params
+    if chosen["approve_all"] and chosen["reject_all"]:
+        raise click.UsageError("Kies --approve-all of --reject-all, niet allebei.")
+    if in_one_step and not (chosen["level"] or chosen["rule"] or chosen["name"]):
+        raise click.UsageError("Zeg met --level, --rule of --file wat in een keer wordt besloten.")
+    if in_one_step and chosen["legal"]:
+        raise click.UsageError("Met --legal beslist u een voor een.")
+    given = {name for name in chosen if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    in_browser = not (in_one_step or in_terminal)
+    for name, option in (NARROWING if in_browser else SERVING).items():
+        if name in given and in_browser:
+            raise click.UsageError(
+                f"{option} hoort bij --terminal, --approve-all of --reject-all; in de browser kiest u op het scherm."
+            )
+        if name in given:
+            raise click.UsageError(f"{option} is voor de beoordeling in de browser.")
+
+
+def _set_second_review(dossier: Path, asked: bool | None, sample_share: int | None) -> None:
+    if asked is None and sample_share is None:
+        return
+    from woo_redact.pipeline.marks import ask_second_review
+    from woo_redact.pipeline.opening import find_dossier
+
+    ask_second_review(find_dossier(dossier), asked=asked, sample_share=sample_share)
+
+
+def _decide_at_once(dossier: Path, reviewer: str, narrowed: _Narrowed, verdict: Verdict) -> None:
+    from woo_redact.cli.review_session import tell_proposed
     from woo_redact.pipeline.reviewing import ReviewSession
 
-    if approve_all and reject_all:
-        raise click.UsageError("Kies --approve-all of --reject-all, niet allebei.")
-    in_one_step = approve_all or reject_all
-    if in_one_step and not (level or rule or name):
-        raise click.UsageError("Zeg met --level, --rule of --file wat in een keer wordt besloten.")
-    if in_one_step and legal:
-        raise click.UsageError("Met --legal beslist u een voor een.")
-    with ReviewSession(dossier, reviewer, gravities(block, warn)) as session:
-        _check_known("regel", rule, session.rules())
-        _check_known("bestand", name, session.files())
-        find = partial(session.items, Level(level) if level else None, rule, name, legal=legal)
-        if in_one_step:
-            verdict = Verdict.APPROVED if approve_all else Verdict.REJECTED
-            count = session.decide([item.suggestion.id for item in find()], verdict)
-            say(f"{_counted(count)} {'goedgekeurd' if approve_all else 'afgewezen'}.")
-            tell_proposed(session)
-        else:
-            review_one_by_one(session, find)
-        left = session.remaining()
-        say(f"Nog {_counted(left)} te beoordelen." if left else "Alle voorstellen zijn beoordeeld.")
+    with ReviewSession(dossier, reviewer, narrowed.gravities) as session:
+        find = narrowed.find(session)
+        count = session.decide([item.suggestion.id for item in find()], verdict)
+        say(f"{_counted(count)} {'goedgekeurd' if verdict is Verdict.APPROVED else 'afgewezen'}.")
+        tell_proposed(session)
+        _tell_left(session.remaining())
+
+
+def _review_in_terminal(dossier: Path, reviewer: str, narrowed: _Narrowed) -> None:
+    from woo_redact.cli.review_session import review_one_by_one
+    from woo_redact.pipeline.reviewing import ReviewSession
+
+    with ReviewSession(dossier, reviewer, narrowed.gravities) as session:
+        review_one_by_one(session, narrowed.find(session))
+        _tell_left(session.remaining())
+
+
+def _tell_left(left: int) -> None:
+    say(f"Nog {_counted(left)} te beoordelen." if left else "Alle voorstellen zijn beoordeeld.")
 
 
 def _check_known(what: str, name: str | None, known: Collection[str]) -> None:
