@@ -42,6 +42,7 @@ TEXTS: Mapping[str, Sequence[Sequence[str]]] = {
 def make_dossier(root: Path, texts: Mapping[str, Sequence[Sequence[str]]] = TEXTS) -> DossierLayout:
     """Make a dossier of PDFs: by name of the file the lines of each page."""
     layout = DossierLayout(root)
+    root.parent.mkdir(exist_ok=True)
     layout.create()
     write_settings(layout.settings_file, DossierSettings((str(root),), "woo-verzoek", "margin", "code"))
     with open_store(layout, create=True) as store:
@@ -185,7 +186,7 @@ def serving(dossier: Path, place: Place | None = None) -> Iterator[Serving]:
     errors: list[Exception] = []
     with hosted(dossier, place or Place(), OWNER, errors.append) as review:
         # A browser that comes before it has started waits: the socket listens already.
-        thread = threading.Thread(target=review.serve, args=(lambda: None,))
+        thread = threading.Thread(target=review.serve, args=(lambda: None, lambda: None))
         thread.start()
         try:
             yield Serving(review, errors)

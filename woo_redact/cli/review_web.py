@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from woo_redact.cli.lines import plural, say, tell
-from woo_redact.web.access import OWN_LINK, Role
+from woo_redact.web.access import OWN_LINK, PASSED_ON, Role
 from woo_redact.web.hosting import Hosted, hosted
 from woo_redact.web.serving import Place, PortTakenError, is_everywhere, is_loopback
 
@@ -80,22 +80,25 @@ def review_in_browser(
 
 
 def _serve(review: Hosted, place: Place, others: Sequence[Invited], *, open_browser: bool) -> None:
-    where = "alleen op deze computer" if is_loopback(place.host) else "ook voor anderen op het netwerk"
-    say(f"De beoordeling staat klaar op {review.address.url} ({where}).")
-    link = review.own_link()
-    opened = open_browser and _open(link)
-    if opened:
-        say("De browser wordt geopend. Gebeurt dat niet, open dan zelf deze link:")
-    else:
-        say(f"Open deze link in een browser. Hij werkt één keer, de komende {OWN_LINK // 60} minuten:")
-    say(f"  {link}")
-    for one in others:
-        say(f"Voor {one.name} ({SHOWN[one.role]}); werkt één keer, de komende 24 uur:")
-        say(f"  {review.invite(one.name, one.role)}")
-    say("Stoppen: Ctrl-C. Elk besluit is dan al bewaard.")
-    if sys.stdin.isatty():
-        say("Een nieuwe link voor uzelf: Enter.")
-    review.serve(lambda: say(f"  {review.own_link()}"))
+    links = [(one, review.invite(one.name, one.role)) for one in others]
+
+    def ready() -> None:
+        where = "alleen op deze computer" if is_loopback(place.host) else "ook voor anderen op het netwerk"
+        say(f"De beoordeling staat klaar op {review.address.url} ({where}).")
+        link = review.own_link()
+        if open_browser and _open(link):
+            say("De browser wordt geopend. Gebeurt dat niet, open dan zelf deze link:")
+        else:
+            say(f"Open deze link in een browser. Hij werkt één keer, de komende {OWN_LINK // 60} minuten:")
+        say(f"  {link}")
+        for one, theirs in links:
+            say(f"Voor {one.name} ({SHOWN[one.role]}); werkt één keer, de komende {PASSED_ON // 3600} uur:")
+            say(f"  {theirs}")
+        if sys.stdin.isatty():
+            say("Een nieuwe link voor uzelf: Enter.")
+        say("Stoppen: Ctrl-C. Elk besluit is dan al bewaard.")
+
+    review.serve(ready, lambda: say(f"  {review.own_link()}"))
     left = review.left()
     todo = f"Nog {plural(left, 'voorstel', 'voorstellen')} te beoordelen." if left else "Alles is beoordeeld."
     say(f"Gestopt. {todo}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from woo_redact import __version__
 from woo_redact.errors import WooRedactError
 from woo_redact.pipeline.results import Diagnosis
-from woo_redact.pipeline.stages import load_rule_set, model_folder, passages_folder
+from woo_redact.pipeline.stages import check_rule_set, model_folder, passages_folder
 
 # Distribution name and what it does, in words for the person who runs doctor.
 LIBRARIES = {
@@ -64,7 +64,7 @@ def _try(what: str, look: Callable[[], str], remedy: str) -> Diagnosis:
 
 
 def _rules() -> str:
-    rules = load_rule_set()
+    rules = check_rule_set()
     return f"{len(rules.rules)} regels, {len(rules.grounds)} gronden, profielen {', '.join(rules.profiles)}"
 
 

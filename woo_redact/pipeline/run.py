@@ -25,7 +25,14 @@ from woo_redact.pipeline.log_state import mend_state
 from woo_redact.pipeline.reporting import write_reports
 from woo_redact.pipeline.results import FileSummary, Progress, RunSummary
 from woo_redact.pipeline.settings import DEFAULT_PROFILE, RunSettings
-from woo_redact.pipeline.stages import StageNames, load_rule_set, model_digest, own_model, passages_folder
+from woo_redact.pipeline.stages import (
+    StageNames,
+    check_rule_set,
+    load_rule_set,
+    model_digest,
+    own_model,
+    passages_folder,
+)
 from woo_redact.pipeline.worker import Choices
 
 SETTINGS_VERSION = 1
@@ -50,6 +57,7 @@ def run(
     started = time.monotonic()
     root = dossier_for(sources, dossier)
     intake = collect(sources, root)
+    check_rule_set()
     choices = choices_for(settings)
     if settings.model:
         own_model(settings.model, settings.model_digest)

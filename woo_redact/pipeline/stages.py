@@ -34,7 +34,16 @@ class StageNames:
 
 @cache
 def load_rule_set() -> RuleSet:
-    """Return the bundled rules, loaded once in each process."""
+    """Return the bundled rules, loaded once in each process; their patterns are checked by :func:`check_rule_set`."""
+    return load_rules(patterns=False)
+
+
+def check_rule_set() -> RuleSet:
+    """Return the bundled rules, all of them checked.
+
+    Raises:
+        RulePackError: all mistakes in them.
+    """
     return load_rules()
 
 

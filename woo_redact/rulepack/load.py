@@ -7,7 +7,7 @@ from pathlib import Path
 from woo_redact.domain.rule import RuleSet
 from woo_redact.errors import RulePackError
 from woo_redact.resources import rules_root
-from woo_redact.rulepack.check import check
+from woo_redact.rulepack.check import check, check_patterns
 from woo_redact.rulepack.compiling import expand
 from woo_redact.rulepack.convert import Converter, ground_of, holder_of, profile_of, reasons_of
 from woo_redact.rulepack.files import Reading, read_bundled, read_extra
@@ -15,25 +15,27 @@ from woo_redact.rulepack.files import Reading, read_bundled, read_extra
 REMEDY = "Herstel de genoemde bestanden en controleer ze met: woo-redact rules check."
 
 
-def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
+def load_rules(extra: Sequence[Path] = (), *, patterns: bool = True) -> RuleSet:
     """Return the bundled rules together with packs of the user (TOML files, or folders laid out as ``rules/`` is).
+
+    Without ``patterns`` those are not looked at, which is enough, and much faster, where nothing is looked for.
 
     Raises:
         RulePackError: all mistakes of all packs, each with file and key.
     """
-    return _load(rules_root(), tuple(extra)) if extra else _bundled()
+    return _load(rules_root(), tuple(extra), patterns) if extra else _bundled(patterns)
 
 
 @cache
-def _bundled() -> RuleSet:
-    return _load(rules_root(), ())
+def _bundled(patterns: bool) -> RuleSet:
+    return _load(rules_root(), (), patterns)
 
 
-def _load(root: Path, extra: Sequence[Path]) -> RuleSet:
+def _load(root: Path, extra: Sequence[Path], patterns: bool) -> RuleSet:
     reading = read_bundled(root)
     read_extra(reading, extra)
     rules = _assemble(reading)
-    problems = (*reading.problems, *check(rules))
+    problems = (*reading.problems, *check(rules), *(check_patterns(rules) if patterns else ()))
     if problems:
         raise RulePackError(problems, REMEDY)
     return rules

@@ -11,11 +11,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from woo_redact.errors import StaleDecisionError
+from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.pictures import Pictures
 from woo_redact.web import bodies, steps
-from woo_redact.web.access import CONFIRMERS, EVERYBODY, OWNERS, REVIEWERS, Access, Role
+from woo_redact.web.access import CONFIRMERS, EVERYBODY, OWNERS, REVIEWERS, Access, Person, Role
 from woo_redact.web.assets import StaticFiles, Templates
-from woo_redact.web.faults import forbidden
+from woo_redact.web.faults import forbidden, stale
 from woo_redact.web.guard import Address, Guard, Report, person_of
 from woo_redact.web.reading import Reading
 from woo_redact.web.room import Room
@@ -106,6 +108,14 @@ def _endpoint(room: Room, post: Post) -> Callable[[Request], Any]:
         if who.role not in post.roles:
             raise forbidden()
         body = bodies.parsed(post.body, await request.body())
-        return JSONResponse(await room.ask(post.do, who, body))
+        return JSONResponse(await room.ask(_step, post, who, body))
 
     return endpoint
+
+
+def _step(review: OpenReview, post: Post, who: Person, body: bodies.Body) -> dict[str, Any]:
+    """Take a step; who is told of a conflict is told up to where they have to look again."""
+    try:
+        return post.do(review, who, body)
+    except StaleDecisionError as error:
+        raise stale(error, review.refresh()) from None

@@ -1,6 +1,6 @@
 """What goes wrong, as the answer to a request: a status, and words in Dutch for people. Never text of a document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -89,6 +89,21 @@ def wrong_link() -> Fault:
     )
 
 
+def telling(words: Sequence[str]) -> Fault:
+    """Return the fault of a reason that holds ``words`` of what is withheld: for whoever wrote it, and for no log."""
+    more = {"words": list(words)}
+    return Fault(422, "reason", "De motivering noemt wat gelakt wordt.", "Geef de reden in andere woorden.", more)
+
+
+def stale(error: StaleDecisionError, sequence: int) -> Fault:
+    """Return the fault of a step against what somebody else did; ``sequence`` is the number of the last event."""
+    meanwhile = [
+        {"suggestion": m.suggestion, "reviewer": m.reviewer, "verdict": m.verdict, "at": m.at.isoformat()}
+        for m in error.meanwhile
+    ]
+    return Fault(409, "stale", error.message, error.remedy, {"meanwhile": meanwhile, "sequence": sequence})
+
+
 def fault_of(error: Exception) -> Fault:
     """Return what to answer to an error, whatever it is; an unforeseen one tells nothing."""
     match error:
@@ -106,8 +121,6 @@ def fault_of(error: Exception) -> Fault:
         case DossierLockedError():
             busy = Fault(503, "locked", error.message, error.remedy)
             return busy.with_headers({"retry-after": str(RETRY_SECONDS)})
-        case StaleDecisionError():
-            return Fault(409, "stale", error.message, error.remedy, {"meanwhile": _meanwhile(error)})
         case ReviewError():
             return Fault(422, "review", error.message, error.remedy)
         case InputError():
@@ -127,10 +140,3 @@ def _of_routing(error: HTTPException) -> Fault:
     if error.status_code == 405:
         return Fault(405, "method", "Zo kan dit niet worden gevraagd.").with_headers(error.headers or {})
     return not_found()
-
-
-def _meanwhile(error: StaleDecisionError) -> list[dict[str, Any]]:
-    return [
-        {"suggestion": m.suggestion, "reviewer": m.reviewer, "verdict": m.verdict, "at": m.at.isoformat()}
-        for m in error.meanwhile
-    ]

@@ -39,9 +39,9 @@ class Hosted:
         """
         return self.address.link(self._access.invite(name, role))
 
-    def serve(self, on_enter: Callable[[], None]) -> None:
-        """Serve until somebody asks to end; ``on_enter`` is called when they press Enter in the terminal."""
-        run(self.server, self._socket, on_enter)
+    def serve(self, on_ready: Callable[[], None], on_enter: Callable[[], None]) -> None:
+        """Serve until somebody asks to end; ``on_ready`` when it has begun, ``on_enter`` when they press Enter."""
+        run(self.server, self._socket, on_ready, on_enter)
 
     def left(self) -> int:
         """Return how many suggestions no person has decided."""

@@ -18,7 +18,6 @@ from woo_redact.pipeline.board import board
 from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.pictures import DPI, Pictures
 from woo_redact.pipeline.sheet import details, sheet
-from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.pipeline.views import PageSize, Scope, SecondReview, SelectBy
 from woo_redact.web import shapes
 from woo_redact.web.access import Access
@@ -54,8 +53,7 @@ class Reading:
         me, known = person_of(request.scope), self._access.people()
 
         def made(review: OpenReview) -> shapes.Shape:
-            profile = load_rule_set().profiles[read_settings(review.layout.settings_file).profile]
-            return board_shape(board(review, second_review(review)), profile, me, known)
+            return board_shape(board(review, second_review(review)), review.profile, me, known)
 
         return JSONResponse(await self._room.ask(made))
 

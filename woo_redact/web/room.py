@@ -37,12 +37,17 @@ class Room:
 
     async def ask(self, function: Callable[Concatenate[OpenReview, P], T], *args: P.args, **more: P.kwargs) -> T:
         """Have something done with the dossier, and return the outcome; whatever it raises is raised here."""
-        done = partial(function, self._review, *args, **more)
+        done = partial(self._done, lambda review: function(review, *args, **more))
         return await asyncio.get_running_loop().run_in_executor(self._thread, done)
 
     def ask_now(self, function: Callable[[OpenReview], T]) -> T:
         """Do as :meth:`ask`, and wait for it."""
-        return self._thread.submit(function, self._review).result()
+        return self._thread.submit(self._done, function).result()
+
+    def _done(self, function: Callable[[OpenReview], T]) -> T:
+        # Another process may have run the dossier again.
+        self._review.refresh()
+        return function(self._review)
 
     def close(self) -> None:
         """Close the dossier when what was asked is done."""

@@ -96,5 +96,4 @@ class Screens:
 
 def _name(review: OpenReview, short: str) -> str:
     """Return what a document is called, of the files that hold it the first."""
-    document = review.document(short)
-    return next(record.name for record in review.store.files() if record.document == document)
+    return review.record(review.document(short)).name

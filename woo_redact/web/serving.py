@@ -133,6 +133,13 @@ def _check_certificate(certificate: Path, key: Path | None) -> None:
 class Server(uvicorn.Server):
     """A server that ends when it is asked to, and leaves it to its caller what to do then."""
 
+    on_ready: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        self.on_ready()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """End, in order, on the signals that ask for it; without dying of them afterwards."""
@@ -175,10 +182,15 @@ def server_for(app: Callable[..., object], place: Place) -> Server:
     return Server(config)
 
 
-def run(server: Server, taken: socket.socket, on_enter: Callable[[], None]) -> None:
-    """Serve until somebody asks to end; ``on_enter`` is called when they press Enter in the terminal."""
+def run(server: Server, taken: socket.socket, on_ready: Callable[[], None], on_enter: Callable[[], None]) -> None:
+    """Serve until somebody asks to end.
+
+    ``on_ready`` is called when requests are answered and the wish to end is heard, ``on_enter`` when somebody presses
+    Enter in the terminal.
+    """
 
     async def serve() -> None:
+        server.on_ready = on_ready
         with _enter_heard(on_enter):
             await server.serve(sockets=[taken])
 

@@ -6,6 +6,7 @@ from typing import Any
 from woo_redact.domain.decision import Author
 from woo_redact.domain.document import Span
 from woo_redact.domain.geometry import Box
+from woo_redact.domain.ground import PrintedLabel
 from woo_redact.domain.progress import Comment, DocumentProgress, Mark
 from woo_redact.domain.report import Finding
 from woo_redact.pipeline.finding import Hit
@@ -14,7 +15,6 @@ from woo_redact.pipeline.views import (
     ChangedItem,
     Changes,
     Details,
-    PageLabel,
     PageWords,
     Sheet,
     SheetItem,
@@ -178,7 +178,7 @@ def words_shape(words: PageWords) -> Shape:
     return {"text_length": words.text_length, "lines": lines}
 
 
-def labels_shape(labels: Iterable[PageLabel]) -> Shape:
+def labels_shape(labels: Iterable[PrintedLabel]) -> Shape:
     """Return the labels of a page."""
     return {"labels": [{"texts": list(label.texts), "box": _box(label.box)} for label in labels]}
 

@@ -1,35 +1,48 @@
 """What people do, as the pages ask for it: each takes the open dossier, who asks and the body, and gives the answer."""
 
+from collections.abc import Iterable
+
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.event import Step as Stored
 from woo_redact.pipeline import marks
-from woo_redact.pipeline.changes import told
+from woo_redact.pipeline.changes import changes, told
 from woo_redact.pipeline.desk import Asked
 from woo_redact.pipeline.finding import withhold_hits
 from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.proposing import propose_alike
+from woo_redact.pipeline.reasoning import told_by
+from woo_redact.review.own import Pointed
 from woo_redact.web import bodies
 from woo_redact.web.access import Person
+from woo_redact.web.faults import not_found, telling
 from woo_redact.web.shapes import Shape, hits_shape, short_id, step_shape
 
 
 def decide(review: OpenReview, who: Person, body: bodies.Decide) -> Shape:
     """Decide on suggestions."""
     verdict = Verdict(body.verdict)
+    if body.reason and verdict is Verdict.APPROVED:
+        known = [s for name in body.ids if (s := review.store.suggestions.get(name))]
+        texts = (review.passages(s.document).texts.get(s.id, "") for s in known)
+        _refuse_telling(review, body.reason, {s.document for s in known}, texts)
     step = review.desk.decide(_asked(who, body), body.ids, verdict, tuple(body.grounds), body.reason.strip())
-    return _answer(review, step)
+    return _answer(review, step, body)
 
 
 def passages(review: OpenReview, who: Person, body: bodies.Passages) -> Shape:
     """Add what somebody pointed out, or put it in the place of something else."""
-    places = bodies.pointed(body.pointed, review.document(body.document))
+    document = review.document(body.document)
+    places = bodies.pointed(body.pointed, document)
+    if any(page >= review.record(document).page_count for place in places for page in place.pages):
+        raise not_found()
+    _refuse_telling(review, body.reason, {document}, (_text(review, place) for place in places))
     step = review.desk.replace(_asked(who, body), body.replaces, places, tuple(body.grounds), body.reason.strip())
-    return _answer(review, step)
+    return _answer(review, step, body)
 
 
 def undo(review: OpenReview, who: Person, body: bodies.Undo) -> Shape:
     """Take the last step of whoever asks back."""
-    return _answer(review, review.desk.undo(_asked(who, body)))
+    return _answer(review, review.desk.undo(_asked(who, body)), body)
 
 
 def search(review: OpenReview, who: Person, body: bodies.Search) -> Shape:
@@ -40,39 +53,44 @@ def search(review: OpenReview, who: Person, body: bodies.Search) -> Shape:
 def withhold(review: OpenReview, who: Person, body: bodies.Withhold) -> Shape:
     """Withhold every place where words stand."""
     found = review.finder.hits(body.words, _in(review, body))
+    _refuse_telling(review, body.reason, {hit.document for hit in found}, (hit.text for hit in found))
     done = withhold_hits(review.desk, _asked(who, body), found, tuple(body.grounds), body.reason.strip())
-    return {**_answer(review, done.step), "hits": done.hits, "before": done.before}
+    return {**_answer(review, done.step, body), "hits": done.hits, "before": done.before}
 
 
 def page_done(review: OpenReview, who: Person, body: bodies.PageDone) -> Shape:
     """Mark a page."""
     document = review.document(body.document)
-    return _answer(review, marks.mark_page(review.desk, _asked(who, body), document, body.page, done=body.done))
+    step = marks.mark_page(review.desk, _asked(who, body), document, body.page, done=body.done)
+    return _answer(review, step, body)
 
 
 def document_done(review: OpenReview, who: Person, body: bodies.DocumentDone) -> Shape:
     """Mark a document."""
     document = review.document(body.document)
-    return _answer(review, marks.mark_document(review.desk, _asked(who, body), document, done=body.done))
+    step = marks.mark_document(review.desk, _asked(who, body), document, done=body.done)
+    return _answer(review, step, body)
 
 
 def confirm(review: OpenReview, who: Person, body: bodies.Confirm) -> Shape:
     """Confirm a document."""
     document = review.document(body.document)
-    return _answer(review, marks.confirm(review.desk, _asked(who, body), document, confirmed=body.confirmed))
+    step = marks.confirm(review.desk, _asked(who, body), document, confirmed=body.confirmed)
+    return _answer(review, step, body)
 
 
 def assign(review: OpenReview, who: Person, body: bodies.Assign) -> Shape:
     """Give a document to somebody."""
     document = review.document(body.document)
-    return _answer(review, marks.assign(review.desk, _asked(who, body), document, body.reviewer))
+    step = marks.assign(review.desk, _asked(who, body), document, body.reviewer)
+    return _answer(review, step, body)
 
 
 def comment(review: OpenReview, who: Person, body: bodies.Comment) -> Shape:
     """Leave words for colleagues."""
     document = review.document(body.document)
     step = marks.comment(review.desk, _asked(who, body), document, body.text, body.suggestion, body.page)
-    return _answer(review, step)
+    return _answer(review, step, body)
 
 
 def settings(review: OpenReview, who: Person, body: bodies.Settings) -> Shape:
@@ -83,20 +101,31 @@ def settings(review: OpenReview, who: Person, body: bodies.Settings) -> Shape:
 
 def propose(review: OpenReview, who: Person, body: bodies.Propose) -> Shape:
     """Propose what is withheld where it can still be read."""
-    before = review.counts()
+    before = review.refresh()
     added = propose_alike(review.layout, review.store)
-    changed = [name for name, count in review.counts().items() if before.get(name) != count] if added else []
-    review.notes.forget(changed)
-    return {"added": added, "documents": [short_id(name) for name in changed]}
+    return {"added": added, "documents": [short_id(name) for name in changes(review, before).reload]}
 
 
 def _in(review: OpenReview, body: bodies.Search) -> str | None:
     return review.document(body.document) if body.document else None
 
 
+def _text(review: OpenReview, place: Pointed) -> str:
+    """Return the words that a person pointed out; none of a rectangle, of which only its place is known."""
+    return " ".join(review.store.page_text(place.document, s.page)[s.start : s.end] for s in place.spans)
+
+
+def _refuse_telling(review: OpenReview, reason: str, documents: Iterable[str], texts: Iterable[str]) -> None:
+    """Refuse a reason that tells what is withheld; whoever wrote it is told which words do."""
+    words = told_by(review, reason, documents, texts)
+    if words:
+        raise telling(words)
+
+
 def _asked(who: Person, body: bodies.Step) -> Asked:
     return Asked(who.name, body.key, body.expect)
 
 
-def _answer(review: OpenReview, step: Stored) -> Shape:
-    return step_shape(step.batch, told(review, step))
+def _answer(review: OpenReview, step: Stored, body: bodies.Step) -> Shape:
+    """Return what a step changed, and what others did since the page last saw anything."""
+    return step_shape(step.batch, told(review, step, body.expect))
