@@ -28,5 +28,15 @@ def told_by(review: OpenReview, reason: str, suggestions: Iterable[str]) -> tupl
             raise InputError("Dit voorstel staat niet in het dossier.", "Bekijk het document opnieuw.")
         documents[document] = None
         texts.append(review.passages(document).texts[suggestion])
+    return told_with(review, reason, documents, texts)
+
+
+def told_with(review: OpenReview, reason: str, documents: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a reason that are withheld in these documents, or would be with ``texts``.
+
+    For people: never log it.
+    """
+    if not reason.strip():
+        return ()
     withheld = (text for document in documents for text in withheld_texts(review.notes.document(document)))
     return withheld_words(reason, (*withheld, *texts), load_rule_set().reasons.plain)

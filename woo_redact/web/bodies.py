@@ -149,7 +149,7 @@ class Undo(Step):
     """Taking the last step back."""
 
 
-class Propose(Asking):
+class Propose(Step):
     """Looking for what is withheld where it can still be read."""
 
 

@@ -66,7 +66,9 @@ class Reading:
     async def item(self, request: Request) -> Response:
         """Give everything there is to know of an item."""
         document, suggestion = await self._item(request)
-        return JSONResponse(shapes.details_shape(await self._found(details, document, suggestion)))
+        return JSONResponse(
+            shapes.details_shape(await self._found(details, document, suggestion, self._pictures.known))
+        )
 
     async def alike(self, request: Request) -> Response:
         """Give what a step on all alike would touch."""

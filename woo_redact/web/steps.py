@@ -1,16 +1,15 @@
 """What people do, as the pages ask for it: each takes the open dossier, who asks and the body, and gives the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.event import Step as Stored
-from woo_redact.pipeline import marks
-from woo_redact.pipeline.changes import changes, told
+from woo_redact.pipeline import alike, marks
+from woo_redact.pipeline.changes import told
 from woo_redact.pipeline.desk import Asked
 from woo_redact.pipeline.finding import withhold_hits
 from woo_redact.pipeline.open_review import OpenReview
-from woo_redact.pipeline.proposing import propose_alike
-from woo_redact.pipeline.reasoning import told_by
+from woo_redact.pipeline.reasons import told_by, told_with
 from woo_redact.review.own import Pointed
 from woo_redact.web import bodies
 from woo_redact.web.access import Person
@@ -21,10 +20,8 @@ from woo_redact.web.shapes import Shape, hits_shape, short_id, step_shape
 def decide(review: OpenReview, who: Person, body: bodies.Decide) -> Shape:
     """Decide on suggestions."""
     verdict = Verdict(body.verdict)
-    if body.reason and verdict is Verdict.APPROVED:
-        known = [s for name in body.ids if (s := review.store.suggestions.get(name))]
-        texts = (review.passages(s.document).texts.get(s.id, "") for s in known)
-        _refuse_telling(review, body.reason, {s.document for s in known}, texts)
+    if verdict is Verdict.APPROVED:
+        _refuse_telling(told_by(review, body.reason, body.ids))
     step = review.desk.decide(_asked(who, body), body.ids, verdict, tuple(body.grounds), body.reason.strip())
     return _answer(review, step, body)
 
@@ -35,7 +32,7 @@ def passages(review: OpenReview, who: Person, body: bodies.Passages) -> Shape:
     places = bodies.pointed(body.pointed, document)
     if any(page >= review.record(document).page_count for place in places for page in place.pages):
         raise not_found()
-    _refuse_telling(review, body.reason, {document}, (_text(review, place) for place in places))
+    _refuse_telling(told_with(review, body.reason, [document], (_text(review, place) for place in places)))
     step = review.desk.replace(_asked(who, body), body.replaces, places, tuple(body.grounds), body.reason.strip())
     return _answer(review, step, body)
 
@@ -53,7 +50,7 @@ def search(review: OpenReview, who: Person, body: bodies.Search) -> Shape:
 def withhold(review: OpenReview, who: Person, body: bodies.Withhold) -> Shape:
     """Withhold every place where words stand."""
     found = review.finder.hits(body.words, _in(review, body))
-    _refuse_telling(review, body.reason, {hit.document for hit in found}, (hit.text for hit in found))
+    _refuse_telling(told_with(review, body.reason, {hit.document for hit in found}, (hit.text for hit in found)))
     done = withhold_hits(review.desk, _asked(who, body), found, tuple(body.grounds), body.reason.strip())
     return {**_answer(review, done.step, body), "hits": done.hits, "before": done.before}
 
@@ -101,9 +98,8 @@ def settings(review: OpenReview, who: Person, body: bodies.Settings) -> Shape:
 
 def propose(review: OpenReview, who: Person, body: bodies.Propose) -> Shape:
     """Propose what is withheld where it can still be read."""
-    before = review.refresh()
-    added = propose_alike(review.layout, review.store)
-    return {"added": added, "documents": [short_id(name) for name in changes(review, before).reload]}
+    added = alike.propose(review, _asked(who, body))
+    return {"added": sum(added.values()), "documents": [short_id(document) for document in added]}
 
 
 def _in(review: OpenReview, body: bodies.Search) -> str | None:
@@ -115,9 +111,8 @@ def _text(review: OpenReview, place: Pointed) -> str:
     return " ".join(review.store.page_text(place.document, s.page)[s.start : s.end] for s in place.spans)
 
 
-def _refuse_telling(review: OpenReview, reason: str, documents: Iterable[str], texts: Iterable[str]) -> None:
-    """Refuse a reason that tells what is withheld; whoever wrote it is told which words do."""
-    words = told_by(review, reason, documents, texts)
+def _refuse_telling(words: Sequence[str]) -> None:
+    """Refuse a reason with words that are withheld; whoever wrote it is told which."""
     if words:
         raise telling(words)
 

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -215,6 +216,24 @@ class TestSearching:
         assert owner.post("/api/search", {"words": "brief"}).json()["hits"][0]["withheld"] is False
 
 
+class TestProposing:
+    LINE = "De prijs van de nieuwe schepen is te hoog voor de begroting van het komende jaar."
+
+    def test_what_goes_at_one_place_is_proposed_at_the_others(self, tmp_path: Path) -> None:
+        layout = make_dossier(tmp_path / "zaak.woo", {"een.pdf": ((self.LINE,),), "twee.pdf": (("Kop", self.LINE),)})
+        with serving(layout.root) as review:
+            owner, other = review.client(), review.client(Role.READER, "Lezer")
+            one, two = (document["id"] for document in owner.get("/api/board").json()["documents"])
+            whole = [{"spans": [[0, 0, len(self.LINE)]]}]
+            step = owner.step("/api/passages", document=one, pointed=whole, grounds=["5.1.2b"]).json()
+            assert owner.step("/api/propose").json() == {"added": 1, "documents": [two]}
+            assert owner.step("/api/propose").json() == {"added": 0, "documents": []}
+            assert other.get(f"/api/changes?since={step['sequence']}").json()["reload"] == [two]
+            [item] = other.get(f"/api/documents/{two}").json()["items"]
+            assert (item["ground"], item["verdict"], item["level"]) == ("5.1.2b", "open", "B")
+            assert not review.errors
+
+
 class TestMarks:
     def test_from_done_to_confirmed_by_two_people(
         self, served: Serving, owner: Client, items: list[dict[str, object]]
@@ -323,9 +342,9 @@ class TestText:
     NAME = '"><script>alert(1)</script>.pdf'
 
     @pytest.fixture
-    def hostile(self, tmp_path: "pytest.TempPathFactory") -> Iterator[Serving]:
+    def hostile(self, tmp_path: Path) -> Iterator[Serving]:
         text = "Karin Ouwehand </script><img src=x onerror=alert(1)>"
-        with serving(make_dossier(tmp_path / "x<b>.woo", {self.NAME: ((text,),)}).root) as review:  # type: ignore[operator]
+        with serving(make_dossier(tmp_path / "x<b>.woo", {self.NAME: ((text,),)}).root) as review:
             yield review
 
     def test_no_name_and_no_text_becomes_markup(self, hostile: Serving) -> None:
@@ -398,9 +417,9 @@ class TestTrouble:
             assert secret not in logged
 
 
-def test_eight_reviewers_at_once_lose_nothing(tmp_path: "pytest.TempPathFactory") -> None:
+def test_eight_reviewers_at_once_lose_nothing(tmp_path: Path) -> None:
     texts = {f"nota{n}.pdf": ((*(["Karin Ouwehand en Piet Paulusma"] * 20),),) for n in range(4)}
-    layout = make_dossier(tmp_path / "druk.woo", texts)  # type: ignore[operator]
+    layout = make_dossier(tmp_path / "druk.woo", texts)
     with serving(layout.root) as review:
         owner = review.client()
         documents = [one["id"] for one in owner.get("/api/board").json()["documents"]]
