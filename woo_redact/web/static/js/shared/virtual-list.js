@@ -21,6 +21,8 @@ export class VirtualList {
   #count = 0;
   #rem = 16;
   #drawing = 0;
+  /** Called with the rows that are in sight or nearly so. @type {(indexes: number[]) => void} */
+  onshown = () => {};
 
   /**
    * @param {HTMLElement} scroller what scrolls
@@ -90,6 +92,7 @@ export class VirtualList {
     const last = Math.min(this.#count, this.#at(scrollTop + clientHeight) + 1 + SPARE);
     this.#drop(first, last);
     for (let index = first; index < last; index += 1) this.#place(index);
+    this.onshown(Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at));
   }
 
   /** Take rows out of sight away, but not the one that has the focus. */
@@ -107,6 +110,8 @@ export class VirtualList {
     if (this.#shown.has(key)) return;
     const node = this.rows.make(index);
     node.dataset.index = String(index);
+    node.setAttribute("aria-setsize", String(this.#count));
+    node.setAttribute("aria-posinset", String(index + 1));
     node.style.top = `${this.#tops[index]}px`;
     node.style.height = `${this.#tops[index + 1] - this.#tops[index]}px`;
     this.#shown.set(key, node);

@@ -1,0 +1,54 @@
+/**
+ * One tool at a time: it has the keys and the pointer until it is put away.
+ */
+
+import { tell } from "../shared/announce.js";
+
+/**
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {string} hint told when it is taken up
+ * @property {(event: KeyboardEvent, key: string) => boolean} key whether it used the key
+ * @property {(point: [number, number], event: PointerEvent) => void} [down] a point of the shown page
+ * @property {(point: [number, number], event: PointerEvent) => void} [move]
+ * @property {(point: [number, number], event: PointerEvent) => void} [up]
+ * @property {() => void} end
+ */
+
+/** Emits "changed" when another tool is taken up or put away. */
+export class Modes extends EventTarget {
+  /** @type {Tool|null} */
+  tool = null;
+
+  /** @param {import("../shared/keys.js").Keys} keys */
+  constructor(keys) {
+    super();
+    document.body.dataset.mode = "";
+    keys.layer((event, key) => {
+      if (!this.tool) return false;
+      if (this.tool.key(event, key)) return true;
+      if (key !== "Escape") return false;
+      this.stop();
+      return true;
+    });
+  }
+
+  /** Take a tool up, or put it away when it is the one in hand. @param {Tool} tool */
+  start(tool) {
+    this.stop();
+    this.tool = tool;
+    document.body.dataset.mode = tool.name;
+    if (tool.hint) tell(tool.hint);
+    this.dispatchEvent(new Event("changed"));
+  }
+
+  /** Put the tool away. */
+  stop() {
+    const { tool } = this;
+    if (!tool) return;
+    this.tool = null;
+    document.body.dataset.mode = "";
+    tool.end();
+    this.dispatchEvent(new Event("changed"));
+  }
+}

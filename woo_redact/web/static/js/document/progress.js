@@ -1,0 +1,159 @@
+/**
+ * How far people are: in the head of the page, and done with pages and the document.
+ */
+
+import { get, post, stepKey } from "../shared/api.js";
+import { tell } from "../shared/announce.js";
+import { openDialog } from "../shared/dialog.js";
+import { element, find, setAttribute, setText } from "../shared/dom.js";
+import { number, plural } from "../shared/dutch.js";
+
+export class Progress {
+  /**
+   * @param {{sheet: import("./sheet.js").Sheet, cursor: any, steps: import("./steps.js").Steps, keys: any, me: any,
+   *   second: boolean, reload: () => Promise<void>}} parts
+   */
+  constructor(parts) {
+    this.parts = parts;
+    this.bar = find("#progress");
+  }
+
+  /** Show what holds now. */
+  show() {
+    const { sheet, me, second } = this.parts;
+    const all = sheet.list.length;
+    const done = all - sheet.openCount;
+    setAttribute(this.bar, "max", Math.max(1, all));
+    this.bar.value = all ? done : 1;
+    setText(find("#progress-text"), all ? `${number(done)} van ${number(all)} beoordeeld` : "Geen voorstellen");
+    document.body.dataset.open = String(sheet.openCount);
+    const { progress } = sheet;
+    const state = progress.confirmed ? `Bevestigd door ${progress.confirmed.reviewer}` : progress.done ? `Klaar volgens ${progress.done.reviewer}` : progress.assigned ? `Voor ${progress.assigned}` : "";
+    setText(find("#document-state"), state);
+    document.body.dataset.done = String(Boolean(progress.done));
+    document.body.dataset.confirmed = String(Boolean(progress.confirmed));
+    pressed("#document-done", Boolean(progress.done), progress.done ? "Document is klaar" : "Document klaar");
+    const mayConfirm = second && ["owner", "second"].includes(me.role);
+    setAttribute(find("#confirm"), "hidden", !mayConfirm);
+    pressed("#confirm", Boolean(progress.confirmed), progress.confirmed ? "Bevestigd" : "Bevestigen");
+    this.showPage();
+  }
+
+  /** Show whether the page is done. */
+  showPage() {
+    const { sheet, cursor } = this.parts;
+    const { done } = sheet.pages[cursor.page];
+    pressed("#page-done", done, done ? "Pagina is klaar" : "Pagina klaar");
+  }
+
+  /** Mark the page as done, or no longer; then go on. @param {() => void} goOn */
+  page(goOn) {
+    const { sheet, cursor, steps } = this.parts;
+    if (!steps.mayDecide()) return;
+    const { page } = cursor;
+    const done = !sheet.pages[page].done;
+    const shown = (value) => ((sheet.pages[page].done = value), sheet.marked());
+    shown(done);
+    steps.mark("/api/pages", { page, done }).catch((fault) => {
+      shown(!done);
+      tell(fault.text);
+    });
+    const left = sheet.openOn(page);
+    tell(done ? `Pagina ${page + 1} is klaar.${left ? ` Er is nog ${left} open.` : ""}` : `Pagina ${page + 1} is niet meer klaar.`);
+    if (done) goOn();
+  }
+
+  /** Mark the document as done, or no longer. */
+  async document() {
+    const { sheet, steps } = this.parts;
+    if (!steps.mayDecide()) return false;
+    const done = !sheet.progress.done;
+    try {
+      await steps.mark("/api/documents", { done });
+    } catch (fault) {
+      tellFault("Het document is nog niet klaar", fault);
+      return false;
+    }
+    tell(done ? "Het document is klaar." : "Het document is niet meer klaar.");
+    return done;
+  }
+
+  /** Confirm the document as a second person, or no longer. */
+  async confirm() {
+    const { sheet, steps, second, me } = this.parts;
+    if (!second) return tell("In dit dossier hoeft niemand documenten te bevestigen.");
+    if (!["owner", "second"].includes(me.role)) return tell("Alleen een tweede beoordelaar bevestigt documenten.");
+    const confirmed = !sheet.progress.confirmed;
+    try {
+      await steps.mark("/api/confirm", { confirmed });
+      return tell(confirmed ? "Het document is bevestigd." : "De bevestiging is ingetrokken.");
+    } catch (fault) {
+      return tellFault("Het document kan niet worden bevestigd", fault);
+    }
+  }
+
+  /** Say that all is decided, and offer how to go on. */
+  atEnd() {
+    const { sheet, keys, second, me } = this.parts;
+    const isDone = Boolean(sheet.progress.done);
+    const actions = [];
+    if (!isDone && me.role !== "reader") {
+      actions.push({ text: sheet.next ? "Document klaar, en het volgende" : "Document klaar", key: keys.shown("document_done"), look: "primary", run: async (dialog) => this.#finish(dialog) });
+    }
+    if (sheet.next) actions.push({ text: "Volgend document", key: keys.shown("next"), look: isDone ? "primary" : "", run: () => open(sheet.next) });
+    actions.push({ text: "Zoek wat elders nog leesbaar is", run: (dialog) => this.#propose(dialog) });
+    openDialog({
+      name: "end",
+      title: "Alles in dit document is beoordeeld",
+      cancel: "Hier blijven",
+      body: [
+        element("p", { text: `${plural(sheet.list.length, "voorstel", "voorstellen")} beoordeeld. ${isDone ? `Het document is klaar volgens ${sheet.progress.done.reviewer}.` : "Het document is nog niet als klaar gemarkeerd."}` }),
+        second && isDone ? element("p", { text: sheet.progress.confirmed ? `Bevestigd door ${sheet.progress.confirmed.reviewer}.` : "Een tweede beoordelaar moet het nog bevestigen." }) : null,
+        sheet.next ? element("p", { class: "dialog-intro", text: `Hierna: ${sheet.next.name}` }) : element("p", { class: "dialog-intro", text: "Dit is het laatste document van het dossier." }),
+      ].filter(Boolean),
+      actions,
+    });
+  }
+
+  async #finish(dialog) {
+    const { sheet, steps } = this.parts;
+    try {
+      await steps.mark("/api/documents", { done: true });
+    } catch (fault) {
+      return dialog.say(fault.text);
+    }
+    if (sheet.next) return open(sheet.next);
+    tell("Het document is klaar.");
+    return true;
+  }
+
+  async #propose(dialog) {
+    const { sheet, reload } = this.parts;
+    const answer = await post("/api/propose", { key: stepKey() });
+    if (!answer.added) return dialog.say("Wat hier is gelakt, staat nergens meer leesbaar.");
+    await reload();
+    const here = answer.documents.includes(sheet.id) ? ", ook in dit document" : "";
+    tell(`${plural(answer.added, "voorstel", "voorstellen")} erbij${here}: dezelfde tekst is elders nog leesbaar.`);
+    return true;
+  }
+}
+
+/** Go to another document. @param {{id: string}} other */
+export function open(other) {
+  window.location.assign(`/document/${other.id}`);
+}
+
+/** @returns {Promise<any>} a document as the server gives it */
+export function loadDocument(id) {
+  return get(`/api/documents/${id}`);
+}
+
+function pressed(selector, is, text) {
+  const node = find(selector);
+  setAttribute(node, "aria-pressed", is);
+  setText(find(".button-text", node), text);
+}
+
+function tellFault(title, fault) {
+  openDialog({ name: "fault", title, cancel: "Sluiten", body: [element("p", { text: fault.text })] });
+}
