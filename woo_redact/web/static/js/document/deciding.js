@@ -65,23 +65,29 @@ export class Deciding {
 
   /** Take the last step back, and stay if what it was about is here. */
   async undo() {
-    const { steps, sheet, cursor } = this.parts;
+    const { steps, sheet } = this.parts;
     if (!steps.mayDecide()) return;
-    const before = new Map(sheet.list.map((item) => [item, item.verdict]));
-    const onHeld = (event) => this.#show(event.detail);
-    sheet.addEventListener("held", onHeld, { once: true });
+    const changed = new Set();
+    const onHeld = (event) => {
+      if (!changed.size) this.#show(event.detail);
+      for (const item of event.detail) changed.add(item);
+    };
+    sheet.addEventListener("held", onHeld);
     try {
       const answer = await steps.undo();
-      const count = answer.items.length;
-      const changed = sheet.list.filter((item) => before.has(item) && before.get(item) !== item.verdict);
-      if (!answer.batch && !count) tell("Er is niets om terug te nemen.");
-      else tell(count ? `Teruggenomen: ${plural(count, "besluit", "besluiten")}. ${changed[0] ? `Nu ${verdictText(changed[0].verdict, changed[0].by)}.` : ""}` : "Teruggenomen.");
+      this.#tellUndone(answer, [...changed][0]);
     } catch {
       // The refusal is told where it comes in.
     } finally {
       sheet.removeEventListener("held", onHeld);
-      cursor.dispatchEvent(new CustomEvent("moved", { detail: { page: false } }));
     }
+  }
+
+  #tellUndone(answer, item) {
+    const count = answer.items.length;
+    if (!answer.batch && !count) tell("Er is niets om terug te nemen.");
+    else if (!count) tell("Teruggenomen.");
+    else tell(`Teruggenomen: ${plural(count, "besluit", "besluiten")}.${count === 1 && item ? ` Nu ${verdictText(item.verdict, item.by)}.` : ""}`);
   }
 
   /** Go to the next item that is open; at the end, say so. @param {string} [done] what was just done, to be read out */

@@ -77,7 +77,7 @@ export class Details {
 
   #headOf(item) {
     const state = verdictText(item.verdict, item.by);
-    const who = item.by === "person" && item.reviewer ? ` door ${item.reviewer}` : "";
+    const who = item.by === "person" && item.reviewer ? ` · door ${item.reviewer}` : "";
     const level = item.own ? "Zelf aangewezen" : `Niveau ${item.level}: ${LEVELS[item.level]}`;
     return [
       element(

@@ -5,6 +5,7 @@
 import { tell } from "../shared/announce.js";
 import { element, find, keyButton, svg } from "../shared/dom.js";
 import { rect } from "./geometry.js";
+import { putBar } from "./ground-bar.js";
 import { boxesOf, nearest, spanOf, textOf } from "./words.js";
 
 const HINT = "Uiteinden: pijltjes links en rechts verplaatsen het einde, met Shift het begin. Spatie splitst, + voegt samen met het volgende. Enter bewaart, Esc stopt.";
@@ -149,8 +150,7 @@ export class Ends {
     const drawn = boxes.flat().map((box) => svg("rect", { class: "picked", ...rect(box) }));
     overlay.tools.replaceChildren(...drawn, ...handles(boxes.flat()));
     const [x0, , , bottom] = viewer.view.shownBox(boxes.flat().at(-1));
-    this.bar.style.left = `${Math.max(4, x0 * viewer.scale)}px`;
-    this.bar.style.top = `${bottom * viewer.scale + 12}px`;
+    putBar(this.bar, x0 * viewer.scale, bottom * viewer.scale + 12);
   }
 
   #makeBar() {

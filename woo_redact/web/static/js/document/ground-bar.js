@@ -44,8 +44,7 @@ export class GroundBar {
       ),
     );
     find("#stage").append(this.#node);
-    this.#node.style.left = `${Math.max(4, left)}px`;
-    this.#node.style.top = `${top}px`;
+    putBar(this.#node, left, top);
   }
 
   /** Use a key when the bar is open; tell whether it was one. */
@@ -86,4 +85,12 @@ export class GroundBar {
     this.close();
     on.chosen(ids);
   }
+}
+
+/** Put a bar at a place of the stage, as far as it is in sight there. @param {HTMLElement} bar */
+export function putBar(bar, left, top) {
+  const room = find("#page-scroller").clientWidth - find("#stage").offsetLeft - bar.offsetWidth - 8;
+  bar.style.left = `${Math.max(4 - find("#stage").offsetLeft, Math.min(left, room))}px`;
+  bar.style.top = `${top}px`;
+  bar.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

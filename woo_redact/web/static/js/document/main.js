@@ -5,6 +5,7 @@
 import { closeLastWarning, setUpAnnouncements, settleWarning, tell, warn } from "../shared/announce.js";
 import { get } from "../shared/api.js";
 import { find, setAttribute } from "../shared/dom.js";
+import { plural } from "../shared/dutch.js";
 import { Grounds, patterns } from "../shared/grounds.js";
 import { putIcons } from "../shared/icons.js";
 import { Keys } from "../shared/keys.js";
@@ -148,17 +149,33 @@ function remarks(sheet) {
   setAttribute(node, "data-blocking", sheet.findings.some((finding) => finding.severity === "blocking"));
 }
 
+/** Go to what was put in the place of the item; what was added elsewhere does not take people away from it. */
+async function showPointed({ sheet, cursor, reload }, { ids, replaces }) {
+  await reload().catch(() => {});
+  const made = sheet.items.get(ids[0]);
+  if (!made) return;
+  tell(`Gelakt: ${plural(ids.length, "passage", "passages")}.`);
+  if (replaces.includes(cursor.item?.id)) cursor.select(made);
+}
+
 function followOthers(all) {
-  const { sheet, outbox, me, reload, steps } = all;
+  const { sheet, outbox, me, reload, steps, cursor, details } = all;
+  let before = "online";
   steps.addEventListener("reload", () => reload().catch(() => {}));
+  steps.addEventListener("pointed", (event) => showPointed(all, event.detail));
   steps.addEventListener("refused", (event) => tellRefusal(event.detail, sheet, (id) => goTo(all, { id })));
   outbox.addEventListener("change", () => {
     showConnection(outbox);
-    if (outbox.connection === "online") return settleWarning("connection");
+    if (outbox.connection === "online") {
+      settleWarning("connection");
+      if (before !== "online") details.show(cursor.item);
+      before = "online";
+      return;
+    }
+    before = outbox.connection;
     const text = outbox.connection === "lost" ? "De verbinding met woo-redact is weg." : "U bent niet meer aangemeld.";
     const detail = outbox.connection === "lost" ? "Wat u besluit blijft bewaard in deze pagina en wordt verstuurd zodra de verbinding er weer is. Sluit de pagina niet." : "Open een nieuwe link van de beheerder in dit venster of een ander tabblad. Wat nog niet is opgeslagen wordt daarna verstuurd.";
     if (!document.querySelector('[data-kind="connection"]')) warn(text, { detail, kind: "connection" });
-    return undefined;
   });
   showConnection(outbox);
   follow(sheet, outbox, {

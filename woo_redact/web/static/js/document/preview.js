@@ -34,7 +34,7 @@ export class Preview {
       this.#show();
       tell(outbox.size ? "Zoals de pagina wordt gepubliceerd; nog niet alles is opgeslagen." : "Zoals de pagina wordt gepubliceerd.");
     }
-    setAttribute(this.parts.button, "aria-pressed", this.isOn);
+    setAttribute(this.parts.button, "aria-pressed", String(this.isOn));
     document.body.dataset.preview = String(this.isOn);
   }
 

@@ -32,18 +32,17 @@ export class Progress {
     setText(find("#document-state"), state);
     document.body.dataset.done = String(Boolean(progress.done));
     document.body.dataset.confirmed = String(Boolean(progress.confirmed));
-    pressed("#document-done", Boolean(progress.done), progress.done ? "Document is klaar" : "Document klaar");
+    setAttribute(find("#document-done"), "aria-pressed", String(Boolean(progress.done)));
     const mayConfirm = second && ["owner", "second"].includes(me.role);
     setAttribute(find("#confirm"), "hidden", !mayConfirm);
-    pressed("#confirm", Boolean(progress.confirmed), progress.confirmed ? "Bevestigd" : "Bevestigen");
+    setAttribute(find("#confirm"), "aria-pressed", String(Boolean(progress.confirmed)));
     this.showPage();
   }
 
   /** Show whether the page is done. */
   showPage() {
     const { sheet, cursor } = this.parts;
-    const { done } = sheet.pages[cursor.page];
-    pressed("#page-done", done, done ? "Pagina is klaar" : "Pagina klaar");
+    setAttribute(find("#page-done"), "aria-pressed", String(Boolean(sheet.pages[cursor.page]?.done)));
   }
 
   /** Mark the page as done, or no longer; then go on. @param {() => void} goOn */
@@ -63,13 +62,13 @@ export class Progress {
     if (done) goOn();
   }
 
-  /** Mark the document as done, or no longer. */
+  /** Mark the document as done, or no longer; tells whether it is done now. */
   async document() {
     const { sheet, steps } = this.parts;
     if (!steps.mayDecide()) return false;
     const done = !sheet.progress.done;
     try {
-      await steps.mark("/api/documents", { done });
+      await this.#done(done);
     } catch (fault) {
       tellFault("Het document is nog niet klaar", fault);
       return false;
@@ -86,45 +85,70 @@ export class Progress {
     const confirmed = !sheet.progress.confirmed;
     try {
       await steps.mark("/api/confirm", { confirmed });
-      return tell(confirmed ? "Het document is bevestigd." : "De bevestiging is ingetrokken.");
     } catch (fault) {
       return tellFault("Het document kan niet worden bevestigd", fault);
     }
+    this.#show({ confirmed: confirmed ? this.#mark() : null });
+    return tell(confirmed ? "Het document is bevestigd." : "De bevestiging is ingetrokken.");
   }
 
-  /** Say that all is decided, and offer how to go on. */
+  /** Say that all is decided or done, and offer how to go on. */
   atEnd() {
-    const { sheet, keys, second, me } = this.parts;
-    const isDone = Boolean(sheet.progress.done);
-    const actions = [];
-    if (!isDone && me.role !== "reader") {
-      actions.push({ text: sheet.next ? "Document klaar, en het volgende" : "Document klaar", key: keys.shown("document_done"), look: "primary", run: async (dialog) => this.#finish(dialog) });
-    }
-    if (sheet.next) actions.push({ text: "Volgend document", key: keys.shown("next"), look: isDone ? "primary" : "", run: () => open(sheet.next) });
-    actions.push({ text: "Zoek wat elders nog leesbaar is", run: (dialog) => this.#propose(dialog) });
+    const { sheet, second } = this.parts;
+    const { done, confirmed } = sheet.progress;
+    const state = done ? `Het document is klaar volgens ${done.reviewer}.` : "Het document is nog niet als klaar gemarkeerd.";
+    const waits = confirmed ? `Bevestigd door ${confirmed.reviewer}.` : "Een tweede beoordelaar moet het nog bevestigen.";
     openDialog({
       name: "end",
-      title: "Alles in dit document is beoordeeld",
+      title: done ? "Dit document is klaar" : "Alles in dit document is beoordeeld",
       cancel: "Hier blijven",
       body: [
-        element("p", { text: `${plural(sheet.list.length, "voorstel", "voorstellen")} beoordeeld. ${isDone ? `Het document is klaar volgens ${sheet.progress.done.reviewer}.` : "Het document is nog niet als klaar gemarkeerd."}` }),
-        second && isDone ? element("p", { text: sheet.progress.confirmed ? `Bevestigd door ${sheet.progress.confirmed.reviewer}.` : "Een tweede beoordelaar moet het nog bevestigen." }) : null,
-        sheet.next ? element("p", { class: "dialog-intro", text: `Hierna: ${sheet.next.name}` }) : element("p", { class: "dialog-intro", text: "Dit is het laatste document van het dossier." }),
+        element("p", { text: `${plural(sheet.list.length, "voorstel", "voorstellen")} beoordeeld. ${state}` }),
+        second && done ? element("p", { text: waits }) : null,
+        element("p", { class: "dialog-intro", text: sheet.next ? `Hierna: ${sheet.next.name}` : "Dit is het laatste document van het dossier." }),
       ].filter(Boolean),
-      actions,
+      actions: this.#waysOn(),
     });
   }
 
+  #waysOn() {
+    const { sheet, keys, me } = this.parts;
+    const isDone = Boolean(sheet.progress.done);
+    const actions = [];
+    if (!isDone && me.role !== "reader") {
+      const text = sheet.next ? "Document klaar, en het volgende" : "Document klaar";
+      actions.push({ text, key: keys.shown("document_done"), look: "primary", run: (dialog) => this.#finish(dialog) });
+    }
+    if (sheet.next) actions.push({ text: "Volgend document", key: keys.shown("next"), look: isDone ? "primary" : "", run: () => open(sheet.next) });
+    if (me.role !== "reader") actions.push({ text: "Zoek wat elders nog leesbaar is", run: (dialog) => this.#propose(dialog) });
+    return actions;
+  }
+
   async #finish(dialog) {
-    const { sheet, steps } = this.parts;
+    const { sheet } = this.parts;
     try {
-      await steps.mark("/api/documents", { done: true });
+      await this.#done(true);
     } catch (fault) {
       return dialog.say(fault.text);
     }
     if (sheet.next) return open(sheet.next);
     tell("Het document is klaar.");
     return true;
+  }
+
+  async #done(done) {
+    await this.parts.steps.mark("/api/documents", { done });
+    this.#show({ done: done ? this.#mark() : null, confirmed: null });
+  }
+
+  #show(progress) {
+    const { sheet } = this.parts;
+    sheet.progress = { ...sheet.progress, ...progress };
+    sheet.marked();
+  }
+
+  #mark() {
+    return { reviewer: this.parts.me.name, at: new Date().toISOString() };
   }
 
   async #propose(dialog) {
@@ -146,12 +170,6 @@ export function open(other) {
 /** @returns {Promise<any>} a document as the server gives it */
 export function loadDocument(id) {
   return get(`/api/documents/${id}`);
-}
-
-function pressed(selector, is, text) {
-  const node = find(selector);
-  setAttribute(node, "aria-pressed", is);
-  setText(find(".button-text", node), text);
 }
 
 function tellFault(title, fault) {

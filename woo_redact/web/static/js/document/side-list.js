@@ -10,6 +10,7 @@ import { VirtualList } from "../shared/virtual-list.js";
 import { FILTERS, ORDERS, countText, rowsOf } from "./order.js";
 import { nameOf } from "./overlay.js";
 
+const SECOND = { sample: "steekproef", difference: "verschil" };
 const HEAD = 2.25;
 const ITEM = 3;
 
@@ -139,16 +140,15 @@ export class SideList extends EventTarget {
     setAttribute(shown, "aria-current", isCurrent && "true");
     setAttribute(shown, "tabindex", isCurrent ? 0 : -1);
     setAttribute(shown, "aria-label", `${short(item.text, 140) || "Vlak"}: ${nameOf(item, this.grounds)}`);
-    const page = this.order.value === "text" ? "" : ` · p. ${number((item.places[0]?.page ?? 0) + 1)}`;
-    setText(find(".item-detail", node), `${item.kind_text}${page}`);
+    const marks = [SECOND[item.second], this.on.isDiscussed(item.id) ? "opmerking" : "", item.kind_text];
+    const page = this.order.value === "text" ? "" : `p. ${number((item.places[0]?.page ?? 0) + 1)}`;
+    setText(find(".item-detail", node), [...marks, page].filter(Boolean).join(" · "));
     setText(find(".item-state-text", node), verdictText(item.verdict));
     setText(find(".item-flags", node), item.own ? "eigen" : item.verdict === "open" || item.by === "policy" ? item.level : "");
-    const flags = [item.second === "sample" ? "steekproef" : item.second === "difference" ? "verschil" : "", this.on.isDiscussed(item.id) ? "opmerking" : ""];
-    setAttribute(node, "data-flags", flags.filter(Boolean).join(" ") || null);
-    const marks = find(".item-swatch", node);
-    if (marks.dataset.grounds !== item.grounds.join()) {
-      marks.dataset.grounds = item.grounds.join();
-      marks.replaceChildren(swatch(this.grounds, item.grounds[0]), element("span", { class: "item-ground", text: item.grounds.join(" ") }));
+    const ground = find(".item-swatch", node);
+    if (ground.dataset.grounds !== item.grounds.join()) {
+      ground.dataset.grounds = item.grounds.join();
+      ground.replaceChildren(swatch(this.grounds, item.grounds[0]), element("span", { class: "item-ground", text: item.grounds.join(" ") }));
     }
   }
 }

@@ -7,7 +7,7 @@ import { heldOf } from "./sheet.js";
 
 /**
  * Emits "stored" (detail: the answer) when the server stored a step, "refused" (detail: the `Fault`) when it did not,
- * and "reload" when there are other passages than before.
+ * "reload" when there are other passages than before, and "pointed" (detail: `{ids, replaces}`) when people made some.
  */
 export class Steps extends EventTarget {
   /** What was painted over by each step of this visit, the last one last. @type {{before: Map<string, any>}[]} */
@@ -62,7 +62,9 @@ export class Steps extends EventTarget {
   point(pointed, given) {
     const replaces = given.replaces || [];
     const body = { document: this.sheet.id, pointed, replaces, grounds: given.grounds || [] };
-    return this.#send("/api/passages", body, replaces, null, false);
+    const sent = this.#send("/api/passages", body, replaces, null, false);
+    sent.then((answer) => this.#pointed(answer, replaces)).catch(() => {});
+    return sent;
   }
 
   /** Store a mark of the document: a page or the document done, confirmed, assigned, a comment. */
@@ -80,6 +82,12 @@ export class Steps extends EventTarget {
     const last = this.#taken.pop();
     const ids = last ? [...last.before.keys()] : [];
     return this.#post("/api/undo", {}, ids, (item) => last.before.get(item.id), false);
+  }
+
+  #pointed(answer, replaces) {
+    const made = answer.items.filter((change) => change.verdict === "approved" && !replaces.includes(change.id));
+    const detail = { ids: made.map((change) => change.id), replaces };
+    this.dispatchEvent(new CustomEvent("pointed", { detail }));
   }
 
   #send(path, body, ids, change, wait) {

@@ -7,14 +7,14 @@ import { swatch } from "../shared/grounds.js";
 
 /** Buttons below an item: steps of the key table, with what they say. */
 const MORE = [
-  ["palette", "Andere grond"],
-  ["identical", "Alle gelijke"],
+  ["palette", "Grond"],
+  ["identical", "Gelijke"],
   ["person", "Persoon"],
   ["reason", "Motivering"],
   ["comment", "Opmerking"],
   ["ends", "Uiteinden"],
   ["clear", "Wissen"],
-  ["undo", "Terugnemen"],
+  ["undo", "Terug"],
 ];
 
 /**
@@ -90,8 +90,8 @@ export function wirePageField(cursor) {
 export function showConnection(outbox) {
   const node = find("#connection");
   const texts = {
-    online: outbox.size ? "Wordt opgeslagen…" : "Opgeslagen",
-    lost: outbox.size ? `Geen verbinding; ${outbox.size} nog niet opgeslagen` : "Geen verbinding",
+    online: outbox.size ? "Opslaan…" : "Opgeslagen",
+    lost: outbox.size ? `Geen verbinding (${outbox.size} te bewaren)` : "Geen verbinding",
     "signed-out": "Niet meer aangemeld",
   };
   node.dataset.state = outbox.connection === "online" ? (outbox.size ? "busy" : "online") : outbox.connection;

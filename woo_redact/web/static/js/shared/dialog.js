@@ -47,7 +47,7 @@ export function openDialog(given) {
     element: node,
     closed: new Promise((resolve) => node.addEventListener("close", () => (node.remove(), resolve(outcome)))),
     close: (value = null) => ((outcome = value), node.close()),
-    say: (text) => (fault.textContent = text),
+    say: (text) => void (fault.textContent = text),
   };
   const actions = [...(given.actions || []), { text: given.cancel || "Annuleren", key: "Esc", run: () => null }];
   foot.append(...actions.map((action) => actionButton(action, dialog)));

@@ -44,7 +44,9 @@ export function groundPicker(grounds, before) {
   const count = element("p", { class: "picker-count", role: "status" });
   const field = /** @type {HTMLInputElement} */ (
     element("input", {
-      type: "search",
+      // Of the type "search", Escape would empty the field and not leave the dialog.
+      type: "text",
+      role: "searchbox",
       class: "field",
       autocomplete: "off",
       spellcheck: "false",

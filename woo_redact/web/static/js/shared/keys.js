@@ -85,6 +85,6 @@ export class Keys {
 /** Return the key that is meant, whatever Caps Lock makes of it. */
 function keyOf(event) {
   const key = ALIASES[event.key] || event.key;
-  if (!/^[a-z]$/i.test(key)) return key;
+  if (!/^[a-z]$/i.test(key) || !event.getModifierState("CapsLock")) return key;
   return event.shiftKey ? key.toUpperCase() : key.toLowerCase();
 }

@@ -15,7 +15,7 @@ import { inAll, passageList } from "./passage-list.js";
  *   said: (text: string) => void}} given `document` is the one that people are in
  */
 export function openSearch(given) {
-  const field = /** @type {HTMLInputElement} */ (element("input", { type: "search", class: "field", id: "search-words", autocomplete: "off", spellcheck: "false", maxlength: 500 }));
+  const field = /** @type {HTMLInputElement} */ (element("input", { type: "text", role: "searchbox", class: "field", id: "search-words", autocomplete: "off", spellcheck: "false", maxlength: 500 }));
   const everywhere = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox" }));
   everywhere.checked = !given.document;
   const status = element("p", { class: "touched-count", role: "status" });
