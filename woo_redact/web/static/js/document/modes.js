@@ -3,6 +3,7 @@
  */
 
 import { tell } from "../shared/announce.js";
+import { find } from "../shared/dom.js";
 
 /**
  * @typedef {object} Tool
@@ -38,6 +39,8 @@ export class Modes extends EventTarget {
     this.stop();
     this.tool = tool;
     document.body.dataset.mode = tool.name;
+    // A button that has the focus would take Enter and the space bar.
+    find("#page-scroller").focus({ preventScroll: true });
     if (tool.hint) tell(tool.hint);
     this.dispatchEvent(new Event("changed"));
   }
@@ -48,6 +51,7 @@ export class Modes extends EventTarget {
     if (!tool) return;
     this.tool = null;
     document.body.dataset.mode = "";
+    if (document.activeElement?.closest(".ground-bar")) find("#page-scroller").focus({ preventScroll: true });
     tool.end();
     this.dispatchEvent(new Event("changed"));
   }

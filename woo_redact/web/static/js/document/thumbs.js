@@ -67,7 +67,13 @@ export class Thumbs {
         "button",
         { type: "button", class: "thumb-button", onclick: () => open(index) },
         element("span", { class: "thumb-picture" }),
-        element("span", { class: "thumb-line" }, element("span", { class: "thumb-number", text: number(index + 1) }), element("span", { class: "thumb-open" })),
+        element(
+          "span",
+          { class: "thumb-line" },
+          element("span", { class: "thumb-number" }, element("span", { class: "unseen", text: "Pagina " }), number(index + 1)),
+          element("span", { class: "thumb-open", "aria-hidden": "true" }),
+          element("span", { class: "thumb-state unseen" }),
+        ),
       ),
     );
     this.#put(node, index);
@@ -80,8 +86,8 @@ export class Thumbs {
     const all = this.sheet.on(index).length;
     const { done } = this.sheet.pages[index];
     const shown = find("button", node);
-    const state = done ? "klaar" : open ? `${open} open` : all ? "alles beoordeeld" : "geen voorstellen";
-    setAttribute(shown, "aria-label", `Pagina ${index + 1}, ${state}`);
+    const state = done ? "klaar" : open ? `${number(open)} open` : all ? "alles beoordeeld" : "geen voorstellen";
+    setText(find(".thumb-state", node), `, ${state}`);
     setAttribute(shown, "aria-current", index === this.page && "page");
     setAttribute(shown, "tabindex", index === this.page ? 0 : -1);
     setAttribute(node, "data-open", open);

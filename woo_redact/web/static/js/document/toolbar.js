@@ -27,7 +27,7 @@ export function wireButtons(keys) {
     const key = keys.shown(name);
     if (key) {
       setAttribute(node, "aria-keyshortcuts", key);
-      const text = node.getAttribute("aria-label") || node.textContent.trim();
+      const text = node.dataset.hint || node.getAttribute("aria-label") || node.textContent.trim();
       setAttribute(node, "title", `${text} (${key})`);
       if (node.querySelector(".button-text")) node.append(element("kbd", { class: "key", "aria-hidden": "true", text: key }));
     }

@@ -2,7 +2,7 @@
  * The page as a picture, at a size and turned as people want it.
  */
 
-import { element, find, setAttribute, settled } from "../shared/dom.js";
+import { element, find, setAttribute, setText, settled } from "../shared/dom.js";
 import { number } from "../shared/dutch.js";
 import { recall, remember } from "../shared/memory.js";
 import { Turned } from "./geometry.js";
@@ -122,7 +122,9 @@ export class Viewer extends EventTarget {
     this.holder.style.width = `${Math.round((across ? view.height : view.width) * scale)}px`;
     this.holder.style.height = `${Math.round((across ? view.width : view.height) * scale)}px`;
     this.holder.style.transform = this.turn ? `translate(-50%, -50%) rotate(${this.turn}deg)` : "translate(-50%, -50%)";
-    find("#zoom-shown").textContent = `${Math.round((scale / REAL) * 100)}%`;
+    const percent = `${Math.round((scale / REAL) * 100)}%`;
+    setText(find("#zoom-shown"), percent);
+    setAttribute(find("#zoom-shown"), "aria-label", `${percent}, naar ware grootte`);
   }
 
   #resize() {

@@ -17,6 +17,8 @@ export class Fault extends Error {
     this.code = said.code || "";
     this.meanwhile = said.meanwhile || [];
     this.sequence = said.sequence ?? null;
+    /** What a reasoning tells that it should not. @type {string[]} */
+    this.words = said.words || [];
     /** Seconds after which to ask again. */
     this.after = 0;
   }
@@ -28,7 +30,8 @@ export class Fault extends Error {
 
   /** Message and remedy as one text. */
   get text() {
-    return this.remedy ? `${this.message} ${this.remedy}` : this.message;
+    const words = this.words.length ? `Het gaat om: ${this.words.map((word) => `‘${word}’`).join(", ")}.` : "";
+    return [this.message, words, this.remedy].filter(Boolean).join(" ");
   }
 }
 

@@ -69,6 +69,7 @@ export class Keys {
     if (isDialogOpen() || takesText(event.target)) return;
     const key = keyOf(event);
     if (key.startsWith("Arrow") && takesArrows(event.target)) return;
+    if ((key === "Enter" || key === " ") && isPressed(event.target)) return;
     if (key.length === 1 && !this.letters) return;
     if (this.#layers.some((take) => take(event, key))) {
       event.preventDefault();
@@ -80,6 +81,11 @@ export class Keys {
     event.preventDefault();
     step(event, key);
   }
+}
+
+/** Whether what has the focus is pressed with Enter or the space bar. */
+function isPressed(target) {
+  return target instanceof Element && target.closest("button, a[href], summary, [role=button]") !== null;
 }
 
 /** Return the key that is meant, whatever Caps Lock makes of it. */
