@@ -25,7 +25,7 @@ export function stageCell(row) {
   bar.firstElementChild.style.width = `${Math.round((100 * decided) / Math.max(1, decided + row.open))}%`;
   return [
     element("span", { class: "stage", "data-stage": row.stage, text: STAGES[row.stage].text }),
-    row.stage === "failed" ? null : element("span", { class: "meter-place", title: told.filter(Boolean).join("; ") }, bar),
+    !row.document.id ? null : element("span", { class: "meter-place", title: told.filter(Boolean).join("; ") }, bar),
   ];
 }
 
@@ -57,8 +57,8 @@ export function findingsCell(row) {
   const { findings, blocking } = row.document;
   const others = findings - blocking;
   return [
-    blocking ? flag("blocking", blocking, plural(blocking, "bevinding houdt publicatie tegen", "bevindingen houden publicatie tegen")) : null,
-    others > 0 ? flag("warning", others, plural(others, "waarschuwing", "waarschuwingen")) : null,
+    blocking ? counted("flag flag-blocking", "blocking", blocking, plural(blocking, "bevinding houdt publicatie tegen", "bevindingen houden publicatie tegen")) : null,
+    others > 0 ? counted("flag flag-warning", "warning", others, plural(others, "waarschuwing", "waarschuwingen")) : null,
   ];
 }
 
@@ -70,18 +70,19 @@ export function doneCell(row) {
 
 /** Return what there is to tell beneath a name. @param {Row} row */
 export function remarks(row) {
-  const { state, state_text: text, message, remedy, comments } = row.document;
-  const told = [message, remedy].filter(Boolean).join(" ");
+  const { state, state_text: text, message, comments } = row.document;
   return [
-    state === HELD_BACK ? element("span", { class: "remark remark-care cut", title: told, text: told ? `${text}: ${told}` : text }) : null,
-    comments ? element("span", { class: "remark" }, icon("comment"), plural(comments, "opmerking", "opmerkingen")) : null,
+    comments ? counted("remark remark-whole", "comment", comments, plural(comments, "opmerking", "opmerkingen")) : null,
+    state === HELD_BACK ? element("span", { class: "remark remark-care cut", title: message, text: message ? `${text}: ${message}` : text }) : null,
+    row.folder ? element("span", { class: "remark cut", dir: "auto", title: row.folder, text: row.folder }) : null,
   ];
 }
 
-function flag(name, amount, text) {
+/** Return a number beside a drawing, which the text says in full. */
+function counted(look, name, amount, text) {
   return element(
     "span",
-    { class: `flag flag-${name}`, title: text },
+    { class: look, title: text },
     icon(name),
     element("span", { "aria-hidden": "true", text: number(amount) }),
     element("span", { class: "unseen", text }),

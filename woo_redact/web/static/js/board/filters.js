@@ -38,7 +38,7 @@ function conditions(filter, me) {
     filter.stage && ((row) => (filter.stage === HELD_BACK ? row.document.state === HELD_BACK : row.stage === filter.stage)),
     filter.ground && ((row) => row.grounds.some(([id]) => id === filter.ground)),
     filter.level && ((row) => row.document.open[filter.level] > 0),
-    filter.assigned && ((row) => row.document.assigned === assigned && row.stage !== "failed"),
+    filter.assigned && ((row) => row.document.assigned === assigned && row.document.id),
     filter.mine && ((row) => row.document.assigned === me),
     filter.todo && ((row) => ["todo", "busy", "decided"].includes(row.stage)),
     filter.waiting && ((row) => row.stage === "waiting"),

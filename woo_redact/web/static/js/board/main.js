@@ -36,6 +36,6 @@ try {
   setUpCommands(overview, steps, table);
   window.scrollTo(0, overview.scroll);
 } catch (error) {
-  warnOf(error);
+  warnOf(error, { text: "Opnieuw proberen", run: () => location.reload() });
 }
 addEventListener("pagehide", () => overview.keep(window.scrollY));

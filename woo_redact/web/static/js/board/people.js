@@ -3,12 +3,12 @@
  */
 
 import { Fault } from "../shared/api.js";
-import { tell } from "../shared/announce.js";
 import { openDialog } from "../shared/dialog.js";
 import { button, element } from "../shared/dom.js";
 import { number, ROLES } from "../shared/dutch.js";
 import { openInviting } from "./inviting.js";
 import { visible } from "./names.js";
+import { outcomeLine } from "./outcome.js";
 import { warnOf } from "./steps.js";
 
 /** Decisions that hold; documents that somebody has, is done with, and confirmed. */
@@ -20,6 +20,7 @@ export function openPeople(overview, steps) {
   const show = () => place.replaceChildren(peopleTable(overview.board));
   show();
   overview.addEventListener("board", show);
+  const line = outcomeLine(steps);
   const dialog = openDialog({
     name: "people",
     title: "Mensen en voortgang",
@@ -29,8 +30,10 @@ export function openPeople(overview, steps) {
       place,
       overview.isOwner ? button("Collega uitnodigen…", () => openInviting(), { class: "button people-invite", "data-step": "invite" }) : null,
       overview.isOwner ? settings(overview, steps) : told(overview.board),
+      line.element,
     ].filter(Boolean),
   });
+  line.during(dialog);
   dialog.closed.then(() => overview.removeEventListener("board", show));
 }
 
@@ -90,8 +93,7 @@ function settings({ board }, steps) {
 
 async function store(steps, body, text) {
   try {
-    await steps.take("/api/settings", body, "", { undoable: false });
-    tell(text);
+    await steps.take("/api/settings", body, text, { undoable: false });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     warnOf(error);

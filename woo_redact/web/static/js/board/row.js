@@ -5,6 +5,7 @@
 import { button, element } from "../shared/dom.js";
 import { plural } from "../shared/dutch.js";
 import { amountCell, doneCell, findingsCell, groundsCell, remarks, stageCell } from "./cells.js";
+import { COLUMNS } from "./columns.js";
 import { icon } from "./icons.js";
 import { visible } from "./names.js";
 
@@ -27,7 +28,7 @@ export function documentRow(row, overview, steps) {
     cell("choose", document.id ? [chooser(row, steps)] : []),
     nameCell(row, overview, steps),
     cell("stage", stageCell(row)),
-    ...(row.stage === "failed" ? [cell("message", [messageOf(row)])] : [
+    ...(!document.id ? [messageCell(row)] : [
       cell("pages", amountCell(document.pages), "Pagina's"),
       ...["A", "B", "C"].map((level) => cell(level, amountCell(document.open[level]), `Open ${level}`)),
       cell("approved", amountCell(document.approved), "Gelakt"),
@@ -50,7 +51,7 @@ export function duplicateRow(name, row) {
     { class: "row row-duplicate", role: "row", "data-duplicate-of": row.key },
     element(
       "th",
-      { class: "cell cell-name", role: "rowheader", scope: "row", "data-column": "name", "data-control": "name", tabindex: -1 },
+      { class: "cell cell-name", role: "rowheader", scope: "row", colspan: COLUMNS.length, "aria-colindex": 2, "data-column": "name", "data-control": "name", tabindex: -1 },
       element("span", { class: "name cut", dir: "auto", title: shown, text: shown }),
       element("span", { class: "remark", text: "hetzelfde bestand; één beoordeling voor alle" }),
     ),
@@ -73,9 +74,8 @@ function chooser(row, steps) {
 
 function nameCell(row, overview, steps) {
   const id = row.document.id;
-  const name = id
-    ? element("a", { class: "name cut", href: `/document/${id}`, "data-control": "name", tabindex: -1, dir: "auto", title: row.name, text: row.name })
-    : element("span", { class: "name cut", dir: "auto", title: row.name, text: row.name });
+  const shown = { class: "name cut", dir: "auto", title: row.name, text: row.file };
+  const name = id ? element("a", { ...shown, href: `/document/${id}`, "data-control": "name", tabindex: -1 }) : element("span", shown);
   const under = [folder(row, overview, steps), ...remarks(row)].filter(Boolean);
   // Without a link, the cell itself is what the arrows come to.
   const focus = id ? {} : { "data-control": "name", tabindex: -1 };
@@ -101,9 +101,12 @@ function folder(row, overview, steps) {
   return node;
 }
 
-function messageOf({ document }) {
-  const text = [document.message, document.remedy].filter(Boolean).join(" ");
-  return element("span", { class: "message-text", title: text, text });
+/** Why a file cannot be opened, in the place of what is counted of one that can. */
+function messageCell({ stage, document }) {
+  const text = document.message || (stage === "unread" ? "Laat dit bestand eerst lezen met: woo-redact run." : "");
+  const node = cell("message", [element("span", { class: "message-text", title: text, text })]);
+  node.setAttribute("colspan", String(COLUMNS.length - 2));
+  return node;
 }
 
 function assignedCell(row, overview, steps) {

@@ -14,7 +14,9 @@ const collator = new Intl.Collator("nl", { numeric: true, sensitivity: "base" })
  * @property {number} place in the dossier
  * @property {any} document as the board tells it
  * @property {string} stage
- * @property {string} name safe to show
+ * @property {string} name safe to show, as are the next two
+ * @property {string} file the name without the folders it is in
+ * @property {string} folder those folders
  * @property {string} words what a text is sought in
  * @property {number} open
  * @property {[string, number][]} grounds with their counts, most first
@@ -31,10 +33,16 @@ export function rowsOf(board) {
     document,
     stage: stageOf(document, board.second_review),
     name: visible(document.name),
+    ...parted(visible(document.name)),
     words: folded([document.name, ...document.duplicates].join("\n")),
     open: openOf(document),
     grounds: Object.entries(document.grounds).sort(byCount),
   }));
+}
+
+function parted(name) {
+  const at = name.lastIndexOf("/");
+  return { folder: name.slice(0, Math.max(0, at)), file: name.slice(at + 1) || name };
 }
 
 /** What a column is sorted by: a number or a text. */

@@ -4,6 +4,7 @@
 
 export const STAGES = {
   failed: { text: "niet bruikbaar", rank: 0 },
+  unread: { text: "nog niet gelezen", rank: 0 },
   todo: { text: "te beoordelen", rank: 1 },
   busy: { text: "bezig", rank: 2 },
   decided: { text: "alles beslist", rank: 3 },
@@ -14,7 +15,7 @@ export const STAGES = {
 
 /** @returns {keyof STAGES} */
 export function stageOf(document, secondReview) {
-  if (!document.id) return "failed";
+  if (!document.id) return document.state === "failed" ? "failed" : "unread";
   if (document.confirmed) return "confirmed";
   if (document.done) return secondReview ? "waiting" : "done";
   if (openOf(document) === 0) return "decided";

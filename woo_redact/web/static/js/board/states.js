@@ -18,6 +18,7 @@ export function setUpStates(overview) {
 
 function showEmpty({ board, filter, shown }) {
   const empty = find("#empty");
+  setAttribute(find("#filters"), "hidden", !board.documents.length);
   setAttribute(empty, "hidden", shown.length > 0);
   setAttribute(find("#documents"), "hidden", shown.length === 0);
   if (shown.length) return;
@@ -39,13 +40,13 @@ function reasonFor(board, filter) {
 /** Files that could not be used, each with its message: they stand in the table too, but there is no room to say why. */
 function showFailed({ board }) {
   const place = find("#failed");
-  const failed = board.documents.filter((document) => !document.id);
+  const failed = board.documents.filter((document) => document.state === "failed");
   setAttribute(place, "hidden", !failed.length);
   if (!failed.length) return;
   setText(find("summary", place), plural(failed.length, "bestand is niet bruikbaar en wordt niet gelakt", "bestanden zijn niet bruikbaar en worden niet gelakt"));
   find("ul", place).replaceChildren(
-    ...failed.map(({ name, message, remedy }) =>
-      element("li", { class: "failed-file" }, element("strong", { dir: "auto", text: visible(name) }), element("span", { text: [message, remedy].filter(Boolean).join(" ") })),
+    ...failed.map(({ name, message }) =>
+      element("li", { class: "failed-file" }, element("strong", { dir: "auto", text: visible(name) }), element("span", { text: message })),
     ),
   );
 }

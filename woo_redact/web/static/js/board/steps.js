@@ -76,10 +76,10 @@ export class Steps extends EventTarget {
   }
 }
 
-/** Warn of what went wrong; anything but a `Fault` is a mistake of the page. */
-export function warnOf(error) {
+/** Warn of what went wrong, with what people can do; anything but a `Fault` is a mistake of the page. */
+export function warnOf(error, action = null) {
   if (!(error instanceof Fault)) throw error;
-  warn(error.message, { detail: [error.remedy, meanwhile(error)].filter(Boolean).join(" ") });
+  warn(error.message, { detail: [error.remedy, meanwhile(error)].filter(Boolean).join(" "), action });
 }
 
 /** Return who decided what in the meantime, as a text. @param {Fault} fault */

@@ -23,11 +23,11 @@ function showTotals(place, { board }) {
   document.title = `${visible(board.dossier)} – beoordelen`;
   setText(find("[data-told=dossier]", place), visible(board.dossier));
   setAttribute(find("[data-told=dossier]", place), "title", visible(board.dossier));
-  setText(find("[data-told=profile]", place), `profiel ${board.profile}`);
+  setText(find("[data-told=profile]", place), board.profile);
   setText(find("[data-told=decided]", place), told);
   setText(find("[data-told=percent]", place), all ? `${percent}%` : "");
-  setText(find("[data-told=done]", place), `${number(totals.done)} van ${plural(totals.documents, "document", "documenten")} klaar`);
-  setText(find("[data-told=confirmed]", place), second ? `${number(totals.confirmed)} bevestigd` : "");
+  setText(find("[data-told=done]", place), totals.documents ? `${number(totals.done)} van ${plural(totals.documents, "document", "documenten")} klaar` : "");
+  setText(find("[data-told=confirmed]", place), second && totals.documents ? `${number(totals.confirmed)} bevestigd` : "");
   const bar = find("[role=progressbar]", place);
   setAttribute(bar, "aria-valuenow", percent);
   setAttribute(bar, "aria-valuetext", told);

@@ -112,7 +112,7 @@ export class DocumentTable {
       for (const control of element.querySelectorAll("[data-control]")) setAttribute(control, "tabindex", item.key === current ? 0 : -1);
       const box = element.querySelector("input[data-control=choose]");
       if (box) box.checked = this.overview.chosen.has(item.row.document.id);
-      setAttribute(element, "data-chosen", Boolean(box?.checked));
+      setAttribute(element, "aria-selected", box && String(box.checked));
     }
   }
 
