@@ -79,6 +79,7 @@ def application(parts: Parts, report: Report) -> ASGIApp:
         Route("/static/{version}/{name:path}", parts.static.answer),
         Route("/api/board", reading.board),
         Route("/api/changes", reading.changes),
+        Route("/api/choices", reading.choices),
         Route("/api/select", reading.select),
         Route("/api/documents/{document}", reading.document),
         Route("/api/documents/{document}/items/{item}", reading.item),

@@ -15,6 +15,7 @@ from woo_redact.dossier.settings import read_settings
 from woo_redact.errors import InputError
 from woo_redact.pipeline import alike, changes, page_views
 from woo_redact.pipeline.board import board
+from woo_redact.pipeline.choices import choices
 from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.pictures import DPI, Pictures
 from woo_redact.pipeline.sheet import details, sheet
@@ -75,6 +76,12 @@ class Reading:
         document, suggestion = await self._item(request)
         scope = _one_of(Scope, request.query_params.get("scope", ""))
         return JSONResponse(shapes.alike_shape(await self._found(alike.alike, document, suggestion, scope)))
+
+    async def choices(self, request: Request) -> Response:
+        """Give the rules and persons of what is open."""
+        asked = request.query_params
+        document = await self._document(asked["document"]) if asked.get("document") else ""
+        return JSONResponse(shapes.choices_shape(await self._found(choices, document)))
 
     async def select(self, request: Request) -> Response:
         """Give what is open of a level, a rule or a person."""

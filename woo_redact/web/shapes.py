@@ -9,6 +9,7 @@ from woo_redact.domain.geometry import Box
 from woo_redact.domain.ground import PrintedLabel
 from woo_redact.domain.progress import Comment, DocumentProgress, Mark
 from woo_redact.domain.report import Finding
+from woo_redact.pipeline.choices import Choice, Choices
 from woo_redact.pipeline.finding import Hit
 from woo_redact.pipeline.views import (
     AlikeItem,
@@ -129,6 +130,18 @@ def alike_shape(items: Iterable[AlikeItem]) -> Shape:
             for item in items
         ]
     }
+
+
+def choices_shape(found: Choices) -> Shape:
+    """Return what one decision can be made on at once."""
+    return {
+        "rules": [_choice(choice) for choice in found.rules],
+        "persons": [_choice(choice) for choice in found.persons],
+    }
+
+
+def _choice(choice: Choice) -> Shape:
+    return {"value": choice.value, "text": choice.text, "open": choice.open}
 
 
 def changes_shape(changes: Changes) -> Shape:
