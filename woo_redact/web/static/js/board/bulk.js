@@ -11,6 +11,7 @@ import { inAll, passageList } from "../shared/passage-list.js";
 import { visible } from "./names.js";
 import { outcomeLine } from "./outcome.js";
 import { goTo } from "./searching.js";
+import { toldWithin } from "./steps.js";
 import { reasonField } from "./withholding.js";
 
 const KINDS = { level: "Niveau", rule: "Regel", person: "Persoon" };
@@ -26,12 +27,12 @@ export async function openBulk(overview, steps) {
   const scope = only ? scopeField(only) : null;
   const chosen = () => (scope ? find("select", scope).value : "");
   const places = Object.fromEntries(Object.keys(KINDS).map((by) => [by, element("ul", { class: "kinds" })]));
-  const field = element("input", { type: "search", class: "field", autocomplete: "off", "aria-label": "Zoek een regel of persoon", placeholder: "Zoek een regel of persoon" });
+  const field = element("input", { type: "text", role: "searchbox", class: "field", autocomplete: "off", "aria-label": "Zoek een regel of persoon", placeholder: "Zoek een regel of persoon" });
   const told = element("p", { class: "found-count", role: "status", text: "Laden…" });
   const line = outcomeLine(steps);
   const dialog = openDialog({
     name: "bulk",
-    title: "Groepsbesluit",
+    title: "Per groep beslissen",
     wide: true,
     cancel: "Sluiten",
     body: [
@@ -96,12 +97,12 @@ async function openSelection(overview, steps, { by, value, text, document }) {
   const items = found.items.map((item) => ({ ...item, verdict: "" }));
   const picker = groundPicker(overview.grounds, []);
   const reason = reasonField();
-  const decide = (verdict) => async () => {
+  const decide = (verdict) => (dialog) => toldWithin(dialog, async () => {
     const given = verdict === "approved" ? { grounds: picker.chosen, reason: reason.field.value.trim() } : {};
     const body = { ids: [...new Set(items.map((item) => item.id))], verdict, expect, ...given };
     await steps.take("/api/decide", body, () => `${verdict === "approved" ? "Gelakt" : "Blijft leesbaar"}: ${inAll(items)}.`);
     return true;
-  };
+  });
   const many = plural(items.length, "passage", "passages");
   const actions = [
     { text: `Lak ${many}`, key: "a", look: "primary", run: decide("approved") },

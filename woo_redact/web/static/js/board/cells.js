@@ -65,14 +65,14 @@ export function findingsCell(row) {
 /** Return who is done with a document and who confirmed that. @param {Row} row */
 export function doneCell(row) {
   const { done, confirmed } = row.document;
-  return [done && signed("check", "klaar", done), confirmed && signed("confirmed", "bevestigd", confirmed)];
+  return [done && signed("done", "klaar", done), confirmed && signed("confirmed", "bevestigd", confirmed)];
 }
 
 /** Return what there is to tell beneath a name. @param {Row} row */
 export function remarks(row) {
   const { state, state_text: text, message, comments } = row.document;
   return [
-    comments ? counted("remark remark-whole", "comment", comments, plural(comments, "opmerking", "opmerkingen")) : null,
+    comments ? counted("remark remark-whole", "notes", comments, plural(comments, "opmerking", "opmerkingen")) : null,
     state === HELD_BACK ? element("span", { class: "remark remark-care cut", title: message, text: message ? `${text}: ${message}` : text }) : null,
     row.folder ? element("span", { class: "remark cut", dir: "auto", title: row.folder, text: row.folder }) : null,
   ];

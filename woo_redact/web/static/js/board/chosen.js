@@ -32,7 +32,8 @@ export function setUpChosen(bar, overview, steps) {
   });
   for (const name of ["board", "view", "chosen"]) overview.addEventListener(name, show);
   overview.addEventListener("board", () => {
-    for (const name of ["assign", "done"]) setAttribute(find(`[data-step=${name}]`, bar), "hidden", !overview.mayDecide);
+    // Who only looks has nothing to choose for.
+    setAttribute(all, "hidden", !overview.mayDecide);
   });
 }
 

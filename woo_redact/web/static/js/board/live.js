@@ -24,6 +24,8 @@ export class Live {
     this.steps = steps;
     steps.addEventListener("stored", settled(() => this.load().catch(warnOf), STEPS));
     document.addEventListener("visibilitychange", () => this.#look());
+    // A browser that goes back may show the page as it was left.
+    window.addEventListener("pageshow", (event) => event.persisted && this.#look());
   }
 
   /** Load the board and keep looking. @returns {Promise<void>} rejects with a `Fault` when the first time fails */

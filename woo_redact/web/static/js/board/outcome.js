@@ -3,7 +3,6 @@
  */
 
 import { button, element, setAttribute, setText } from "../shared/dom.js";
-import { warnOf } from "./steps.js";
 
 /**
  * Return a line that tells what steps do while the dialog is open, with a button that takes the last one back.
@@ -11,7 +10,7 @@ import { warnOf } from "./steps.js";
  */
 export function outcomeLine(steps) {
   const text = element("p", { role: "status", "data-told": "outcome" });
-  const undo = button("Terugnemen", () => steps.undo()?.catch(warnOf), { class: "button", "data-step": "undo-here", hidden: true });
+  const undo = button("Terugnemen", () => steps.undo(), { class: "button", "data-step": "undo-here", hidden: true });
   const node = element("div", { class: "outcome" }, text, undo);
   const show = (event) => {
     setText(text, event.detail.text);

@@ -25,7 +25,7 @@ import { visible } from "./names.js";
 export function documentRow(row, overview, steps) {
   const { document } = row;
   const cells = [
-    cell("choose", document.id ? [chooser(row, steps)] : []),
+    cell("choose", document.id && overview.mayDecide ? [chooser(row, steps)] : []),
     nameCell(row, overview, steps),
     cell("stage", stageCell(row)),
     ...(!document.id ? [messageCell(row)] : [

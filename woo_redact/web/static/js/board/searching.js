@@ -20,7 +20,7 @@ let last = "";
 /** @param {import("./overview.js").Overview} overview @param {import("./steps.js").Steps} steps */
 export function openSearch(overview, steps) {
   const field = /** @type {HTMLInputElement} */ (
-    element("input", { type: "search", class: "field", id: "words", autocomplete: "off", spellcheck: "false", maxlength: 500, placeholder: "Woorden of een deel van een naam, nummer, adres" })
+    element("input", { type: "text", role: "searchbox", class: "field", id: "words", autocomplete: "off", spellcheck: "false", maxlength: 500, placeholder: "Woorden of een deel van een naam, nummer, adres" })
   );
   const told = element("p", { class: "found-count", role: "status" });
   const list = element("div", { class: "found" });

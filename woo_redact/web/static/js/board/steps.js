@@ -53,14 +53,17 @@ export class Steps extends EventTarget {
 
   /** Take the last step back; when that was taken elsewhere, ask first. */
   undo() {
-    if (this.#known) return this.#undo().catch(warnOf);
+    if (this.#known) this.#undo().catch(warnOf);
+    else this.#askFirst();
+  }
+
+  #askFirst() {
     openDialog({
       name: "undo",
       title: "Laatste stap terugnemen?",
       body: [element("p", { text: "De laatste stap die u in dit dossier zette, bijvoorbeeld in een document, wordt teruggenomen." })],
       actions: [{ text: "Terugnemen", key: "u", look: "primary", run: async () => (await this.#undo(), true) }],
     });
-    return null;
   }
 
   async #undo() {
@@ -82,8 +85,22 @@ export function warnOf(error, action = null) {
   warn(error.message, { detail: [error.remedy, meanwhile(error)].filter(Boolean).join(" "), action });
 }
 
+/**
+ * Do something in a dialog; when others decided in the meantime, tell there who and what.
+ * @returns {Promise<any>} what was done; nothing, which keeps the dialog open, when others were first
+ */
+export async function toldWithin(dialog, run) {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Fault) || !error.meanwhile.length) throw error;
+    dialog.say(`${error.message} ${meanwhile(error)} De lijst klopt niet meer: sluit dit venster en kies opnieuw.`);
+    return undefined;
+  }
+}
+
 /** Return who decided what in the meantime, as a text. @param {Fault} fault */
-export function meanwhile(fault) {
+function meanwhile(fault) {
   const counts = new Map();
   for (const { reviewer, verdict } of fault.meanwhile) {
     const text = `${visible(reviewer)}: ${verdictText(verdict)}`;

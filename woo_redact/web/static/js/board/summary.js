@@ -5,7 +5,7 @@
 import { find, setAttribute, setText } from "../shared/dom.js";
 import { number, plural } from "../shared/dutch.js";
 import { visible } from "./names.js";
-import { nextOpen } from "./work.js";
+import { nextWork } from "./work.js";
 
 /** @param {HTMLElement} place @param {import("./overview.js").Overview} overview */
 export function setUpSummary(place, overview) {
@@ -35,14 +35,15 @@ function showTotals(place, { board }) {
   setAttribute(bar, "hidden", !all);
 }
 
-/** The link to the next document with work is for those who decide; one's own documents come first. */
-function showNext(place, { board, shown, rows, me, mayDecide }) {
-  const next = mayDecide ? nextOpen(shown, "", me.name) || nextOpen(rows, "", me.name) : null;
+/** What is shown comes before what a filter leaves out. */
+function showNext(place, { board, shown, rows, me }) {
+  const next = nextWork(shown, me) || nextWork(rows, me);
   const link = find("[data-step=continue]", place);
   setAttribute(link, "hidden", !next);
   if (next) {
-    setAttribute(link, "href", `/document/${next.document.id}`);
-    setAttribute(link, "title", next.name);
+    setAttribute(link, "href", `/document/${next.row.document.id}`);
+    setAttribute(link, "title", next.row.name);
+    setText(link, next.text);
   }
   setText(find("[data-told=advice]", place), next ? "" : advice(board));
 }

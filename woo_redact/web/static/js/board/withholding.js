@@ -7,6 +7,7 @@ import { element } from "../shared/dom.js";
 import { plural } from "../shared/dutch.js";
 import { groundPicker } from "../shared/ground-picker.js";
 import { inAll, passageList } from "../shared/passage-list.js";
+import { toldWithin } from "./steps.js";
 
 /**
  * Ask for grounds and a reasoning, and withhold.
@@ -23,8 +24,10 @@ export function withholdAll(overview, steps, words, hits) {
   const act = async (dialog) => {
     if (!picker.chosen.length) return dialog.say("Kies een grond.");
     const body = { words, grounds: picker.chosen, reason: reason.field.value.trim(), expect };
-    await steps.take("/api/withhold", body, (answer) => done(answer, touched.length));
-    return true;
+    return toldWithin(dialog, async () => {
+      await steps.take("/api/withhold", body, (answer) => done(answer, touched.length));
+      return true;
+    });
   };
   const dialog = openDialog({
     name: "withhold",
