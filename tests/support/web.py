@@ -18,7 +18,6 @@ from woo_redact.domain.document import Span
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.suggestion import Level, Provenance, Suggestion, suggestion_id
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.dossier.originals import keep_original
 from woo_redact.dossier.settings import DossierSettings, write_settings
 from woo_redact.dossier.store import open_store
 from woo_redact.pipeline.stages import reader
@@ -41,33 +40,40 @@ TEXTS: Mapping[str, Sequence[Sequence[str]]] = {
 
 def make_dossier(root: Path, texts: Mapping[str, Sequence[Sequence[str]]] = TEXTS) -> DossierLayout:
     """Make a dossier of PDFs: by name of the file the lines of each page."""
+    return dossier_of(root, {name: _pdf(pages) for name, pages in texts.items()})
+
+
+def dossier_of(root: Path, files: Mapping[str, bytes]) -> DossierLayout:
+    """Make a dossier of PDFs by name, in which :data:`NAMES` are suggested."""
     layout = DossierLayout(root)
     root.parent.mkdir(exist_ok=True)
     layout.create()
     write_settings(layout.settings_file, DossierSettings((str(root),), "woo-verzoek", "margin", "code"))
     with open_store(layout, create=True) as store:
-        for name, pages in texts.items():
-            source = root.parent / f"bron-{hashlib.sha256(name.encode()).hexdigest()[:8]}.pdf"
-            _write(source, pages)
-            document = hashlib.sha256(source.read_bytes()).hexdigest()
-            original = keep_original(layout, source, document)
-            read = list(reader("pymupdf").pages(original, 0, len(pages)))
-            found = [s for page in read for s in _suggestions(document, page)]
-            record = FileRecord(
-                name, str(source), document, page_count=len(read), scanned_with="read", state=FileState.WRITTEN
-            )
-            store.put_file(record, ())
-            store.save_scan(document, found, [page.text for page in read])
+        for name, content in files.items():
+            document = hashlib.sha256(content).hexdigest()
+            original = layout.original(document)
+            original.write_bytes(content)
+            count = reader("pymupdf").open(original, name)[0].page_count
+            pages = list(reader("pymupdf").pages(original, 0, count))
+            store.put_file(_record(name, document, len(pages)), ())
+            found = [suggestion for page in pages for suggestion in _suggestions(document, page)]
+            store.save_scan(document, found, [page.text for page in pages])
     return layout
 
 
-def _write(path: Path, pages: Sequence[Sequence[str]]) -> None:
+def _record(name: str, document: str, pages: int) -> FileRecord:
+    return FileRecord(name, f"/in/{name}", document, page_count=pages, scanned_with="read", state=FileState.WRITTEN)
+
+
+def _pdf(pages: Sequence[Sequence[str]]) -> bytes:
     with pymupdf.open() as pdf:
         for lines in pages:
             page = pdf.new_page()
             for number, line in enumerate(lines):
                 page.insert_text((90, 100 + 24 * number), line, fontsize=11)
-        pdf.save(path)
+        content: bytes = pdf.tobytes()
+    return content
 
 
 def _suggestions(document: str, page: Any) -> Iterator[Suggestion]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.errors import InputError, MissingInputError
+from woo_redact.errors import DossierError, InputError, MissingInputError
 from woo_redact.files import replacing
 
 CHUNK = 1 << 20
@@ -48,6 +48,20 @@ def keep_original(layout: DossierLayout, source: Path, document_id: str) -> Path
         if digest.hexdigest() != document_id:
             raise InputError(f"{source} veranderde tijdens het inlezen.", "Bied het bestand opnieuw aan.")
     return target
+
+
+def own_original(layout: DossierLayout, document_id: str) -> Path:
+    """Return where an original lies; nothing that only points to a file elsewhere is followed.
+
+    Raises:
+        DossierError: it is not in the dossier.
+    """
+    path = layout.original(document_id)
+    if path.is_symlink() or path.resolve().parent != layout.originals.resolve() or not path.is_file():
+        raise DossierError(
+            "Het originele bestand ligt niet in het dossier.", "Draai woo-redact run opnieuw op de bronmap."
+        )
+    return path
 
 
 def _chunks(source: Path) -> Iterator[bytes]:

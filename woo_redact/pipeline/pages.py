@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from woo_redact.domain.document import Page
 from woo_redact.dossier.layout import DossierLayout
+from woo_redact.dossier.originals import own_original
 from woo_redact.dossier.store import Store
 from woo_redact.errors import DossierError
 from woo_redact.pipeline.stages import StageNames, reader
@@ -52,7 +53,7 @@ class DossierPages:
         if (document, index) not in self._kept:
             # A page that the dossier does not know is not looked for in the file.
             self._store.page_text(document, index)
-            pages = reader(self._reader).pages(self._layout.original(document), index, index + 1)
+            pages = reader(self._reader).pages(own_original(self._layout, document), index, index + 1)
             self.keep(document, next(iter(pages)))
         self._kept.move_to_end((document, index))
         return self._kept[(document, index)]

@@ -12,7 +12,8 @@ from typing import Self, TypeVar, cast
 from woo_redact.domain.document import Page
 from woo_redact.domain.ground import PrintedLabel
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.errors import DossierError, InputError
+from woo_redact.dossier.originals import own_original
+from woo_redact.errors import InputError
 from woo_redact.parallel import TimedTasks
 from woo_redact.pipeline import page_tasks
 from woo_redact.pipeline.page_tasks import PublishedPage
@@ -62,12 +63,12 @@ class Pictures:
 
     def sizes(self, document: str) -> tuple[PageSize, ...]:
         """Return the sizes of all pages of a document."""
-        original = self._original(document)
+        original = own_original(self._layout, document)
         return self._known(("sizes", document), lambda: self._tasks.ask(page_tasks.sizes, original))
 
     def page(self, document: str, index: int) -> Page:
         """Return a page as the reader reads it."""
-        original, reader = self._original(document), StageNames().reader
+        original, reader = own_original(self._layout, document), StageNames().reader
         return self._known(("page", document, index), lambda: self._tasks.ask(page_tasks.read, original, index, reader))
 
     def known(self, document: str, index: int) -> Page | None:
@@ -78,7 +79,7 @@ class Pictures:
 
     def picture(self, document: str, index: int, dpi: int) -> bytes:
         """Return a page as a JPEG, turned as it is displayed."""
-        original = self._original(document)
+        original = own_original(self._layout, document)
         _check_dpi(dpi)
         return self._known(
             ("picture", document, index, dpi), lambda: self._tasks.ask(page_tasks.picture, original, index, dpi)
@@ -103,7 +104,7 @@ class Pictures:
             self._bytes = 0
 
     def _published(self, wanted: PageToPublish) -> PublishedPage:
-        original = self._original(wanted.document)
+        original = own_original(self._layout, wanted.document)
         return self._known(_key(wanted), lambda: self._publish(original, wanted))
 
     def _publish(self, original: Path, wanted: PageToPublish) -> PublishedPage:
@@ -111,15 +112,6 @@ class Pictures:
         self._layout.make_folder(self._layout.cache)
         with TemporaryDirectory(prefix=FOLDER, dir=self._layout.cache, ignore_cleanup_errors=True) as folder:
             return self._tasks.ask(page_tasks.publish, original, wanted, Path(folder))
-
-    def _original(self, document: str) -> Path:
-        """Return where an original lies; nothing that only points to a file elsewhere is followed."""
-        path = self._layout.original(document)
-        if path.is_symlink() or path.resolve().parent != self._layout.originals.resolve() or not path.is_file():
-            raise DossierError(
-                "Het originele bestand ligt niet in het dossier.", "Draai woo-redact run opnieuw op de bronmap."
-            )
-        return path
 
     def _known(self, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:

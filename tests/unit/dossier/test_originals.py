@@ -6,8 +6,8 @@ import pytest
 
 from support.privileges import folder_of_somebody
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.dossier.originals import hash_file, keep_original
-from woo_redact.errors import InputError, MissingInputError, OutputError
+from woo_redact.dossier.originals import hash_file, keep_original, own_original
+from woo_redact.errors import DossierError, InputError, MissingInputError, OutputError
 
 CONTENT = b"%PDF-1.7 " + b"x" * (3 << 20)
 
@@ -67,3 +67,15 @@ def test_no_rights_to_write_is_the_fault_of_the_output() -> None:
         layout.originals.chmod(0o500)
         with pytest.raises(OutputError, match="schrijfrechten"):
             keep_original(layout, source, hash_file(source))
+
+
+def test_an_original_is_found_in_the_dossier_and_nowhere_else(layout: DossierLayout, source: Path) -> None:
+    digest = hash_file(source)
+    copy = keep_original(layout, source, digest)
+    assert own_original(layout, digest) == copy
+    copy.unlink()
+    with pytest.raises(DossierError):
+        own_original(layout, digest)
+    copy.symlink_to(source)
+    with pytest.raises(DossierError):
+        own_original(layout, digest)
