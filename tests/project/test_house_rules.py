@@ -78,7 +78,7 @@ def test_help_imports_no_engine() -> None:
     code = (
         "import sys; from woo_redact.cli.main import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'spacy', 'pymupdf', 'pydantic', 'rich', 'pikepdf', 'pdfplumber', 'pypdfium2', 'numpy'}\n"
+        "heavy = {'spacy', 'pymupdf', 'pydantic', 'rich', 'pikepdf', 'pdfplumber', 'pypdfium2', 'numpy', 'uvicorn'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or None)"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -35,6 +35,7 @@ def test_the_wheel_holds_rules_and_model(wheel: Path) -> None:
         assert "woo_redact/_data/models/nl_woo_passages/head" in names
         assert not any("/models/passages/" in name for name in names)
         assert "woo_redact/_data/models/tessdata/nld.traineddata" in names
+        assert {"woo_redact/web/templates/base.html", "woo_redact/web/static/css/base.css"} <= names
         assert any(name.startswith("woo_redact/_data/models/corpus/a/") for name in names)
 
 

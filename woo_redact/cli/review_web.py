@@ -86,7 +86,7 @@ def _serve(review: Hosted, place: Place, others: Sequence[Invited], *, open_brow
         where = "alleen op deze computer" if is_loopback(place.host) else "ook voor anderen op het netwerk"
         say(f"De beoordeling staat klaar op {review.address.url} ({where}).")
         link = review.own_link()
-        if open_browser and _open(link):
+        if open_browser and open_browser_at(link):
             say("De browser wordt geopend. Gebeurt dat niet, open dan zelf deze link:")
         else:
             say(f"Open deze link in een browser. Hij werkt één keer, de komende {OWN_LINK // 60} minuten:")
@@ -104,7 +104,7 @@ def _serve(review: Hosted, place: Place, others: Sequence[Invited], *, open_brow
     say(f"Gestopt. {todo}")
 
 
-def _open(link: str) -> bool:
+def open_browser_at(link: str) -> bool:
     """Open a browser when there can be one in which this person looks; tell whether that was tried."""
     far_away = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     on_a_desktop = sys.platform in ("win32", "darwin") or any(
