@@ -1,6 +1,6 @@
 """The review as a program for the web: which address leads to what, and who may go there."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from woo_redact.domain.document import Page
 from woo_redact.errors import StaleDecisionError
 from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.pictures import Pictures
@@ -22,24 +23,26 @@ from woo_redact.web.guard import Address, Guard, Report, person_of
 from woo_redact.web.reading import Reading
 from woo_redact.web.room import Room
 from woo_redact.web.screens import Screens
+from woo_redact.web.studio import Studio
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A step that pages can ask for: its body, what is done, and who may."""
+    """A step that pages can ask for: its body, what is done, who may, and which pages it has to be read with."""
 
     path: str
     body: type[bodies.Body]
     do: Callable[..., dict[str, Any]]
     roles: frozenset[Role] = REVIEWERS
+    reads: Callable[..., list[tuple[str, int]]] | None = None
 
 
 POSTS = (
     Post("/api/decide", bodies.Decide, steps.decide),
-    Post("/api/passages", bodies.Passages, steps.passages),
+    Post("/api/passages", bodies.Passages, steps.passages, reads=steps.pages_of_passages),
     Post("/api/undo", bodies.Undo, steps.undo),
     Post("/api/search", bodies.Search, steps.search, EVERYBODY),
-    Post("/api/withhold", bodies.Withhold, steps.withhold),
+    Post("/api/withhold", bodies.Withhold, steps.withhold, reads=steps.pages_of_hits),
     Post("/api/pages", bodies.PageDone, steps.page_done),
     Post("/api/documents", bodies.DocumentDone, steps.document_done),
     Post("/api/confirm", bodies.Confirm, steps.confirm, CONFIRMERS),
@@ -64,12 +67,13 @@ class Parts:
 def application(parts: Parts, report: Report) -> ASGIApp:
     """Return the whole, behind its guard; ``report`` is told of errors in the program."""
     screens = Screens(parts.room, parts.access, parts.address, Templates(parts.static))
-    reading = Reading(parts.room, parts.pictures, parts.access)
+    studio = Studio(parts.pictures)
+    reading = Reading(parts.room, studio, parts.access)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
-        reading.close()
+        studio.close()
 
     page = "/api/documents/{document}/pages/{page}"
     routes = [
@@ -90,7 +94,7 @@ def application(parts: Parts, report: Report) -> ASGIApp:
         Route(f"{page}/labels", reading.labels),
         Route("/api/leave", screens.leave, methods=["POST"]),
         Route("/api/invitations", screens.invite, methods=["POST"]),
-        *(Route(post.path, _endpoint(parts.room, post), methods=["POST"]) for post in POSTS),
+        *(Route(post.path, _endpoint(parts.room, studio, post), methods=["POST"]) for post in POSTS),
     ]
     inner = _Bare(routes=routes, lifespan=lifespan)
     return Guard(inner, parts.address, parts.access, screens.refuse, report)
@@ -103,15 +107,22 @@ class _Bare(Starlette):
         return self.router
 
 
-def _endpoint(room: Room, post: Post) -> Callable[[Request], Any]:
+def _endpoint(room: Room, studio: Studio, post: Post) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         who = person_of(request.scope)
         if who.role not in post.roles:
             raise forbidden()
         body = bodies.parsed(post.body, await request.body())
+        if post.reads is not None:
+            await room.ask(_keep, await studio.pages(await room.ask(post.reads, body)))
         return JSONResponse(await room.ask(_step, post, who, body))
 
     return endpoint
+
+
+def _keep(review: OpenReview, pages: Iterable[tuple[str, Page]]) -> None:
+    for document, page in pages:
+        review.desk.pages.keep(document, page)
 
 
 def _step(review: OpenReview, post: Post, who: Person, body: bodies.Body) -> dict[str, Any]:

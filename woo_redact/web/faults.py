@@ -16,6 +16,8 @@ from woo_redact.errors import (
 from woo_redact.web.access import TooManyWrongError
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+# The code of what should not happen: a mistake in the program.
+UNFORESEEN = "program"
 RETRY_SECONDS = 2
 # Seconds after which guessing at links may go on.
 GUESS_SECONDS = 60
@@ -130,7 +132,7 @@ def fault_of(error: Exception) -> Fault:
         case _:
             return Fault(
                 500,
-                "program",
+                UNFORESEEN,
                 "Er ging iets mis in het programma zelf.",
                 "Probeer het opnieuw; blijft dit zo, meld het dan aan de beheerder. Wat u besloot, is bewaard.",
             )

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from woo_redact.web.access import Access, Person
-from woo_redact.web.faults import Fault, fault_of, no_session
+from woo_redact.web.faults import UNFORESEEN, Fault, fault_of, no_session
 
 MOST_BODY = 1 << 20
 # Digits of a length that is worth reading.
 LONGEST_LENGTH = 12
 ENTER, STATIC = "/enter/", "/static/"
 SAFE = ("GET", "HEAD")
-FAILED = 500
 FOREVER = b"public, max-age=31536000, immutable"
 
 HEADERS: Mapping[bytes, bytes] = {
@@ -92,7 +91,7 @@ class Guard:
             return
         except Exception as error:  # noqa: BLE001 - the last resort; its text may hold content of a document
             fault = fault_of(error)
-            if fault.status == FAILED:
+            if fault.code == UNFORESEEN:
                 self._report(error)
             if not answer.begun:
                 await self._refuse(scope, fault)(scope, receive, answer.send)

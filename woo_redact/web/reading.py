@@ -1,11 +1,8 @@
 """What the pages ask to see: data as JSON, and pictures of pages."""
 
-import asyncio
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
-from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from starlette.requests import Request
@@ -17,7 +14,7 @@ from woo_redact.pipeline import alike, changes, page_views
 from woo_redact.pipeline.board import board
 from woo_redact.pipeline.choices import choices
 from woo_redact.pipeline.open_review import OpenReview
-from woo_redact.pipeline.pictures import DPI, Pictures
+from woo_redact.pipeline.pictures import DPI
 from woo_redact.pipeline.sheet import details, sheet
 from woo_redact.pipeline.views import PageSize, Scope, SecondReview, SelectBy
 from woo_redact.web import shapes
@@ -26,12 +23,11 @@ from woo_redact.web.board_shapes import board_shape
 from woo_redact.web.faults import missing, not_found
 from woo_redact.web.guard import person_of
 from woo_redact.web.room import Room
+from woo_redact.web.studio import Studio
 
 P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
-# Requests for pictures that may wait for a worker at the same time.
-WAITING = 16
 LONGEST_VALUE = 200
 DOCUMENT, SUGGESTION, NUMBER = re.compile("[0-9a-f]{16}"), re.compile("[0-9a-f]{20}"), re.compile("[0-9]{1,9}")
 
@@ -39,15 +35,11 @@ DOCUMENT, SUGGESTION, NUMBER = re.compile("[0-9a-f]{16}"), re.compile("[0-9a-f]{
 class Reading:
     """Answers the questions of pages; what is not there is a fault."""
 
-    def __init__(self, room: Room, pictures: Pictures, access: Access) -> None:
+    def __init__(self, room: Room, studio: Studio, access: Access) -> None:
         self._room = room
-        self._pictures = pictures
+        self._studio = studio
+        self._pictures = studio.pictures
         self._access = access
-        self._waiting = ThreadPoolExecutor(max_workers=WAITING, thread_name_prefix="pictures")
-
-    def close(self) -> None:
-        """Wait for nothing any more."""
-        self._waiting.shutdown(wait=False, cancel_futures=True)
 
     async def board(self, request: Request) -> Response:
         """Give the start page."""
@@ -140,8 +132,7 @@ class Reading:
     async def _made(self, function: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
         """Ask for something that is made of the pages, which takes its time."""
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._waiting, partial(function, *args, **more))
+            return await self._studio.made(function, *args, **more)
         except InputError as error:
             raise missing(error) from None
 

@@ -9,6 +9,7 @@ from woo_redact.pipeline.changes import told
 from woo_redact.pipeline.desk import Asked
 from woo_redact.pipeline.finding import withhold_hits
 from woo_redact.pipeline.open_review import OpenReview
+from woo_redact.pipeline.pages import KEPT
 from woo_redact.pipeline.reasons import told_by, told_with
 from woo_redact.review.own import Pointed
 from woo_redact.web import bodies
@@ -30,11 +31,18 @@ def passages(review: OpenReview, who: Person, body: bodies.Passages) -> Shape:
     """Add what somebody pointed out, or put it in the place of something else."""
     document = review.document(body.document)
     places = bodies.pointed(body.pointed, document)
-    if any(page >= review.record(document).page_count for place in places for page in place.pages):
-        raise not_found()
     _refuse_telling(told_with(review, body.reason, [document], (_text(review, place) for place in places)))
     step = review.desk.replace(_asked(who, body), body.replaces, places, tuple(body.grounds), body.reason.strip())
     return _answer(review, step, body)
+
+
+def pages_of_passages(review: OpenReview, body: bodies.Passages) -> list[tuple[str, int]]:
+    """Return the pages that somebody pointed at."""
+    document = review.document(body.document)
+    found = [(document, page) for place in bodies.pointed(body.pointed, document) for page in place.pages]
+    if any(page >= review.record(document).page_count for _, page in found):
+        raise not_found()
+    return found
 
 
 def undo(review: OpenReview, who: Person, body: bodies.Undo) -> Shape:
@@ -53,6 +61,12 @@ def withhold(review: OpenReview, who: Person, body: bodies.Withhold) -> Shape:
     _refuse_telling(told_with(review, body.reason, {hit.document for hit in found}, (hit.text for hit in found)))
     done = withhold_hits(review.desk, _asked(who, body), found, tuple(body.grounds), body.reason.strip())
     return {**_answer(review, done.step, body), "hits": done.hits, "before": done.before}
+
+
+def pages_of_hits(review: OpenReview, body: bodies.Withhold) -> list[tuple[str, int]]:
+    """Return the pages with words that are to be withheld, as many as are kept."""
+    found = (hit for hit in review.finder.hits(body.words, _in(review, body)) if not hit.withheld)
+    return [(hit.document, span.page) for hit in found for span in hit.spans][:KEPT]
 
 
 def page_done(review: OpenReview, who: Person, body: bodies.PageDone) -> Shape:
