@@ -129,6 +129,8 @@ def test_what_was_acknowledged_survives_that_the_server_is_killed(dossier: Path)
         assert store.log.check().broken == 0
         assert store.log.last()[0] == sequence
         assert {name for name, held in store.held().items() if held.verdict == "rejected"} == set(names)
+    # Whoever copies the dossier needs no other file for what was decided.
+    assert [path.name for path in dossier.glob("dossier.db*")] == ["dossier.db"]
 
 
 def test_a_port_that_is_taken_is_told_and_another_one_used(dossier: Path, tmp_path: Path) -> None:

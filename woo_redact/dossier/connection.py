@@ -1,16 +1,21 @@
 """A SQLite connection with explicit transactions, whose errors a user can act on.
 
-The journal is SQLite's default: the write-ahead log does not work on network shares (sqlite.org/wal.html), where
-public bodies keep their dossiers.
+The journal is SQLite's default, which a copy of the one file is never without: the write-ahead log does not work on
+network shares (sqlite.org/wal.html), where public bodies keep their dossiers. It takes a quarter of the time to store a
+decision, though, so a review that several people wait for may ask for it, and puts the journal back when it ends.
+
+What is committed survives that the power fails: "EXTRA" also stores that the journal is gone, without which SQLite
+would take the last commit back.
 """
 
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from woo_redact.dossier.disks import is_local
 from woo_redact.errors import DossierError, DossierLockedError, OutputError, WooRedactError
 from woo_redact.files import FILE_MODE, output_error
 
@@ -28,8 +33,10 @@ class Connection:
     of broken fonts, must come back as they were.
     """
 
-    def __init__(self, path: Path, *, create: bool, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Open the database at ``path``.
+    def __init__(
+        self, path: Path, *, create: bool, busy_seconds: float = BUSY_SECONDS, write_ahead: bool = False
+    ) -> None:
+        """Open the database at ``path``; with ``write_ahead`` by the write-ahead log, if its disk allows that.
 
         Raises:
             DossierError: it is missing, damaged, or cannot be opened.
@@ -37,6 +44,7 @@ class Connection:
         """
         self._path = path
         self._depth = 0
+        self._busy = busy_seconds
         if create and not path.exists():
             _make_private(path)
         if not path.is_file():
@@ -47,17 +55,37 @@ class Connection:
             try:
                 self._connection.text_factory = _decode
                 self._connection.execute("PRAGMA foreign_keys = ON")
-                self._connection.execute("PRAGMA synchronous = FULL")
+                self._connection.execute("PRAGMA synchronous = EXTRA")
                 # Texts that are replaced or removed leave nothing behind in the file.
                 self._connection.execute("PRAGMA secure_delete = ON")
                 self._connection.execute("PRAGMA schema_version").fetchone()
+                self._keep_journal("wal" if write_ahead and is_local(path.parent) else "delete")
             except BaseException:
                 self._connection.close()
                 raise
 
     def close(self) -> None:
         """Close; what is not committed is lost."""
+        with suppress(sqlite3.Error):
+            # In a transaction this is refused, and left to whoever opens the database next.
+            self._keep_journal("delete")
         self._connection.close()
+
+    def _keep_journal(self, kind: str) -> None:
+        """Keep a journal of this kind, unless somebody else has the database open with another one.
+
+        A review that was cut off leaves its write-ahead log; whoever opens the database next puts that in place.
+        """
+        if self._connection.execute("PRAGMA journal_mode").fetchone()[0] == kind:
+            return
+        try:
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            self._connection.execute(f"PRAGMA journal_mode = {kind}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _CODE_BITS not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {round(self._busy * 1000)}")
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""

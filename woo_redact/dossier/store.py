@@ -246,10 +246,13 @@ class Store:
             self._db.execute(f"UPDATE run SET ended_at = {TEXT}, summary = {TEXT} WHERE id = ?", values)
 
 
-def open_store(layout: DossierLayout, create: bool = False, *, busy_seconds: float = BUSY_SECONDS) -> Store:
+def open_store(
+    layout: DossierLayout, create: bool = False, *, busy_seconds: float = BUSY_SECONDS, write_ahead: bool = False
+) -> Store:
     """Open the database of a dossier, make it when ``create``, and bring it up to date.
 
-    ``busy_seconds`` is how long to wait for another process that is writing.
+    ``busy_seconds`` is how long to wait for another process that is writing; with ``write_ahead`` what is stored takes
+    less time, where the disk allows that.
 
     Raises:
         DossierError: there is no database, or it is damaged or read-only.
@@ -257,7 +260,7 @@ def open_store(layout: DossierLayout, create: bool = False, *, busy_seconds: flo
         DossierVersionError: a newer version made it.
         OutputError: it cannot be made.
     """
-    connection = Connection(layout.database, create=create, busy_seconds=busy_seconds)
+    connection = Connection(layout.database, create=create, busy_seconds=busy_seconds, write_ahead=write_ahead)
     try:
         migrate(connection, layout.database)
     except BaseException:

@@ -56,7 +56,7 @@ class Room:
 
 
 def _opened(layout: DossierLayout) -> OpenReview:
-    store = open_store(layout, busy_seconds=BUSY_SECONDS)
+    store = open_store(layout, busy_seconds=BUSY_SECONDS, write_ahead=True)
     try:
         return OpenReview(layout, store)
     except BaseException:
