@@ -1,87 +1,18 @@
 """The review in the browser as a program: how it starts and stops, and what is left when it is killed."""
 
-import os
 import re
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from support.web import Client, make_dossier
+from support.web_program import started
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import open_store
-from woo_redact.web.guard import Address
 
 # CPU-seconds from start to the first page shown, of the program and everything it starts.
 MOST_CPU = 3.0
-
-
-@dataclass(slots=True)
-class Started:
-    """The program, and what it printed up to now."""
-
-    process: subprocess.Popen[str]
-    printed: list[str]
-
-    def link(self) -> str:
-        return next(line.strip() for line in self.printed if "/enter/" in line)
-
-    def client(self) -> Client:
-        """Whoever started it, let in."""
-        scheme, _, host = self.link().partition("/enter/")[0].partition("://")
-        client = Client(Address(scheme, (host,), int(host.rpartition(":")[2])))
-        assert client.enter(self.link()).status == 303
-        return client
-
-    def end(self) -> str:
-        """Stop it as Ctrl-C does; return what it says then."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.communicate(timeout=60)[0]
-
-    def cpu(self) -> float:
-        """The CPU-seconds of the process and everything below it."""
-        parents: dict[int, int] = {}
-        used: dict[int, int] = {}
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = stat.read_text().rpartition(")")[2].split()
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            number = int(stat.parent.name)
-            parents[number] = int(fields[1])
-            # Its own, and those of what it started that has ended.
-            used[number] = sum(map(int, fields[11:15]))
-        tree = {self.process.pid}
-        while more := {child for child, parent in parents.items() if parent in tree} - tree:
-            tree |= more
-        return sum(used[number] for number in tree if number in used) / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def started(*arguments: object) -> Iterator[Started]:
-    """Start ``woo-redact review`` and wait until it says that it is ready."""
-    command = [sys.executable, "-m", "woo_redact", "review", *map(str, arguments), "--no-open"]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True, env=environment
-    )
-    try:
-        assert process.stdout is not None
-        printed = []
-        for line in process.stdout:
-            printed.append(line)
-            if line.startswith("Stoppen:"):
-                break
-        assert printed[-1].startswith("Stoppen:"), printed
-        yield Started(process, printed)
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture

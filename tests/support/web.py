@@ -40,7 +40,7 @@ TEXTS: Mapping[str, Sequence[Sequence[str]]] = {
 
 def make_dossier(root: Path, texts: Mapping[str, Sequence[Sequence[str]]] = TEXTS) -> DossierLayout:
     """Make a dossier of PDFs: by name of the file the lines of each page."""
-    return dossier_of(root, {name: _pdf(pages) for name, pages in texts.items()})
+    return dossier_of(root, {name: pdf_of(pages) for name, pages in texts.items()})
 
 
 def dossier_of(root: Path, files: Mapping[str, bytes]) -> DossierLayout:
@@ -66,7 +66,8 @@ def _record(name: str, document: str, pages: int) -> FileRecord:
     return FileRecord(name, f"/in/{name}", document, page_count=pages, scanned_with="read", state=FileState.WRITTEN)
 
 
-def _pdf(pages: Sequence[Sequence[str]]) -> bytes:
+def pdf_of(pages: Sequence[Sequence[str]]) -> bytes:
+    """Make a PDF: the lines of each page."""
     with pymupdf.open() as pdf:
         for lines in pages:
             page = pdf.new_page()
