@@ -1,6 +1,5 @@
 """The entity model: loaded once in each process, after every file of it has been checked."""
 
-import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,16 +13,14 @@ import numpy.typing as npt
 from woo_redact.detect import tagging
 from woo_redact.detect.cues import Reason, judged
 from woo_redact.detect.hits import LEVELS, Hit, Source
+from woo_redact.detect.model_files import DESCRIPTION, check_model
 from woo_redact.detect.persons import PERSON
 from woo_redact.detect.pieces import pieces
 from woo_redact.detect.tagging import Entity, reader_of, tag
 from woo_redact.detect.word_reader import WordReader
 from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER, EntityRule, Rule
 from woo_redact.domain.suggestion import Level
-from woo_redact.errors import ModelHashError, ModelMissingError
 
-DESCRIPTION = "model.toml"
-REMEDY = "Installeer woo-redact opnieuw."
 # A name found elsewhere in the document or the dossier asks for support as well: it may be a word or a firm here.
 ELSEWHERE_SUPPORT = (0.05, 0.3)
 AS_PERSON = {tagging.PUBLIC: tagging.PERSON}
@@ -62,28 +59,6 @@ def load_reader(folder: Path) -> WordReader:
         ModelError: it is missing or was changed.
     """
     return reader_of(load_model(folder))
-
-
-def check_model(folder: Path, remedy: str = REMEDY) -> None:
-    """Compare every file of a model with its hash in ``model.toml``; ``remedy`` is what to do when it is not in order.
-
-    Raises:
-        ModelMissingError: no description there, or a file is missing.
-        ModelHashError: a file is not what the description says.
-    """
-    try:
-        files = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))["files"]
-    except FileNotFoundError as error:
-        raise ModelMissingError(f"Het taalmodel {folder.name} ontbreekt.", remedy) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ModelHashError(f"De beschrijving van het taalmodel {folder.name} is beschadigd.", remedy) from error
-    for name, digest in files.items():
-        try:
-            content = (folder / name).read_bytes()
-        except OSError as error:
-            raise ModelMissingError(f"Bestand {name} van het taalmodel {folder.name} ontbreekt.", remedy) from error
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise ModelHashError(f"Bestand {name} van het taalmodel {folder.name} is veranderd.", remedy)
 
 
 @dataclass(frozen=True, slots=True)

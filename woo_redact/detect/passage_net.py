@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from woo_redact.detect.hits import Source
-from woo_redact.detect.ner import DESCRIPTION, check_model
+from woo_redact.detect.model_files import DESCRIPTION, check_model
 from woo_redact.detect.pooling import FACTS, VECTORS, Matrix, Unit, edges, pool, spread, units_of
 from woo_redact.detect.tagging import softmax
 from woo_redact.detect.units import Place, Sentence, sentences_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from woo_redact.detect.choosing import Thresholds, passages, strengths, unheard
 from woo_redact.detect.cues import near
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
-from woo_redact.detect.ner import DESCRIPTION
+from woo_redact.detect.model_files import DESCRIPTION
 from woo_redact.detect.passage_net import cues_of, load_network, read
 from woo_redact.domain.document import Span
 from woo_redact.domain.rule import PassageRule

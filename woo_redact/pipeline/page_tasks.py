@@ -1,4 +1,7 @@
-"""What is done with one page of an original in a process of its own."""
+"""What is done with one page of an original in a process of its own.
+
+The engines are imported there: whoever asks needs none of them, and should start in little time.
+"""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +13,6 @@ from woo_redact.dossier.layout import PART_SUFFIX
 from woo_redact.errors import InputError
 from woo_redact.pipeline.stages import reader, writer
 from woo_redact.pipeline.views import PageSize, PageToPublish
-from woo_redact.readers.raster import jpeg_of, one_page, page_jpeg, page_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class PublishedPage:
 
 def sizes(original: Path) -> tuple[PageSize, ...]:
     """Return the sizes of the pages of a file; see :func:`woo_redact.readers.raster.page_sizes`."""
+    from woo_redact.readers.raster import page_sizes
+
     return tuple(PageSize(*size) for size in page_sizes(original))
 
 
@@ -47,6 +51,8 @@ def publish(original: Path, wanted: PageToPublish, folder: Path) -> PublishedPag
         InputError: the page cannot be read.
         OutputError: it cannot be blacked out.
     """
+    from woo_redact.readers.raster import one_page
+
     alone, target = folder / f".page{PART_SUFFIX}", folder / f".published{PART_SUFFIX}"
     one_page(original, wanted.page, alone)
     pictures = {0: wanted.as_picture} if wanted.as_picture else {}
@@ -57,11 +63,15 @@ def publish(original: Path, wanted: PageToPublish, folder: Path) -> PublishedPag
 
 def picture_of(page: PublishedPage, dpi: int) -> bytes:
     """Return the picture of a published page as a JPEG; see :func:`woo_redact.readers.raster.jpeg_of`."""
+    from woo_redact.readers.raster import jpeg_of
+
     return jpeg_of(page.pdf, dpi)
 
 
 def picture(original: Path, index: int, dpi: int) -> bytes:
     """Return a page of an original as a JPEG; see :func:`woo_redact.readers.raster.page_jpeg`."""
+    from woo_redact.readers.raster import page_jpeg
+
     return page_jpeg(original, index, dpi)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from woo_redact import plugins
-from woo_redact.detect.ner import DESCRIPTION, check_model
+from woo_redact.detect.model_files import DESCRIPTION, check_model
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.ground import LabelStyle
 from woo_redact.domain.name import KnownName

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.detecting import MODEL, found
-from woo_redact.detect.ner import check_model
+from woo_redact.detect.model_files import check_model
 from woo_redact.detect.pieces import LONGEST, SHORT, pieces
 from woo_redact.errors import ExitCode, ModelHashError, ModelMissingError
 
