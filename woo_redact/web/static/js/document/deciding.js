@@ -97,7 +97,7 @@ export class Deciding {
     if (next) {
       const from = list.rows.length && cursor.rowOf(next) < cursor.rowOf(cursor.item);
       cursor.select(next);
-      tell([done, from ? "Verder vanaf het begin." : "", `${plural(sheet.openCount, "voorstel", "voorstellen")} open.`].filter(Boolean).join(". "), { quiet: !from });
+      tell([done, from ? "Verder vanaf het begin" : "", this.#left()].filter(Boolean).join(". "), { quiet: !from });
       return;
     }
     if (sheet.openCount) tell(`${done ? `${done}. ` : ""}Niets meer te doen in deze lijst; in het document ${sheet.openCount === 1 ? "is" : "zijn"} nog ${plural(sheet.openCount, "voorstel", "voorstellen")} open.`);
@@ -118,6 +118,13 @@ export class Deciding {
     const at = cursor.rowOf(cursor.item);
     const next = cursor.ahead(direction, () => true);
     return next && (direction > 0 ? cursor.rowOf(next) > at : cursor.rowOf(next) < at) ? next : null;
+  }
+
+  #left() {
+    const { cursor, list, sheet } = this.parts;
+    if (list.filter.value !== "second") return `${plural(sheet.openCount, "voorstel", "voorstellen")} open.`;
+    const items = list.rows.filter((row) => !row.head);
+    return `${items.findIndex((row) => row.item === cursor.item) + 1} van ${plural(items.length, "voorstel", "voorstellen")}.`;
   }
 
   #item() {

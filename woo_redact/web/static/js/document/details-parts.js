@@ -86,12 +86,13 @@ export function historyOf(history, grounds) {
   return section("Geschiedenis", element("ol", { class: "history" }, ...lines));
 }
 
-/** Return text with cue words marked. @param {string[]} cues */
+/** Return text with cue words marked, where they stand as words. @param {string[]} cues */
 function withCues(text, cues, open, close) {
   const line = flat(text);
-  const found = cues.filter((cue) => cue && line.includes(cue));
-  if (!found.length) return [`${line ? open : ""}${line}${line ? close : ""}`];
-  const pattern = new RegExp(`(${found.sort((one, other) => other.length - one.length).map((cue) => RegExp.escape?.(cue) ?? cue.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`);
-  const parts = line.split(pattern).map((part) => (found.includes(part) ? element("em", { class: "cue", text: part }) : part));
-  return [open, ...parts, close];
+  const found = cues.filter((cue) => cue && line.includes(cue)).sort((one, other) => other.length - one.length);
+  if (!found.length) return [line ? `${open}${line}${close}` : ""];
+  const any = found.map((cue) => cue.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const parts = line.split(new RegExp(`(?<![\\p{L}\\p{N}])(${any})(?![\\p{L}\\p{N}])`, "u"));
+  // Every other part is what was split at.
+  return [open, ...parts.map((part, at) => (at % 2 ? element("em", { class: "cue", text: part }) : part)), close];
 }

@@ -4,10 +4,9 @@
 
 import { get } from "../shared/api.js";
 import { settled, svg } from "../shared/dom.js";
-import { rect } from "./geometry.js";
 
-/** Of the height of a line. */
-const LETTER = 0.74;
+/** Of the height of a line, as the writer has it. */
+const LETTER = 0.88;
 
 export class Labels {
   /** @type {Map<number, {texts: string[], box: import("./geometry.js").Box}[]>} */
@@ -55,16 +54,16 @@ export class Labels {
 
   #draw(labels) {
     const { view } = this.viewer;
-    this.layer.replaceChildren(...labels.map(({ texts, box }) => label(texts, view.shownBox(box))));
+    this.layer.replaceChildren(...labels.map(({ texts, box }) => label(texts, view.shownBox(box), view.width)));
   }
 }
 
-function label(texts, box) {
-  const [x0, top, x1, bottom] = box;
-  const line = (bottom - top) / texts.length;
-  const size = Math.min(line * LETTER, 9);
+/** A label stands beside a line on the side of the text, as the writer draws it. */
+function label(texts, [x0, top, x1, bottom], width) {
+  const height = (bottom - top) / texts.length;
   const words = texts.map((text, at) =>
-    svg("text", { x: (x0 + x1) / 2, y: top + line * (at + 0.5), "font-size": size, text }),
+    svg("text", { x: (x0 + x1) / 2, y: top + height * (at + 0.5), "font-size": height * LETTER, text }),
   );
-  return svg("g", {}, svg("rect", rect(box)), ...words);
+  const x = (x0 + x1) / 2 < width / 2 ? x1 + 1.5 : x0 - 1.5;
+  return svg("g", {}, svg("line", { x1: x, x2: x, y1: top - 1, y2: bottom + 1 }), ...words);
 }

@@ -219,7 +219,9 @@ function begin(all) {
   progress.show();
   remarks(sheet);
   const where = whereToBegin(sheet.id);
-  const item = sheet.items.get(where.id || "") || (where.page === undefined ? cursor.ahead(1) || sheet.list[0] : null);
+  const isSecond = list.filter.value === "second";
+  const first = isSecond ? list.rows.find((row) => !row.head)?.item : cursor.ahead(1);
+  const item = sheet.items.get(where.id || "") || (where.page === undefined ? first || sheet.list[0] : null);
   cursor.page = -1;
   if (item) cursor.select(item);
   else if (!cursor.turnTo(where.page ?? 0)) cursor.turnTo(0);

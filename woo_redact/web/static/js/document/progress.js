@@ -20,7 +20,7 @@ export class Progress {
 
   /** Show what holds now. */
   show() {
-    const { sheet, me, second } = this.parts;
+    const { sheet } = this.parts;
     const all = sheet.list.length;
     const done = all - sheet.openCount;
     setAttribute(this.bar, "max", Math.max(1, all));
@@ -33,8 +33,7 @@ export class Progress {
     document.body.dataset.done = String(Boolean(progress.done));
     document.body.dataset.confirmed = String(Boolean(progress.confirmed));
     setAttribute(find("#document-done"), "aria-pressed", String(Boolean(progress.done)));
-    const mayConfirm = second && ["owner", "second"].includes(me.role);
-    setAttribute(find("#confirm"), "hidden", !mayConfirm);
+    setAttribute(find("#confirm"), "hidden", !this.#mayConfirm());
     setAttribute(find("#confirm"), "aria-pressed", String(Boolean(progress.confirmed)));
     this.showPage();
   }
@@ -79,9 +78,9 @@ export class Progress {
 
   /** Confirm the document as a second person, or no longer. */
   async confirm() {
-    const { sheet, steps, second, me } = this.parts;
+    const { sheet, steps, second } = this.parts;
     if (!second) return tell("In dit dossier hoeft niemand documenten te bevestigen.");
-    if (!["owner", "second"].includes(me.role)) return tell("Alleen een tweede beoordelaar bevestigt documenten.");
+    if (!this.#mayConfirm()) return tell("Alleen een tweede beoordelaar bevestigt documenten.");
     const confirmed = !sheet.progress.confirmed;
     try {
       await steps.mark("/api/confirm", { confirmed });
@@ -113,8 +112,12 @@ export class Progress {
 
   #waysOn() {
     const { sheet, keys, me } = this.parts;
-    const isDone = Boolean(sheet.progress.done);
+    const { done, confirmed } = sheet.progress;
+    const isDone = Boolean(done);
     const actions = [];
+    if (this.#mayConfirm() && isDone && !confirmed && done.reviewer !== me.name) {
+      actions.push({ text: "Bevestigen", key: keys.shown("confirm"), look: "primary", run: (dialog) => (dialog.close(), this.confirm()) });
+    }
     if (!isDone && me.role !== "reader") {
       const text = sheet.next ? "Document klaar, en het volgende" : "Document klaar";
       actions.push({ text, key: keys.shown("document_done"), look: "primary", run: (dialog) => this.#finish(dialog) });
@@ -139,6 +142,10 @@ export class Progress {
   async #done(done) {
     await this.parts.steps.mark("/api/documents", { done });
     this.#show({ done: done ? this.#mark() : null, confirmed: null });
+  }
+
+  #mayConfirm() {
+    return this.parts.second && ["owner", "second"].includes(this.parts.me.role);
   }
 
   #show(progress) {

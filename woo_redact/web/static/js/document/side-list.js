@@ -140,7 +140,8 @@ export class SideList extends EventTarget {
     setAttribute(shown, "aria-current", isCurrent && "true");
     setAttribute(shown, "tabindex", isCurrent ? 0 : -1);
     setAttribute(shown, "aria-label", `${short(item.text, 140) || "Vlak"}: ${nameOf(item, this.grounds)}`);
-    const marks = [SECOND[item.second], this.on.isDiscussed(item.id) ? "opmerking" : "", item.kind_text];
+    const forSecond = this.sheet.progress.done || this.filter.value === "second";
+    const marks = [forSecond ? SECOND[item.second] : "", this.on.isDiscussed(item.id) ? "opmerking" : "", item.kind_text];
     const page = this.order.value === "text" ? "" : `p. ${number((item.places[0]?.page ?? 0) + 1)}`;
     setText(find(".item-detail", node), [...marks, page].filter(Boolean).join(" · "));
     setText(find(".item-state-text", node), verdictText(item.verdict));

@@ -91,7 +91,7 @@ export function showConnection(outbox) {
   const node = find("#connection");
   const texts = {
     online: outbox.size ? "Opslaan…" : "Opgeslagen",
-    lost: outbox.size ? `Geen verbinding (${outbox.size} te bewaren)` : "Geen verbinding",
+    lost: outbox.size ? `${outbox.size} nog niet opgeslagen` : "Geen verbinding",
     "signed-out": "Niet meer aangemeld",
   };
   node.dataset.state = outbox.connection === "online" ? (outbox.size ? "busy" : "online") : outbox.connection;

@@ -144,7 +144,8 @@ export class Viewer extends EventTarget {
     if (image) this.#put(image);
     else if (this.holder.dataset.page !== this.#shownAs()) {
       this.holder.replaceChildren();
-      this.#say("");
+      delete this.holder.dataset.page;
+      this.#say(this.published === null ? [] : ["Het voorbeeld wordt gemaakt…"]);
     }
   }
 
@@ -155,7 +156,7 @@ export class Viewer extends EventTarget {
     if (this.holder.firstElementChild !== image) this.holder.replaceChildren(image);
     this.holder.dataset.page = this.#shownAs();
     this.stage.dataset.ready = String(this.page);
-    this.#say("");
+    this.#say([]);
   }
 
   #shownAs() {
@@ -165,11 +166,10 @@ export class Viewer extends EventTarget {
   #arrived(path, image, fault) {
     if (path !== this.#path(this.page)) return;
     if (image) this.#put(image);
-    else if (!this.holder.firstElementChild) this.#say(fault?.text || "Deze pagina kan niet worden getoond.");
+    else if (!this.holder.firstElementChild) this.#say([fault?.text || "Deze pagina kan niet worden getoond.", "De pagina wordt opnieuw opgevraagd."]);
   }
 
-  #say(text) {
-    const parts = text ? [element("p", { text }), element("p", { text: "De pagina wordt opnieuw opgevraagd." })] : [];
-    this.note.replaceChildren(...parts);
+  #say(lines) {
+    this.note.replaceChildren(...lines.map((text) => element("p", { text })));
   }
 }

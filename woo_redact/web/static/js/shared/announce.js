@@ -5,8 +5,11 @@
 import { button, element } from "./dom.js";
 
 const SHOWN = 5_000;
+/** Messages this close together (milliseconds) are read out as one, else the first would not be heard. */
+const TOGETHER = 300;
 let polite = null;
 let corner = null;
+let last = 0;
 
 /** Make the live region; before anything is told, so that the first message is read out too. */
 export function setUpAnnouncements() {
@@ -23,8 +26,11 @@ export function setUpAnnouncements() {
  */
 export function tell(text, how = {}) {
   setUpAnnouncements();
+  const now = performance.now();
+  const words = now - last < TOGETHER ? `${polite.textContent} ${text}` : text;
+  last = now;
   // The same words twice are two messages.
-  polite.textContent = polite.textContent === text ? `${text}\u00a0` : text;
+  polite.textContent = polite.textContent === words ? `${words}\u00a0` : words;
   if (how.quiet) return;
   corner.querySelector(".notice-passing")?.remove();
   const shown = element("div", { class: "notice notice-passing", "aria-hidden": "true", text });
@@ -63,7 +69,7 @@ export function settleWarning(kind) {
 
 /** Close the warning that came last; tell whether there was one. */
 export function closeLastWarning() {
-  const last = corner?.querySelector(".notice-warning:last-of-type");
-  last?.remove();
-  return Boolean(last);
+  const latest = [...(corner?.querySelectorAll(".notice-warning") || [])].at(-1);
+  latest?.remove();
+  return Boolean(latest);
 }
