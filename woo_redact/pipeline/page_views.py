@@ -12,12 +12,12 @@ from woo_redact.structure.parse import parse
 
 
 def words(page: Page) -> PageWords:
-    """Return the words of a page with their places."""
+    """Return the text of a page and the places of its words."""
     lines = (
         LineBox(line.start, line.end, line.box, tuple(WordBox(word.start, word.end, word.box) for word in line.words))
         for line in page.lines
     )
-    return PageWords(len(page.text), tuple(lines))
+    return PageWords(page.text, tuple(lines))
 
 
 def headings(page: Page) -> tuple[Span, ...]:

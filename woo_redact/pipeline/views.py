@@ -302,10 +302,15 @@ class LineBox:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of a page with their places, to select text by; ``text_length`` is that of the text of the page."""
+    """The text of a page and the places of its words, to select text by. For people: never log it."""
 
-    text_length: int
+    text: str = field(repr=False)
     lines: tuple[LineBox, ...]
+
+    @property
+    def text_length(self) -> int:
+        """The number of characters of the text."""
+        return len(self.text)
 
 
 @dataclass(frozen=True, slots=True)

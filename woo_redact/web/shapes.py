@@ -188,7 +188,7 @@ def words_shape(words: PageWords) -> Shape:
         }
         for line in words.lines
     ]
-    return {"text_length": words.text_length, "lines": lines}
+    return {"text_length": words.text_length, "text": words.text, "lines": lines}
 
 
 def labels_shape(labels: Iterable[PrintedLabel]) -> Shape:

@@ -47,7 +47,7 @@ export function alikeLines(item, told, keys) {
         "li",
         { class: "alike" },
         element("span", {}, element("span", { class: "alike-name", title: item.person_name, text: item.person_name || `Persoon ${item.person}` }), ` · ${plural(told.alike_person, "vermelding", "vermeldingen")}`),
-        keyButton("Alle", keys.shown("person"), () => keys.run("person"), { class: "button button-small", "aria-label": "Alle vermeldingen van deze persoon" }),
+        keyButton("Alle vermeldingen", keys.shown("person"), () => keys.run("person"), { class: "button button-small" }),
       ),
     );
   }

@@ -3,9 +3,10 @@
  */
 
 import { tell } from "../shared/announce.js";
-import { element, find, keyButton, svg } from "../shared/dom.js";
+import { element, find, keyButton, svg, unseen } from "../shared/dom.js";
 import { rect } from "./geometry.js";
 import { putBar } from "./ground-bar.js";
+import { handles } from "./handles.js";
 import { boxesOf, nearest, spanOf, textOf } from "./words.js";
 
 const HINT = "Uiteinden: pijltjes links en rechts verplaatsen het einde, met Shift het begin. Spatie splitst, + voegt samen met het volgende. Enter bewaart, Esc stopt.";
@@ -154,8 +155,10 @@ export class Ends {
   }
 
   #makeBar() {
-    const move = (text, name, end, by) =>
-      keyButton(text, "", () => this.#put(end, (end === "from" ? this.#from : this.#to) + by), { class: "button button-small", "aria-label": name });
+    const move = (sign, name, end, by) => {
+      const onclick = () => this.#put(end, (end === "from" ? this.#from : this.#to) + by);
+      return element("button", { type: "button", class: "button button-small", onclick }, element("span", { "aria-hidden": "true", text: sign }), unseen(name));
+    };
     return element(
       "div",
       { class: "ground-bar", role: "group", "aria-label": "Uiteinden verplaatsen" },
@@ -179,22 +182,4 @@ export class Ends {
       ),
     );
   }
-}
-
-/** Return what the ends of boxes can be dragged by. @param {import("./geometry.js").Box[]} boxes in text order */
-export function handles(boxes) {
-  if (!boxes.length) return [];
-  const [first, last] = [boxes[0], boxes.at(-1)];
-  return [handle("from", first[0], first), handle("to", last[2], last)];
-}
-
-function handle(end, x, [, top, , bottom]) {
-  return svg(
-    "g",
-    { class: "handle", "data-end": end },
-    svg("line", { x1: x, x2: x, y1: top - 1, y2: bottom + 1 }),
-    svg("circle", { class: "handle-knob", cx: x, cy: end === "from" ? top - 2 : bottom + 2, r: 3 }),
-    // As large as a finger or an unsteady hand wants.
-    svg("rect", { class: "handle-reach", x: x - 8, y: top - 8, width: 16, height: bottom - top + 16 }),
-  );
 }

@@ -2,7 +2,7 @@
  * A bar beside what was just pointed out: under which ground it goes.
  */
 
-import { button, element, find, keyButton } from "../shared/dom.js";
+import { button, element, find, keyButton, unseen } from "../shared/dom.js";
 import { pickGrounds } from "../shared/ground-picker.js";
 import { swatch } from "../shared/grounds.js";
 
@@ -68,9 +68,9 @@ export class GroundBar {
     const shown = keyButton(ground.id, ground.key, () => this.#chosen([ground.id]), {
       class: "button button-small",
       title: this.grounds.name(ground.id),
-      "aria-label": this.grounds.name(ground.id),
     });
     shown.prepend(swatch(this.grounds, ground.id));
+    find(".button-text", shown).append(unseen(` ${ground.short}`));
     return shown;
   }
 

@@ -18,6 +18,9 @@ export class Overlay {
   /** @type {Map<string, SVGElement>} */
   #nodes = new Map();
   #marked = "";
+  #hadFocus = false;
+  /** @type {Element|null} */
+  #stop = null;
 
   /**
    * @param {import("./sheet.js").Sheet} sheet
@@ -48,6 +51,7 @@ export class Overlay {
     setAttribute(this.root, "viewBox", `0 0 ${view.width} ${view.height}`);
     setAttribute(this.turned, "transform", view.transform);
     this.#nodes.clear();
+    this.#hadFocus = this.boxes.contains(document.activeElement);
     const here = [...this.sheet.on(page)].sort((one, other) => areaOf(other, page) - areaOf(one, page));
     this.boxes.replaceChildren(...here.map((item) => this.#make(item, page)));
     this.mark(this.sheet.items.get(this.#marked));
@@ -64,14 +68,16 @@ export class Overlay {
   /** Show which item people are at. @param {import("./sheet.js").Item|null|undefined} item */
   mark(item) {
     const before = this.#nodes.get(this.#marked);
-    const hadFocus = before && before === document.activeElement;
+    const hadFocus = this.#hadFocus || (before && before === document.activeElement);
     if (before) this.#current(before, false);
     this.#marked = item?.id || "";
     const node = this.#nodes.get(this.#marked);
     if (node) this.#current(node, true);
-    else if (this.boxes.firstElementChild) setAttribute(this.boxes.firstElementChild, "tabindex", 0);
+    this.#stopAt(node || this.boxes.firstElementChild);
     this.ring.replaceChildren(...this.#ringOf(item));
-    if (hadFocus && node) node.focus({ preventScroll: true });
+    if (!hadFocus || !node) return;
+    node.focus({ preventScroll: true });
+    this.#hadFocus = false;
   }
 
   /** @returns {import("./geometry.js").Box[]} where an item stands on the page that is shown */
@@ -86,6 +92,7 @@ export class Overlay {
       { class: "box", role: "button", tabindex: -1, "data-id": item.id },
       ...boxes.map((box) => svg("rect", { ...rect(box), rx: 1 })),
     );
+    this.#nodes.set(item.id, node);
     this.#paint(node, item);
     return node;
   }
@@ -107,9 +114,15 @@ export class Overlay {
 
   #current(node, is) {
     setAttribute(node, "aria-current", is && "true");
-    setAttribute(node, "tabindex", is ? 0 : -1);
     const item = this.sheet.items.get(node.dataset.id);
     if (item) this.#paint(node, item);
+  }
+
+  /** Let the Tab key come to one box; arrow keys go to the others. */
+  #stopAt(node) {
+    if (this.#stop) setAttribute(this.#stop, "tabindex", -1);
+    this.#stop = node;
+    if (node) setAttribute(node, "tabindex", 0);
   }
 
   #ringOf(item) {

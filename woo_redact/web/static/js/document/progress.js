@@ -122,7 +122,7 @@ export class Progress {
       const text = sheet.next ? "Document klaar, en het volgende" : "Document klaar";
       actions.push({ text, key: keys.shown("document_done"), look: "primary", run: (dialog) => this.#finish(dialog) });
     }
-    if (sheet.next) actions.push({ text: "Volgend document", key: keys.shown("next"), look: isDone ? "primary" : "", run: () => open(sheet.next) });
+    if (sheet.next) actions.push({ text: "Volgend document", look: isDone ? "primary" : "", run: () => open(sheet.next) });
     if (me.role !== "reader") actions.push({ text: "Zoek wat elders nog leesbaar is", run: (dialog) => this.#propose(dialog) });
     return actions;
   }

@@ -2,13 +2,13 @@
  * The list beside the page: every item, in the order and with the filter that people chose.
  */
 
-import { element, find, setAttribute, setText, svg } from "../shared/dom.js";
+import { element, find, setAttribute, setText, svg, unseen } from "../shared/dom.js";
 import { number, plural, short, verdictText } from "../shared/dutch.js";
 import { swatch } from "../shared/grounds.js";
 import { recall, remember } from "../shared/memory.js";
 import { VirtualList } from "../shared/virtual-list.js";
 import { FILTERS, ORDERS, countText, rowsOf } from "./order.js";
-import { nameOf } from "./overlay.js";
+import { isOpen } from "./sheet.js";
 
 const SECOND = { sample: "steekproef", difference: "verschil" };
 const HEAD = 2.25;
@@ -19,6 +19,7 @@ export class SideList extends EventTarget {
   /** @type {import("./order.js").Row[]} */
   rows = [];
   #current = "";
+  #hadFocus = false;
 
   /**
    * @param {import("./sheet.js").Sheet} sheet
@@ -49,6 +50,7 @@ export class SideList extends EventTarget {
     const empty = this.sheet.list.length ? "Niets past bij deze keuze." : "In dit document is niets voorgesteld. Wijs zelf woorden aan (l) of teken een rechthoek (t).";
     find("#items-empty").textContent = count ? "" : empty;
     this.dispatchEvent(new Event("rows"));
+    this.#hadFocus = this.#hasFocus;
     this.list.reset(this.rows.length);
   }
 
@@ -70,7 +72,8 @@ export class SideList extends EventTarget {
     const now = this.places.get(this.#current);
     this.list.refresh([before, now].filter((index) => index !== undefined));
     if (now === undefined) return;
-    const hadFocus = document.activeElement?.closest("#items") !== null && document.activeElement?.closest("#items") !== undefined;
+    const hadFocus = this.#hasFocus || this.#hadFocus;
+    this.#hadFocus = false;
     const node = this.list.reveal(now);
     if (hadFocus) find("button", node).focus({ preventScroll: true });
   }
@@ -79,6 +82,10 @@ export class SideList extends EventTarget {
   show(name) {
     this.filter.value = name;
     this.arrange();
+  }
+
+  get #hasFocus() {
+    return Boolean(document.activeElement?.closest("#items"));
   }
 
   #arrange(name, value) {
@@ -94,14 +101,12 @@ export class SideList extends EventTarget {
       { class: "group" },
       element("h3", { class: "group-name cut", title: row.text, text: row.text }),
       element("span", { class: "group-count number" }),
-      element("button", {
-        type: "button",
-        class: "button button-quiet group-all",
-        tabindex: -1,
-        text: "Alle…",
-        "aria-label": `Over alles onder ${short(row.text, 60)} besluiten`,
-        onclick: () => this.on.group(row.items, row.text),
-      }),
+      element(
+        "button",
+        { type: "button", class: "button button-quiet group-all", tabindex: -1, onclick: () => this.on.group(row.items, row.text) },
+        "Alle…",
+        unseen(` onder ${short(row.text, 60)} in één keer`),
+      ),
     );
     setText(find(".group-count", node), countText(row.items));
     return node;
@@ -117,8 +122,8 @@ export class SideList extends EventTarget {
         { type: "button", class: "item-button", tabindex: -1, onclick: () => this.on.choose(item) },
         element("span", { class: "item-swatch" }),
         element("span", { class: "item-main" }, element("span", { class: "item-text cut", title: text, text }), element("span", { class: "item-detail cut" })),
-        element("span", { class: "item-flags" }),
-        element("span", { class: "item-state" }, stateIcon(), element("span", { class: "item-state-text" })),
+        element("span", { class: "item-flags" }, unseen("niveau "), element("span", { class: "item-flag" })),
+        element("span", { class: "item-state" }, stateIcon(), element("span", { class: "item-state-text" }), element("span", { class: "item-by unseen" })),
       ),
     );
     this.#updateItem(node, item);
@@ -139,13 +144,15 @@ export class SideList extends EventTarget {
     setAttribute(node, "data-level", item.level);
     setAttribute(shown, "aria-current", isCurrent && "true");
     setAttribute(shown, "tabindex", isCurrent ? 0 : -1);
-    setAttribute(shown, "aria-label", `${short(item.text, 140) || "Vlak"}: ${nameOf(item, this.grounds)}`);
     const forSecond = this.sheet.progress.done || this.filter.value === "second";
     const marks = [forSecond ? SECOND[item.second] : "", this.on.isDiscussed(item.id) ? "opmerking" : "", item.kind_text];
     const page = this.order.value === "text" ? "" : `p. ${number((item.places[0]?.page ?? 0) + 1)}`;
     setText(find(".item-detail", node), [...marks, page].filter(Boolean).join(" · "));
     setText(find(".item-state-text", node), verdictText(item.verdict));
-    setText(find(".item-flags", node), item.own ? "eigen" : item.verdict === "open" || item.by === "policy" ? item.level : "");
+    setText(find(".item-by", node), item.by === "policy" ? " volgens beleid" : "");
+    const flag = item.own ? "eigen" : isOpen(item) ? item.level : "";
+    setText(find(".item-flag", node), flag);
+    setAttribute(find(".item-flags", node), "hidden", !flag);
     const ground = find(".item-swatch", node);
     if (ground.dataset.grounds !== item.grounds.join()) {
       ground.dataset.grounds = item.grounds.join();

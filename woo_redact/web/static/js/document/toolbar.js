@@ -2,7 +2,7 @@
  * The buttons of the page: each does what a key does, and shows that key.
  */
 
-import { element, find, keyButton, setAttribute } from "../shared/dom.js";
+import { element, find, keyButton, setAttribute, unseen } from "../shared/dom.js";
 import { swatch } from "../shared/grounds.js";
 
 /** Buttons below an item: steps of the key table, with what they say. */
@@ -53,9 +53,9 @@ export function makeActions(keys, grounds, favourite) {
         const node = keyButton(ground.id, ground.key, () => favourite(ground.key), {
           class: "button button-small",
           title: grounds.name(ground.id),
-          "aria-label": `Lakken onder ${grounds.name(ground.id)}`,
         });
         node.prepend(swatch(grounds, ground.id));
+        find(".button-text", node).append(unseen(` ${ground.short}`));
         return node;
       }),
     ),

@@ -4,14 +4,15 @@
 
 import { tell } from "../shared/announce.js";
 import { find, setAttribute, svg } from "../shared/dom.js";
-import { openSearch } from "../shared/search-dialog.js";
 import { Bulk } from "./bulk.js";
-import { Ends, handles } from "./ends.js";
+import { Ends } from "./ends.js";
 import { rect } from "./geometry.js";
 import { GroundBar } from "./ground-bar.js";
+import { handles } from "./handles.js";
 import { OwnWords } from "./own-words.js";
 import { setUpPointer } from "./pointer.js";
 import { Rectangle } from "./rectangle.js";
+import { openSearch } from "./search.js";
 import { Words, boxesOf } from "./words.js";
 
 export class Tools {

@@ -40,6 +40,11 @@ export function keyButton(text, key, onclick, properties = {}) {
   );
 }
 
+/** Return text for assistive technology alone. */
+export function unseen(text) {
+  return element("span", { class: "unseen", text });
+}
+
 /**
  * Return the first element for a selector, which must be there.
  * @param {string} selector

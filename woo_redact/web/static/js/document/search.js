@@ -2,15 +2,15 @@
  * Searching words in a document or the dossier, and withholding every place where they stand.
  */
 
-import { post } from "./api.js";
-import { openDialog } from "./dialog.js";
-import { element } from "./dom.js";
-import { plural } from "./dutch.js";
-import { pickGrounds } from "./ground-picker.js";
-import { inAll, passageList } from "./passage-list.js";
+import { post } from "../shared/api.js";
+import { openDialog } from "../shared/dialog.js";
+import { element } from "../shared/dom.js";
+import { plural } from "../shared/dutch.js";
+import { pickGrounds } from "../shared/ground-picker.js";
+import { inAll, passageList } from "../shared/passage-list.js";
 
 /**
- * @param {{document?: string, open: (hit: any) => void, grounds: import("./grounds.js").Grounds, mayDecide: boolean,
+ * @param {{document?: string, open: (hit: any) => void, grounds: import("../shared/grounds.js").Grounds, mayDecide: boolean,
  *   withhold: (body: {words: string, document?: string, grounds: string[]}) => Promise<{hits: number, before: number}>,
  *   said: (text: string) => void}} given `document` is the one that people are in
  */
