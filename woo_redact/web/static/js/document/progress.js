@@ -10,7 +10,7 @@ import { number, plural } from "../shared/dutch.js";
 
 export class Progress {
   /**
-   * @param {{sheet: import("./sheet.js").Sheet, cursor: any, steps: import("./steps.js").Steps, keys: any, me: any,
+   * @param {{sheet: import("./sheet.js").Sheet, cursor: any, steps: import("./steps.js").Steps, keys: any, me: any, outbox: any,
    *   second: boolean, reload: () => Promise<void>}} parts
    */
   constructor(parts) {
@@ -122,7 +122,7 @@ export class Progress {
       const text = sheet.next ? "Document klaar, en het volgende" : "Document klaar";
       actions.push({ text, key: keys.shown("document_done"), look: "primary", run: (dialog) => this.#finish(dialog) });
     }
-    if (sheet.next) actions.push({ text: "Volgend document", look: isDone ? "primary" : "", run: () => open(sheet.next) });
+    if (sheet.next) actions.push({ text: "Volgend document", look: isDone ? "primary" : "", run: () => this.#leaveFor(sheet.next) });
     if (me.role !== "reader") actions.push({ text: "Zoek wat elders nog leesbaar is", run: (dialog) => this.#propose(dialog) });
     return actions;
   }
@@ -134,9 +134,14 @@ export class Progress {
     } catch (fault) {
       return dialog.say(fault.text);
     }
-    if (sheet.next) return open(sheet.next);
+    if (sheet.next) return this.#leaveFor(sheet.next);
     tell("Het document is klaar.");
     return true;
+  }
+
+  async #leaveFor(other) {
+    await this.parts.outbox.idle();
+    window.location.assign(`/document/${other.id}`);
   }
 
   async #done(done) {
@@ -167,11 +172,6 @@ export class Progress {
     tell(`${plural(answer.added, "voorstel", "voorstellen")} erbij${here}: dezelfde tekst is elders nog leesbaar.`);
     return true;
   }
-}
-
-/** Go to another document. @param {{id: string}} other */
-export function open(other) {
-  window.location.assign(`/document/${other.id}`);
 }
 
 /** @returns {Promise<any>} a document as the server gives it */

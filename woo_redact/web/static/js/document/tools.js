@@ -77,8 +77,9 @@ export class Tools {
 
   /** Go to a passage or a hit, also in another document. */
   async goTo(place) {
-    const { sheet, cursor } = this.all;
+    const { sheet, cursor, outbox } = this.all;
     if (place.document !== sheet.id) {
+      await outbox.idle();
       window.location.assign(`/document/${place.document}#${place.id ? `s=${place.id}` : `p=${place.page + 1}`}`);
       return;
     }

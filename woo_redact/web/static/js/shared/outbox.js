@@ -63,6 +63,19 @@ export class Outbox extends EventTarget {
     });
   }
 
+  /** @returns {Promise<void>} when every step has its answer */
+  idle() {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.size) return;
+        this.removeEventListener("change", look);
+        resolve();
+      };
+      this.addEventListener("change", look);
+      look();
+    });
+  }
+
   /** Note whether the server could be reached; also called by what polls. */
   connected(state) {
     if (this.connection === state) return;
