@@ -1,7 +1,14 @@
 """The review in the browser as a program: how it starts and stops, and what is left when it is killed."""
 
+import fcntl
+import os
 import re
 import signal
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -85,3 +92,50 @@ def test_it_starts_without_the_models_and_in_little_time(dossier: Path) -> None:
         mapped = Path(f"/proc/{review.process.pid}/maps").read_text(encoding="utf-8")
         assert "spacy" not in mapped
         assert "thinc" not in mapped
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
+def test_enter_in_the_terminal_gives_another_link(dossier: Path) -> None:
+    with in_terminal(dossier) as (process, terminal):
+        first = read_until(terminal, "Stoppen:")
+        assert "Een nieuwe link voor uzelf: Enter." in first
+        os.write(terminal, b"\n")
+        again = read_until(terminal, "/enter/")
+        [one], [other] = (re.findall(r"/enter/(\S{43})", text) for text in (first, again))
+        assert one != other
+        # Ctrl-C, as the terminal sends it.
+        os.write(terminal, b"\x03")
+        assert "Nog 6 voorstellen te beoordelen." in read_until(terminal, "beoordelen.")
+        assert process.wait(60) == 0
+
+
+@contextmanager
+def in_terminal(dossier: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Start the review in a terminal of its own."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "woo_redact", "review", str(dossier), "--no-open"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "200"}
+    process = subprocess.Popen(
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0),
+    )
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
+def read_until(terminal: int, what: str) -> str:
+    """Return what is printed up to and with the line that holds ``what``."""
+    text = ""
+    while what not in text or not text.endswith("\n"):
+        text += os.read(terminal, 4096).decode()
+    return text

@@ -22,8 +22,6 @@ from woo_redact.web.guard import Address
 from woo_redact.web.protocol import PatientProtocol
 
 LOOPBACK = "127.0.0.1"
-# Clients at a time: more than there are reviewers with browsers, fewer than a process may open files.
-MOST_CONNECTIONS = 400
 # Bytes of a request before its body.
 LONGEST_HEAD = 16 * 1024
 GRACE_SECONDS = 3
@@ -173,7 +171,6 @@ def server_for(app: Callable[..., object], place: Place) -> Server:
         proxy_headers=False,
         server_header=False,
         date_header=False,
-        limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         h11_max_incomplete_event_size=LONGEST_HEAD,
         ssl_certfile=place.certificate,

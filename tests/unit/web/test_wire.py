@@ -232,3 +232,20 @@ class TestSlowClients:
         finally:
             for wire in slow:
                 wire.close()
+
+    def test_more_clients_than_it_can_have_keep_nobody_out(
+        self, client: Client, untouched: Serving, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(PatientProtocol, "request_seconds", 60.0)
+        monkeypatch.setattr(PatientProtocol, "most_connections", 5)
+        silent = [connect(client) for _ in range(20)]
+        try:
+            assert client.get("/api/changes?since=0").status == 200
+            assert len(untouched.hosted.server.server_state.connections) <= 5
+            # The first one had to go; the last one is still waited for.
+            assert seconds_until_cut_off(silent[0]) < 5
+            silent[-1].sendall(head(client, method="GET", path="/api/changes?since=0"))
+            assert status(answer(silent[-1])) == 200
+        finally:
+            for wire in silent:
+                wire.close()
