@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -25,6 +26,8 @@ R = TypeVar("R")
 
 # Tasks in flight for each worker: enough to keep all busy, few enough to keep 100,000 of them out of memory.
 WINDOW = 2
+# Bytes of memory, addressed rather than used, of a process that does short tasks.
+MOST_MEMORY = 4 << 30
 
 
 def run_tasks(function: Callable[[T], R], items: Iterable[tuple[str, T]], workers: int) -> Iterator[Outcome[R]]:
@@ -185,15 +188,34 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+if sys.platform == "win32":
+
+    def _bound_memory() -> None:
+        """There is no way to."""
+
+else:
+    import resource
+
+    def _bound_memory() -> None:
+        """Refuse more memory than any page needs, before everything else on the machine suffers."""
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _begin_bounded() -> None:
+    end_with_others()
+    _bound_memory()
+
+
 class TimedTasks:
     """A few processes that do short tasks; for use by any number of threads, each of which waits for what it asks.
 
-    ``seconds`` is how long a task may take. Functions are those of modules, values survive pickling.
+    ``seconds`` is how long a task may take; its memory is bounded too, where the system can do so. Functions are those
+    of modules, values survive pickling.
     """
 
     def __init__(self, workers: int, seconds: float) -> None:
         self._seconds = seconds
-        self._pool = ProcessPool(max_workers=workers, initializer=end_with_others, context=clean_context())
+        self._pool = ProcessPool(max_workers=workers, initializer=_begin_bounded, context=clean_context())
 
     def ask(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what a function returns, done in another process.
@@ -206,7 +228,7 @@ class TimedTasks:
             return future.result()
         except TimeoutError as error:
             raise InputError("Dit duurt te lang.", "Bekijk deze pagina in een ander programma.") from error
-        except (ProcessExpired, CancelledError) as error:
+        except (ProcessExpired, CancelledError, MemoryError, RecursionError) as error:
             raise InputError("Dit is niet gelukt.", "Probeer het opnieuw; blijft dit zo, meld het dan.") from error
 
     def close(self) -> None:

@@ -76,7 +76,6 @@ class OpenReview:
         """
         self.layout = layout
         self.store = store
-        self.profile: Profile = load_rule_set().profiles[read_settings(layout.settings_file).profile]
         self._severities = severities
         self.reader_name = reader_name
         # Groups must not be fingerprints by which a text can be guessed.
@@ -99,6 +98,7 @@ class OpenReview:
         return last
 
     def _begin(self) -> None:
+        self.profile: Profile = load_rule_set().profiles[read_settings(self.layout.settings_file).profile]
         records = self.store.files()
         names: dict[str, str] = {}
         for record in records:

@@ -11,8 +11,9 @@ from woo_redact.domain.document import Page, Span
 from woo_redact.domain.ground import PrintedLabel
 from woo_redact.dossier.layout import PART_SUFFIX
 from woo_redact.errors import InputError
+from woo_redact.pipeline.page_values import PageToPublish
 from woo_redact.pipeline.stages import reader, writer
-from woo_redact.pipeline.views import PageSize, PageToPublish
+from woo_redact.pipeline.views import PageSize
 
 
 @dataclass(frozen=True, slots=True)

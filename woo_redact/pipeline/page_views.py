@@ -3,9 +3,10 @@
 from woo_redact.domain.document import BlockKind, Document, Page, Span
 from woo_redact.errors import InputError
 from woo_redact.pipeline.open_review import OpenReview
+from woo_redact.pipeline.page_values import PageToPublish
 from woo_redact.pipeline.persons import numbers
 from woo_redact.pipeline.run import stored_choices
-from woo_redact.pipeline.views import LineBox, PageToPublish, PageWords, WordBox
+from woo_redact.pipeline.views import PageWords
 from woo_redact.pipeline.worker import AS_PICTURE, label_style
 from woo_redact.review.state import redactions
 from woo_redact.structure.parse import parse
@@ -13,11 +14,7 @@ from woo_redact.structure.parse import parse
 
 def words(page: Page) -> PageWords:
     """Return the text of a page and the places of its words."""
-    lines = (
-        LineBox(line.start, line.end, line.box, tuple(WordBox(word.start, word.end, word.box) for word in line.words))
-        for line in page.lines
-    )
-    return PageWords(page.text, tuple(lines))
+    return PageWords(page.text, page.lines)
 
 
 def headings(page: Page) -> tuple[Span, ...]:

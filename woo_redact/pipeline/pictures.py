@@ -17,8 +17,9 @@ from woo_redact.errors import InputError
 from woo_redact.parallel import TimedTasks
 from woo_redact.pipeline import page_tasks
 from woo_redact.pipeline.page_tasks import PublishedPage
+from woo_redact.pipeline.page_values import PageToPublish
 from woo_redact.pipeline.stages import StageNames
-from woo_redact.pipeline.views import PageSize, PageToPublish
+from woo_redact.pipeline.views import PageSize
 
 # Dots to the inch that pictures may have.
 DPI = (36, 72, 110, 150, 220)

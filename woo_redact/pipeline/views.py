@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from woo_redact.domain.decision import Author, Redaction, Verdict
-from woo_redact.domain.document import Span
+from woo_redact.domain.decision import Author, Verdict
+from woo_redact.domain.document import Line, Span
 from woo_redact.domain.file import FileState
 from woo_redact.domain.geometry import Box
-from woo_redact.domain.ground import Ground, LabelStyle
+from woo_redact.domain.ground import Ground
 from woo_redact.domain.progress import Comment, DocumentProgress
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Level
-from woo_redact.domain.width import Widths
 from woo_redact.review.second_look import SecondLook
 
 
@@ -282,48 +281,13 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class WordBox:
-    """A word: its place in the text of the page, and its box."""
-
-    start: int
-    end: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class LineBox:
-    """A line of a page with its words."""
-
-    start: int
-    end: int
-    box: Box
-    words: tuple[WordBox, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PageWords:
-    """The text of a page and the places of its words, to select text by. For people: never log it."""
+    """The text of a page and the places of its words by line, to select text by. For people: never log it."""
 
     text: str = field(repr=False)
-    lines: tuple[LineBox, ...]
+    lines: tuple[Line, ...]
 
     @property
     def text_length(self) -> int:
         """The number of characters of the text."""
         return len(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class PageToPublish:
-    """A page with what goes from it as things stand, for a process that makes it as it will be published.
-
-    ``approved`` are the redactions on the page; ``as_picture`` tells in Dutch why it becomes a picture, if it has to.
-    """
-
-    document: str
-    page: int
-    approved: tuple[Redaction, ...]
-    style: LabelStyle
-    widths: Widths
-    writer: str
-    as_picture: str = ""

@@ -20,9 +20,10 @@ from woo_redact.dossier.layout import DossierLayout
 from woo_redact.errors import DossierError, InputError
 from woo_redact.parallel import TimedTasks
 from woo_redact.pipeline import page_tasks
+from woo_redact.pipeline.page_values import PageToPublish
 from woo_redact.pipeline.pictures import KEPT, Pictures
 from woo_redact.pipeline.stages import load_rule_set, writer
-from woo_redact.pipeline.views import PageSize, PageToPublish
+from woo_redact.pipeline.views import PageSize
 from woo_redact.readers.raster import page_jpeg
 
 DOCUMENT = "d" * 64
@@ -153,13 +154,15 @@ def test_what_was_made_is_kept_and_no_more_than_there_is_room_for(
     assert pictures.picture(DOCUMENT, 0, 72) is not first
 
 
-def test_a_task_that_hangs_or_crashes_is_told_and_the_next_is_done() -> None:
+def test_a_task_that_hangs_crashes_or_wants_too_much_is_told_and_the_next_is_done() -> None:
     tasks = TimedTasks(1, 3.0)
     try:
         with pytest.raises(InputError, match="te lang"):
             tasks.ask(time.sleep, 60)
         with pytest.raises(InputError, match="niet gelukt"):
             tasks.ask(os._exit, 3)
+        with pytest.raises(InputError, match="niet gelukt"):
+            tasks.ask(bytes, 5 << 30)
         assert tasks.ask(abs, -4) == 4
     finally:
         tasks.close()
