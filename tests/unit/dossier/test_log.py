@@ -9,13 +9,15 @@ import pytest
 from support.values import DOCUMENT, at, suggest, verdict
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.event import Event, EventKind
+from woo_redact.domain.file import FileRecord
+from woo_redact.domain.suggestion import Level
 from woo_redact.dossier.chain import START
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.migrations import MIGRATIONS
 from woo_redact.dossier.store import Store, open_store
 from woo_redact.errors import ReviewError, StaleDecisionError
 from woo_redact.review.session import decide
-from woo_redact.review.state import current
+from woo_redact.review.state import by_policy, current
 
 A, B, C = (suggest((0, n, n + 4)) for n in (0, 10, 20))
 AN, BO = "An", "Bo"
@@ -261,3 +263,41 @@ def test_no_repr_shows_what_a_person_wrote(store: Store) -> None:
     store.log.append([event])
     assert "geheim" not in repr(store.log.events())
     assert json.loads(json.dumps(dict(event.content)))["text"] == "geheim"
+
+
+class TestSeals:
+    def test_they_are_of_the_first_decision_by_a_person_and_never_change(self, store: Store) -> None:
+        store.append(by_policy((A, B), {}, frozenset(Level), at(0)))
+        assert store.log.seals(DOCUMENT) == {}
+        store.append(by(AN, A, minute=1))
+        first = store.log.last()[1]
+        assert store.log.seals(DOCUMENT) == {A.id: first}
+        store.append(by(BO, A, B, outcome=Verdict.REJECTED, minute=2))
+        found = store.log.seals(DOCUMENT)
+        assert found[A.id] == first
+        assert found.keys() == {A.id, B.id}
+        assert store.log.seals("x") == {}
+
+
+class TestSince:
+    def test_what_happened_after_an_event(self, store: Store) -> None:
+        store.append(by(AN, A))
+        store.append(by(BO, B))
+        assert [row.sequence for row in store.log.after(1)] == [2]
+        assert store.log.touched(1) == {(EventKind.DECISION, DOCUMENT)}
+        assert (store.log.after(2), store.log.touched(2)) == ((), frozenset())
+
+    def test_what_another_process_wrote_is_noticed(self, store: Store, layout: DossierLayout) -> None:
+        before = store.version()
+        store.append(by(AN, A))
+        assert store.version() == before
+        with open_store(layout) as other:
+            other.append(by(BO, B))
+        assert store.version() != before
+
+    def test_decisions_are_no_new_run(self, store: Store) -> None:
+        before = store.scan_state()
+        store.append(by(AN, A))
+        assert store.scan_state() == before
+        store.put_file(FileRecord("a.pdf", "/in", DOCUMENT, page_count=1))
+        assert store.scan_state() != before
