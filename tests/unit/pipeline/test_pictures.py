@@ -78,7 +78,10 @@ def test_a_picture_is_turned_as_the_page_is_displayed(pictures: Pictures) -> Non
 
 
 def test_a_page_is_read_in_another_process(pictures: Pictures) -> None:
-    assert pictures.page(DOCUMENT, 1).text == "Karin Ouwehand belde"
+    assert pictures.known(DOCUMENT, 1) is None
+    found = pictures.page(DOCUMENT, 1)
+    assert found.text == "Karin Ouwehand belde"
+    assert pictures.known(DOCUMENT, 1) is found
 
 
 @pytest.mark.parametrize("page", [0, 1])
