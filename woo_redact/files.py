@@ -88,3 +88,26 @@ def write_private(path: Path, content: bytes) -> None:
     """
     with replacing(path) as file:
         file.write(content)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file for the owner alone that is not there yet, all of it or nothing.
+
+    Raises:
+        OutputError: it is there already, or cannot be written.
+    """
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE)
+    except OSError as error:
+        raise output_error(path, error) from error
+    try:
+        with os.fdopen(number, "wb") as file:
+            path.chmod(FILE_MODE)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise output_error(path, error) from error
+        raise

@@ -45,6 +45,13 @@ def workers_option(function: F) -> F:
     )(function)
 
 
+def out_option(function: F) -> F:
+    """Add ``--out``, a folder for what is made for others."""
+    return click.option(
+        "--out", metavar="MAP", type=click.Path(path_type=Path), required=True, help="De map waarin ze komen."
+    )(function)
+
+
 def gravity_options(function: F) -> F:
     """Add ``--block`` and ``--warn``, which decide how grave a legal check is."""
     number = "Deze toets (R1 tot R14)"

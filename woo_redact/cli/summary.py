@@ -1,7 +1,7 @@
 """How a run is shown."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from woo_redact.cli.console import table
 from woo_redact.cli.lines import plural, say, tell
@@ -85,7 +85,12 @@ def _problems(summary: RunSummary) -> None:
         tell(f"Van {plural(len(summary.files), 'bestand is', 'bestanden zijn')} er {len(bad)} NIET gelakt:")
         for file in bad:
             tell(f"  {file.name} ({STATES[file.state]}): {file.message}")
-    warnings = [line for file in summary.files if file.fresh and file not in bad for line in _warnings(file)]
+    warnings = [
+        line
+        for file in summary.files
+        if file.fresh and file not in bad
+        for line in warning_lines(file.name, file.findings)
+    ]
     if warnings:
         tell("")
         tell("Let op:")
@@ -104,12 +109,12 @@ def _problems(summary: RunSummary) -> None:
         tell(f"{what} overgeslagen, want geen PDF: {_listed(summary.skipped)}")
 
 
-def _warnings(file: FileSummary) -> list[str]:
-    """Return a line for each kind of warning, with the pages it holds for."""
+def warning_lines(name: str, findings: Iterable[Finding]) -> list[str]:
+    """Return a line for each kind of warning about a file, with the pages it holds for."""
     kinds: dict[str, list[Finding]] = {}
-    for finding in file.findings:
+    for finding in findings:
         kinds.setdefault(finding.kind, []).append(finding)
-    return [f"{file.name}{_pages(found)}: {found[0].message}" for found in kinds.values()]
+    return [f"{name}{_pages(found)}: {found[0].message}" for found in kinds.values()]
 
 
 def _pages(found: Sequence[Finding]) -> str:

@@ -1,6 +1,6 @@
 """What the use cases hand back to whoever shows it. Values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,23 @@ from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, VerificationReport
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.errors import ExitCode
+
+# Gravest first.
+GRAVITY = (
+    ExitCode.BUG,
+    ExitCode.VERIFICATION,
+    ExitCode.OUTPUT,
+    ExitCode.DOSSIER,
+    ExitCode.REVIEW,
+    ExitCode.MODEL,
+    ExitCode.INPUT,
+)
+
+
+def gravest(codes: Iterable[ExitCode]) -> ExitCode:
+    """Return the gravest of what became of several files."""
+    found = set(codes)
+    return next((code for code in GRAVITY if code in found), ExitCode.OK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +70,7 @@ class RunSummary:
     @property
     def exit_code(self) -> ExitCode:
         """The gravest code among the files: a failed check before an unusable file."""
-        order = (ExitCode.BUG, ExitCode.VERIFICATION, ExitCode.OUTPUT, ExitCode.INPUT)
-        found = {f.exit_code for f in self.files}
-        return next((code for code in order if code in found), ExitCode.OK)
+        return gravest(f.exit_code for f in self.files)
 
 
 @dataclass(frozen=True, slots=True)

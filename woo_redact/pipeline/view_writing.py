@@ -1,0 +1,95 @@
+"""Writing and checking a view of a document for somebody who looks at it before it is published.
+
+A view is written by the writer of the outputs and checked like them. Then outlines, labels and stamps are drawn over
+it, and over a copy of the original as well: checked against that, the view shows what the original shows, but for what
+is withheld.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from woo_redact.domain.decision import Redaction
+from woo_redact.domain.report import VerificationReport
+from woo_redact.errors import EraseError
+from woo_redact.pipeline.stages import verifier
+from woo_redact.pipeline.worker import FileTask, label_style, write_and_check
+from woo_redact.write.extract import extract_pages
+from woo_redact.write.overlay import Wanted, draw_over, placed
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTask:
+    """A view to write: ``file`` says of what, what goes from it, and where to write.
+
+    ``pages`` are those of the original that are in it (0-based, ascending), ``None`` all; ``wanted`` is what is drawn
+    over them, by their index in the original.
+    """
+
+    file: FileTask
+    wanted: Mapping[int, Wanted]
+    pages: tuple[int, ...] | None = None
+
+
+def write_view(task: ViewTask) -> VerificationReport:
+    """Write and check a view; it is there when the report has passed.
+
+    Raises:
+        InputError: the original cannot be used.
+        OutputError: the view cannot be written.
+    """
+    target = task.file.target
+    scratch = [target.with_name(f"{target.name[: -len('.part')]}.{name}.part") for name in ("pages", "over", "beside")]
+    some, over, beside = scratch
+    try:
+        file, wanted = task.file, task.wanted
+        if task.pages is not None:
+            extract_pages(file.original, some, task.pages)
+            file, wanted = _renumbered(task, some)
+        report = write_and_check(file)
+        if report.passed:
+            report = _drawn_over(file, wanted, (over, beside), report)
+        if report.passed:
+            over.replace(target)
+        else:
+            target.unlink(missing_ok=True)
+        return report
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        for path in scratch:
+            path.unlink(missing_ok=True)
+
+
+def _renumbered(task: ViewTask, original: Path) -> tuple[FileTask, dict[int, Wanted]]:
+    """Return the task on the file that has only the pages of the view."""
+    pages = {index: place for place, index in enumerate(task.pages or ())}
+    file = replace(
+        task.file,
+        original=original,
+        approved=tuple(_on_page(r, pages[r.span.page]) for r in task.file.approved if r.span.page in pages),
+        findings=tuple(replace(f, page=pages[f.page]) for f in task.file.findings if f.page in pages),
+    )
+    return file, {pages[index]: one for index, one in task.wanted.items() if index in pages}
+
+
+def _on_page(redaction: Redaction, page: int) -> Redaction:
+    rest = tuple(replace(span, page=page) for span in redaction.rest)
+    return replace(redaction, span=replace(redaction.span, page=page), rest=rest)
+
+
+def _drawn_over(
+    file: FileTask, wanted: Mapping[int, Wanted], paths: tuple[Path, Path], written: VerificationReport
+) -> VerificationReport:
+    over, beside = paths
+    try:
+        drawn = placed(file.target, wanted)
+        draw_over(file.target, over, drawn)
+        draw_over(file.original, beside, drawn)
+    except RuntimeError as error:
+        raise EraseError("Het bestand is beschadigd en niet te lakken.", "Sla de PDF opnieuw op.") from error
+    check = verifier(file.choices.stages.verifier, label_style(file.choices), file.approved)
+    report = check.verify(beside, over, file.approved, written.pictures, written.coverings)
+    earlier = tuple(f for f in written.findings if f.kind == "page-picture")
+    return replace(report, findings=(*earlier, *report.findings), coverings=written.coverings)
