@@ -23,7 +23,7 @@ def persons(dossier: Path) -> tuple[PersonSummary, ...]:
         DossierError: there is no dossier, or it cannot be used.
     """
     with opened(dossier) as (_, store):
-        found = _current(store)
+        found = current_persons(store)
         # One text at a time: only the passages are kept.
         passages = {
             s.id: (document, passage(s, texts))
@@ -46,7 +46,7 @@ def mentions_of(dossier: Path, number: int | None) -> tuple[SuggestionRow, ...]:
     with opened(dossier) as (layout, store):
         names = documents_of(store)
         held = store.held()
-        chosen = [mentions for person, mentions in _current(store) if person.shown == number]
+        chosen = [mentions for person, mentions in current_persons(store) if person.shown == number]
         if not chosen and number is not None:
             raise InputError(
                 f"Persoon {number} komt niet voor in dossier {layout.root}.", "Bekijk: woo-redact persons."
@@ -59,7 +59,7 @@ def mentions_of(dossier: Path, number: int | None) -> tuple[SuggestionRow, ...]:
         )
 
 
-def _current(store: Store) -> list[tuple[KeptPerson, Sequence[Suggestion]]]:
+def current_persons(store: Store) -> list[tuple[KeptPerson, Sequence[Suggestion]]]:
     """Return the persons with the mentions that still count; those without are left out."""
     held = store.held()
     known = {s.id: s for document in documents_of(store) for s in store.scan(document)}

@@ -5,12 +5,13 @@ it, and over a copy of the original as well: checked against that, the view show
 is withheld.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.report import VerificationReport
+from woo_redact.dossier.layout import PART_SUFFIX
 from woo_redact.errors import EraseError
 from woo_redact.pipeline.stages import verifier
 from woo_redact.pipeline.worker import FileTask, label_style, write_and_check
@@ -39,7 +40,7 @@ def write_view(task: ViewTask) -> VerificationReport:
         OutputError: the view cannot be written.
     """
     target = task.file.target
-    scratch = [target.with_name(f"{target.name[: -len('.part')]}.{name}.part") for name in ("pages", "over", "beside")]
+    scratch = [target.with_name(f"{target.stem}.{name}{PART_SUFFIX}") for name in ("pages", "over", "beside")]
     some, over, beside = scratch
     try:
         file, wanted = task.file, task.wanted
@@ -48,12 +49,12 @@ def write_view(task: ViewTask) -> VerificationReport:
             file, wanted = _renumbered(task, some)
         report = write_and_check(file)
         if report.passed:
-            report = _drawn_over(file, wanted, (over, beside), report)
+            report = _drawn_over(file, wanted, over, beside, report)
         if report.passed:
             over.replace(target)
         else:
             target.unlink(missing_ok=True)
-        return report
+        return report if task.pages is None else _as_in_original(report, task.pages)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -74,15 +75,21 @@ def _renumbered(task: ViewTask, original: Path) -> tuple[FileTask, dict[int, Wan
     return file, {pages[index]: one for index, one in task.wanted.items() if index in pages}
 
 
+def _as_in_original(report: VerificationReport, pages: Sequence[int]) -> VerificationReport:
+    """Return a report whose findings tell the pages of the original."""
+    findings = tuple(f if f.page is None else replace(f, page=pages[f.page]) for f in report.findings)
+    return replace(report, findings=findings, coverings={pages[i]: one for i, one in report.coverings.items()})
+
+
 def _on_page(redaction: Redaction, page: int) -> Redaction:
     rest = tuple(replace(span, page=page) for span in redaction.rest)
     return replace(redaction, span=replace(redaction.span, page=page), rest=rest)
 
 
 def _drawn_over(
-    file: FileTask, wanted: Mapping[int, Wanted], paths: tuple[Path, Path], written: VerificationReport
+    file: FileTask, wanted: Mapping[int, Wanted], over: Path, beside: Path, written: VerificationReport
 ) -> VerificationReport:
-    over, beside = paths
+    """Draw over what was written, and over its original; check the one against the other."""
     try:
         drawn = placed(file.target, wanted)
         draw_over(file.target, over, drawn)

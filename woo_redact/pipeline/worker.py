@@ -15,7 +15,7 @@ from woo_redact import __version__
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Document, Doubt, Page, Unread
 from woo_redact.domain.file import Facts
-from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle, Pseudonyms
+from woo_redact.domain.ground import Ground, LabelPlace, LabelScheme, LabelStyle, Pseudonyms
 from woo_redact.domain.name import KnownName
 from woo_redact.domain.public import Publicity
 from woo_redact.domain.report import Finding, Severity, VerificationReport, pictures_of
@@ -66,6 +66,8 @@ class Choices:
     pseudonyms: Pseudonyms = Pseudonyms.NONE
     model: Path | None = None
     """``None``: the bundled one."""
+    grounds: tuple[Ground, ...] = ()
+    """What labels may say beside the grounds of the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def rules_for(profile: str, public: Publicity | None = None) -> RuleSet:
 def label_style(choices: Choices) -> LabelStyle:
     """Return how the labels of this run are printed."""
     in_labels = choices.pseudonyms is Pseudonyms.LABEL
-    return LabelStyle(load_rule_set().grounds, choices.scheme, choices.place, in_labels)
+    grounds = {**load_rule_set().grounds, **{ground.id: ground for ground in choices.grounds}}
+    return LabelStyle(grounds, choices.scheme, choices.place, in_labels)
 
 
 def write(task: FileTask) -> FileResult:
