@@ -32,6 +32,7 @@ COMMANDS = {
     "export": "Schrijf de gelakte PDF's opnieuw volgens de besluiten.",
     "preview": "Maak PDF's zoals ze nu openbaar zouden worden, als concept.",
     "zienswijze": "Maak de stukken waarover een derde een zienswijze mag geven.",
+    "annotate": "Werk verder in Acrobat: schrijf lakmarkeringen, en lees ze terug.",
     "verify": "Controleer PDF's, van welk programma ook, op lekken.",
     "package": "Maak het pakket: genummerde PDF's met inventarislijst.",
     "rules": "Bekijk of controleer de regels.",

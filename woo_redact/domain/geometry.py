@@ -88,6 +88,22 @@ def from_display(box: Box, width: float, height: float, rotation: int) -> Box:
     return box
 
 
+def page_corner(media: Sequence[float], crop: Sequence[float]) -> tuple[float, float]:
+    """Return where the top-left corner of page space lies in the file's space (y upwards), by the boxes of the page.
+
+    Boxes are any two opposite corners; a page shows what lies in both, or in the MediaBox when that is nothing.
+    """
+    left, bottom, right, top = _upright(media)
+    low_x, low_y, high_x, high_y = _upright(crop)
+    shown = max(left, low_x), max(bottom, low_y), min(right, high_x), min(top, high_y)
+    return (shown[0], shown[3]) if shown[0] < shown[2] and shown[1] < shown[3] else (left, top)
+
+
+def _upright(corners: Sequence[float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = corners
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
 def free_intervals(low: float, high: float, taken: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Return the parts of [low, high] that no interval of ``taken`` covers, in order."""
     free: list[tuple[float, float]] = []

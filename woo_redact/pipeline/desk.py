@@ -1,7 +1,7 @@
 """The steps of a review on an open dossier: each is stored whole, at once, and once."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from woo_redact.domain.decision import Author, Decision, Verdict
@@ -29,6 +29,19 @@ class Asked:
     reviewer: str
     key: str = ""
     expect: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is put in the place of suggestions: they are rejected, and ``new`` ones approved.
+
+    One that is both stays, and is approved. ``grounds`` are those of the new ones, with the ``reason`` for them.
+    """
+
+    old: tuple[Suggestion, ...]
+    new: tuple[Suggestion, ...] = ()
+    grounds: tuple[str, ...] = ()
+    reason: str = field(default="", repr=False)
 
 
 class Desk:
@@ -87,28 +100,18 @@ class Desk:
         meant = Meant(own[0], asked.reviewer, kinds.pop() if len(kinds) == 1 else "", OWN_CHANGE if old else "")
         # Reading pages takes long: before the transaction, which others wait for.
         new = {s.id: s for s in (own_suggestion(p, self.pages.pages(p.document, p.pages), meant) for p in pointed)}
-        return self.stored(asked, lambda at: self._replacing(asked, old, list(new.values()), (own, why), at))
+        change = Change(tuple(old), tuple(new.values()), own, why)
+        return self.stored(asked, lambda at: self.changing(asked.reviewer, [change], at))
 
-    def _replacing(
-        self,
-        asked: Asked,
-        old: Sequence[Suggestion],
-        new: Sequence[Suggestion],
-        given: tuple[tuple[str, ...], str],
-        at: datetime,
-    ) -> list[Event]:
-        grounds, why = given
-        batch = batch_id(asked.reviewer, at.isoformat(), "replace", *(s.id for s in (*old, *new)))
-        kept = {s.id for s in new}
-        further = grounds if len(grounds) > 1 else ()
-        decisions = (
-            *decide([s for s in old if s.id not in kept], Verdict.REJECTED, asked.reviewer, at),
-            *decide(new, Verdict.APPROVED, asked.reviewer, at, further, why),
-        )
-        added = [s for s in new if self.store.suggestions.get(s.id) is None]
+    def changing(self, reviewer: str, changes: Sequence[Change], at: datetime) -> list[Event]:
+        """Return the events that make changes in one step, which one undo takes back; nothing is stored yet."""
+        touched = [s for change in changes for s in (*change.old, *change.new)]
+        batch = batch_id(reviewer, at.isoformat(), "replace", *(s.id for s in touched))
+        decisions = [replace(d, batch=batch) for change in changes for d in _decisions(change, reviewer, at)]
+        fresh = {s.id: s for change in changes for s in change.new if self.store.suggestions.get(s.id) is None}
         return [
-            *(_passage_event(s.document, s.id, passage_content(s), decisions[0], batch) for s in added),
-            *self.store.events_of((replace(d, batch=batch) for d in decisions), adding=added),
+            *(_passage_event(s.document, s.id, passage_content(s), decisions[0], batch) for s in fresh.values()),
+            *self.store.events_of(decisions, adding=fresh.values()),
         ]
 
     def undo(self, asked: Asked) -> Step:
@@ -152,6 +155,14 @@ class Desk:
         if found is None:
             raise StaleDecisionError("Een van de voorstellen bestaat niet meer.", "Bekijk het document opnieuw.")
         return found
+
+
+def _decisions(change: Change, reviewer: str, at: datetime) -> Iterator[Decision]:
+    kept = {s.id for s in change.new}
+    yield from decide([s for s in change.old if s.id not in kept], Verdict.REJECTED, reviewer, at)
+    for suggestion in change.new:
+        further = () if change.grounds == (suggestion.ground,) else change.grounds
+        yield from decide([suggestion], Verdict.APPROVED, reviewer, at, further, change.reason)
 
 
 def _passage_event(document: str, subject: str, content: dict[str, object], by: Decision, batch: str) -> Event:
