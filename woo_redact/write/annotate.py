@@ -17,7 +17,8 @@ OWN_DATA = "/WooRedact"
 # What stands before the id of a suggestion in the name of its mark.
 NAME = "woo-redact-"
 PRINTED = 4
-EDGE = 1.0
+# Points: the line around a box, and how far a mark reaches beyond its boxes for it.
+EDGE, AROUND = 0.8, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _add(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: Iterable[WrittenMark]) -> 
 
 def _note(pdf: pikepdf.Pdf, page: pikepdf.Page, mark: WrittenMark, corner: tuple[float, float]) -> Dictionary:
     left, top = corner
-    around = enclosing(mark.boxes)
+    around = enclosing(mark.boxes).grown(AROUND, AROUND)
     frame = [left + around.x0, top - around.bottom, left + around.x1, top - around.top]
     # Upper left, upper right, lower left, lower right: the order that programs use, other than the standard has it.
     corners = [
@@ -120,9 +121,9 @@ def _appearance(
     dashes = " ".join(f"{length:g}" for length in mark.style.dashes)
     drawn = [f"{red:g} {green:g} {blue:g} RG {EDGE:g} w [{dashes}] 0 d"]
     for box in mark.boxes:
-        # Half the line lies within: what lies outside is cut off.
-        x, y = corner[0] + box.x0 + EDGE / 2, corner[1] - box.bottom + EDGE / 2
-        drawn.append(f"{x:.3f} {y:.3f} {max(box.width - EDGE, 0):.3f} {max(box.height - EDGE, 0):.3f} re S")
+        line = box.grown(EDGE / 2, EDGE / 2)
+        x, y = corner[0] + line.x0, corner[1] - line.bottom
+        drawn.append(f"{x:.3f} {y:.3f} {line.width:.3f} {line.height:.3f} re S")
     form = pdf.make_stream("\n".join(drawn).encode(), Type=Name.XObject, Subtype=Name.Form)
     form.BBox, form.Resources = _numbers(frame), Dictionary()
     return form
