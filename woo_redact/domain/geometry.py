@@ -88,15 +88,16 @@ def from_display(box: Box, width: float, height: float, rotation: int) -> Box:
     return box
 
 
-def page_corner(media: Sequence[float], crop: Sequence[float]) -> tuple[float, float]:
-    """Return where the top-left corner of page space lies in the file's space (y upwards), by the boxes of the page.
+def visible_part(media: Sequence[float], crop: Sequence[float]) -> tuple[float, float, float, float]:
+    """Return what of a page is shown, by its boxes: left, bottom, right and top in the file's space (y upwards).
 
-    Boxes are any two opposite corners; a page shows what lies in both, or in the MediaBox when that is nothing.
+    Its upper left corner is the origin of page space. Boxes are any two opposite corners; a page shows what lies in
+    both, or in the MediaBox when that is nothing.
     """
     left, bottom, right, top = _upright(media)
     low_x, low_y, high_x, high_y = _upright(crop)
     shown = max(left, low_x), max(bottom, low_y), min(right, high_x), min(top, high_y)
-    return (shown[0], shown[3]) if shown[0] < shown[2] and shown[1] < shown[3] else (left, top)
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else (left, bottom, right, top)
 
 
 def _upright(corners: Sequence[float]) -> tuple[float, float, float, float]:

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, String
 
-from woo_redact.domain.geometry import Box, enclosing, page_corner
+from woo_redact.domain.geometry import Box, enclosing, visible_part
 from woo_redact.domain.mark import Mark, MarkedFile
 from woo_redact.errors import DamagedPdfError, EncryptedPdfError, InputError
 from woo_redact.readers.preflight import check_content, damaged
@@ -141,9 +141,9 @@ def _notes(page: pikepdf.Page) -> Iterator[Any]:
 def _mark(note: Any, index: int, page: pikepdf.Page) -> Mark | None:
     """Return a mark in page space; ``None`` when it says nothing about any place on the page."""
     try:
-        corner = page_corner(_numbers(page.mediabox), _numbers(page.cropbox))
-        quads = _boxes(_numbers(note.get("/QuadPoints")), 8, corner)
-        frame = next(iter(_boxes(_numbers(note.get("/Rect")), 4, corner)), None)
+        left, _, _, top = visible_part(_numbers(page.mediabox), _numbers(page.cropbox))
+        quads = _boxes(_numbers(note.get("/QuadPoints")), 8, (left, top))
+        frame = next(iter(_boxes(_numbers(note.get("/Rect")), 4, (left, top))), None)
     except BROKEN:
         return None
     boxes = quads or ((frame,) if frame else ())

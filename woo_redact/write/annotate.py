@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from woo_redact.domain.geometry import Box, enclosing, page_corner
+from woo_redact.domain.geometry import Box, enclosing, visible_part
 from woo_redact.errors import EraseError
 
 # What other programs may keep in a document of their own (ISO 32000-1, 14.5), under this name.
@@ -74,10 +74,10 @@ def _pieces(pdf: pikepdf.Pdf) -> Iterable[tuple[str, pikepdf.Object]]:
 
 
 def _add(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: Iterable[WrittenMark]) -> None:
-    corner = page_corner([float(n) for n in page.mediabox], [float(n) for n in page.cropbox])
+    left, _, _, top = visible_part([float(n) for n in page.mediabox], [float(n) for n in page.cropbox])
     notes = page.obj.get("/Annots")
     listed = list(notes) if isinstance(notes, Array) else []
-    page.obj.Annots = Array([*listed, *(pdf.make_indirect(_note(pdf, page, mark, corner)) for mark in marks)])
+    page.obj.Annots = Array([*listed, *(pdf.make_indirect(_note(pdf, page, mark, (left, top))) for mark in marks)])
 
 
 def _note(pdf: pikepdf.Pdf, page: pikepdf.Page, mark: WrittenMark, corner: tuple[float, float]) -> Dictionary:

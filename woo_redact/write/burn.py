@@ -18,7 +18,7 @@ from woo_redact.domain.width import Covering, Widths
 from woo_redact.errors import EraseError
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.plugins import Written
-from woo_redact.write.canvas import in_file
+from woo_redact.write.canvas import in_file, shown_part
 from woo_redact.write.closing import Closed, FixedTextError, Leftovers, close_up, flatten
 from woo_redact.write.draw import Pen
 from woo_redact.write.engine import ENGINE_ERRORS
@@ -150,7 +150,8 @@ def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted,
     prepared = None if as_picture else prepare(page)
     reading = Reading(page)
     covers = tuple(box for redaction in found for box in redaction.cover)
-    around = Around(reading.words, [i.box for i in ink if not i.is_text], page.cropbox.width)
+    x0, _, x1, _ = shown_part(page)
+    around = Around(reading.words, [i.box for i in ink if not i.is_text], x1 - x0)
     # A box on text that leans or stands upright would lie on other lines if it were wider.
     level = covers if prepared and not prepared.turned else reading.level(covers)
     drawn = {area for redaction in found for area in redaction.areas}

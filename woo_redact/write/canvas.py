@@ -5,7 +5,7 @@ from typing import Any
 
 import pymupdf
 
-from woo_redact.domain.geometry import Box, displayed_size, from_display
+from woo_redact.domain.geometry import Box, displayed_size, from_display, visible_part
 from woo_redact.write.engine import embed, use_font
 from woo_redact.write.labels import LEADING, SIZE, Label
 
@@ -51,9 +51,8 @@ class Canvas:
 
     def __init__(self, page: Any, face: Face) -> None:
         self._page, self._face = page, face
-        crop = page.cropbox
-        self.width, self.height, self.rotation = float(crop.width), float(crop.height), int(page.rotation)
-        self._left, self._top = crop.x0, page.mediabox.y1 - crop.y0
+        self._left, bottom, right, self._top = shown_part(page)
+        self.width, self.height, self.rotation = right - self._left, self._top - bottom, int(page.rotation)
         self._parts = ["/Artifact BMC"]
         self._clip = ""
 
@@ -144,15 +143,22 @@ def not_behind(ink: Sequence[Box], width: float, height: float) -> list[Box]:
     return [box for box in ink if box.width * box.height < 0.9 * width * height]
 
 
+def shown_part(page: Any) -> tuple[float, float, float, float]:
+    """Return what of a page is shown: left, bottom, right and top in the coordinates of the file, y upwards."""
+    media, crop = page.mediabox, page.cropbox
+    return visible_part(tuple(media), (crop.x0, media.y1 - crop.y1, crop.x1, media.y1 - crop.y0))
+
+
 def in_file(page: Any, box: Box) -> Box:
     """Return a box of page space in the coordinates of the file, y upwards: ``top`` is then its lower edge."""
-    left, top = page.cropbox.x0, page.mediabox.y1 - page.cropbox.y0
+    left, _, _, top = shown_part(page)
     return Box(left + box.x0, top - box.bottom, left + box.x1, top - box.top)
 
 
 def _grow(page: Any, right: float, below: float) -> None:
-    media, left, top = page.mediabox, page.cropbox.x0, page.mediabox.y1 - page.cropbox.y0
-    crop = (left, top - page.cropbox.height - below, left + page.cropbox.width + right, top)
+    media = page.mediabox
+    left, bottom, end, top = shown_part(page)
+    crop = (left, bottom - below, end + right, top)
     media = (min(media.x0, crop[0]), min(media.y0, crop[1]), max(media.x1, crop[2]), max(media.y1, crop[3]))
     pdf = page.parent
     for key, box in (("MediaBox", media), ("CropBox", crop)):

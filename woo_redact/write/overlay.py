@@ -16,7 +16,7 @@ from woo_redact.domain.geometry import Box, enclosing, from_display, to_display
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.canvas import Canvas, Face, not_behind
 from woo_redact.write.closing import flatten
-from woo_redact.write.erase import ink_of, kept_clear
+from woo_redact.write.erase import Reading, ink_of, kept_clear
 from woo_redact.write.free_spot import free_spot
 from woo_redact.write.label_font import exact_font
 from woo_redact.write.labels import Label, Placement, Tag, place
@@ -173,7 +173,9 @@ def _taken(page: Any, width: float, height: float) -> list[Box]:
     pictures = [i.box for i in ink if i.is_picture]
     # Where all is dark, or nothing, nobody can tell what the pictures show.
     spots = (dark_spots(page) or pictures) if pictures else []
-    return [*not_behind([*map(kept_clear, ink)], width, height), *spots]
+    # A text that fills the page is logged as one box: word by word it is no background.
+    words = Reading(page).words
+    return [*not_behind([*map(kept_clear, ink)], width, height), *words, *spots]
 
 
 def _labels(passages: Sequence[Outlined], taken: Sequence[Box], canvas: Canvas, face: Face) -> Placement:
