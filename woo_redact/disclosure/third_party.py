@@ -96,7 +96,7 @@ def sheet_pdf(view: PartyView) -> bytes:
     parts: tuple[Markup | Table, ...] = (
         blocks.fill(
             "intro",
-            name=view.party,
+            name=breakable(view.party),
             date=f"{view.at.day} {MONTHS[view.at.month - 1]} {view.at.year}",
             pages=blocks.fill("some_pages" if partly else "all_pages"),
         ),
@@ -119,7 +119,7 @@ def sheet_pdf(view: PartyView) -> bytes:
     )
 
     def foot(number: int, count: int) -> Markup:
-        return blocks.fill("foot", name=view.party, number=number, count=count)
+        return blocks.fill("foot", name=breakable(view.party), number=number, count=count)
 
     return typeset(parts, blocks.fill("style"), foot, TITLE)
 
