@@ -1,0 +1,56 @@
+"""The command line in tests: calling it, and dossiers to call it on."""
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+from click.testing import CliRunner, Result
+
+from woo_redact.cli.main import main
+
+
+def invoke(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+def as_json(*arguments: object) -> Any:
+    return json.loads(invoke(*arguments, "--json").stdout)
+
+
+def rows(dossier: Path) -> list[dict[str, Any]]:
+    """Return what ``suggestions`` tells."""
+    return [json.loads(line) for line in invoke("suggestions", dossier, "--format", "jsonl").stdout.splitlines()]
+
+
+def letter(path: Path, pages: Sequence[Sequence[str]], tweak: Callable[[Any], object] | None = None) -> Path:
+    """Write a PDF with these lines on its pages."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pymupdf.open() as document:
+        for lines in pages:
+            page = document.new_page()
+            for number, line in enumerate(lines):
+                page.insert_text((90, 100 + 40 * number), line, fontsize=11)
+        if tweak:
+            tweak(document)
+        document.save(path)
+    return path
+
+
+def made(source: Path, *options: object) -> Path:
+    """Run on a file or folder, and return its dossier."""
+    result = invoke("run", source, "--workers", 1, *options)
+    assert result.exit_code == 0, result.output
+    return source.with_name(f"{source.name}.woo")
+
+
+def copied(dossier: Path, folder: Path) -> Path:
+    """Return a copy of a dossier that a test may change."""
+    return Path(shutil.copytree(dossier, folder / dossier.name))
+
+
+def text_of(path: Path) -> str:
+    with pymupdf.open(path) as document:
+        return "\n".join(page.get_text() for page in document)
