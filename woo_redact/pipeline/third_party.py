@@ -162,6 +162,9 @@ def _passages(theirs: Sequence[Suggestion], held: Mapping[str, Decision]) -> lis
     for verdict in (Verdict.APPROVED, Verdict.OPEN, Verdict.REJECTED):
         taken = [span for passage in found for part in passage.parts for span in part.spans]
         some = [s for s in theirs if (held[s.id].verdict if s.id in held else Verdict.OPEN) is verdict]
+        if verdict is Verdict.OPEN:
+            # A sign about a sentence of which something goes anyway is no passage of its own.
+            some = [s for s in some if s.level is not Level.C or not spans_overlap(s.spans, taken)]
         parts = _as_black(some, held if verdict is Verdict.APPROVED else {})
         found += [OwnPassage(p, verdict) for p in _joined(parts) if not _within(p, taken)]
     return found

@@ -174,7 +174,7 @@ class _Maker:
         number = 1 + len(self.planned)
         told = PartyDocument(
             number=number,
-            name=told_name(self._layout, record, texts, found.others, number).as_posix(),
+            name=told_name(self._layout, record, texts, found.others, number).with_suffix("").as_posix(),
             shown=tuple(page + 1 for page in pages),
             left_out=tuple(page + 1 for page in every if page not in pages),
         )

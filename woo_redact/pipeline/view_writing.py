@@ -1,8 +1,7 @@
 """Writing and checking a view of a document for somebody who looks at it before it is published.
 
-A view is written by the writer of the outputs and checked like them. Then outlines, labels and stamps are drawn over
-it, and over a copy of the original as well: checked against that, the view shows what the original shows, but for what
-is withheld.
+Outlines, labels and stamps are drawn over a copy of the original first. That is blacked out and checked as the outputs
+are, so that a view shows what the copy shows, but for what is withheld.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,8 +12,7 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.report import VerificationReport
 from woo_redact.dossier.layout import PART_SUFFIX
 from woo_redact.errors import EraseError
-from woo_redact.pipeline.stages import verifier
-from woo_redact.pipeline.worker import FileTask, label_style, write_and_check
+from woo_redact.pipeline.worker import FileTask, write_and_check
 from woo_redact.write.extract import extract_pages
 from woo_redact.write.overlay import Wanted, draw_over, placed
 
@@ -40,27 +38,27 @@ def write_view(task: ViewTask) -> VerificationReport:
         OutputError: the view cannot be written.
     """
     target = task.file.target
-    scratch = [target.with_name(f"{target.stem}.{name}{PART_SUFFIX}") for name in ("pages", "over", "beside")]
-    some, over, beside = scratch
+    some, over = (target.with_name(f"{target.stem}.{name}{PART_SUFFIX}") for name in ("pages", "over"))
     try:
         file, wanted = task.file, task.wanted
         if task.pages is not None:
             extract_pages(file.original, some, task.pages)
             file, wanted = _renumbered(task, some)
-        report = write_and_check(file)
-        if report.passed:
-            report = _drawn_over(file, wanted, over, beside, report)
-        if report.passed:
-            over.replace(target)
-        else:
+        report = write_and_check(replace(file, original=_drawn_over(file.original, over, wanted)))
+        if not report.passed:
             target.unlink(missing_ok=True)
         return report if task.pages is None else _as_in_original(report, task.pages)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
     finally:
-        for path in scratch:
-            path.unlink(missing_ok=True)
+        some.unlink(missing_ok=True)
+        over.unlink(missing_ok=True)
+
+
+def _drawn_over(original: Path, over: Path, wanted: Mapping[int, Wanted]) -> Path:
+    try:
+        draw_over(original, over, placed(original, wanted))
+    except RuntimeError as error:
+        raise EraseError("Het bestand is beschadigd en niet te lakken.", "Sla de PDF opnieuw op.") from error
+    return over
 
 
 def _renumbered(task: ViewTask, original: Path) -> tuple[FileTask, dict[int, Wanted]]:
@@ -84,19 +82,3 @@ def _as_in_original(report: VerificationReport, pages: Sequence[int]) -> Verific
 def _on_page(redaction: Redaction, page: int) -> Redaction:
     rest = tuple(replace(span, page=page) for span in redaction.rest)
     return replace(redaction, span=replace(redaction.span, page=page), rest=rest)
-
-
-def _drawn_over(
-    file: FileTask, wanted: Mapping[int, Wanted], over: Path, beside: Path, written: VerificationReport
-) -> VerificationReport:
-    """Draw over what was written, and over its original; check the one against the other."""
-    try:
-        drawn = placed(file.target, wanted)
-        draw_over(file.target, over, drawn)
-        draw_over(file.original, beside, drawn)
-    except RuntimeError as error:
-        raise EraseError("Het bestand is beschadigd en niet te lakken.", "Sla de PDF opnieuw op.") from error
-    check = verifier(file.choices.stages.verifier, label_style(file.choices), file.approved)
-    report = check.verify(beside, over, file.approved, written.pictures, written.coverings)
-    earlier = tuple(f for f in written.findings if f.kind == "page-picture")
-    return replace(report, findings=(*earlier, *report.findings), coverings=written.coverings)

@@ -9,7 +9,6 @@ from woo_redact.domain.geometry import Box, displayed_size, from_display, visibl
 from woo_redact.write.engine import embed, use_font
 from woo_redact.write.labels import LEADING, SIZE, Label
 
-FONT_NAME = "WooLabel"
 BRACKET_WIDTH = 0.6
 FOOT = 2.0
 # Part of the font size from the top of a line of a label to its baseline.
@@ -17,11 +16,15 @@ RISE = 0.8
 
 
 class Face:
-    """A font in one document (both PyMuPDF's); embedded once, when it is first used."""
+    """A font in one document (both PyMuPDF's), embedded once, when it is first used.
 
-    def __init__(self, pdf: Any, font: Any) -> None:
+    ``name`` is what pages call it: another than that of any other font that they use.
+    """
+
+    def __init__(self, pdf: Any, font: Any, name: str) -> None:
         self._pdf = pdf
         self._font = font
+        self.name = name
         self._embedded: Any = None
         self._advances: dict[str, float] = {}
 
@@ -39,7 +42,7 @@ class Face:
         """Make the font known on a page."""
         if self._embedded is None:
             self._embedded = embed(self._pdf, self._font.buffer)
-        use_font(page, FONT_NAME, self._embedded)
+        use_font(page, self.name, self._embedded)
 
 
 class Canvas:
@@ -74,7 +77,9 @@ class Canvas:
         cosine, sine = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[self.rotation]
         x, y = self._numbers(at)
         matrix = f"{cosine} {sine} {-sine} {cosine} {x:.3f} {y:.3f}"
-        self._parts.append(f"BT {colour} rg /{FONT_NAME} {size:.2f} Tf {matrix} Tm <{self._face.encoded(text)}> Tj ET")
+        self._parts.append(
+            f"BT {colour} rg /{self._face.name} {size:.2f} Tf {matrix} Tm <{self._face.encoded(text)}> Tj ET"
+        )
 
     def labels(self, labels: Iterable[Label], colour: str) -> None:
         """Write labels, each with the bracket that joins it to its lines."""

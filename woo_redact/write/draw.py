@@ -11,6 +11,7 @@ from woo_redact.write.canvas import Canvas, Face, not_behind
 from woo_redact.write.label_font import label_font
 from woo_redact.write.labels import Tag, place
 
+FONT_NAME = "WooLabel"
 # Contrast with white 9:1 (WCAG 2.1 asks 4.5:1).
 COLOUR = "0.55 0 0.05"
 BLACK = "0 0 0"
@@ -29,7 +30,8 @@ class Pen:
 
     def __init__(self, pdf: Any, style: LabelStyle) -> None:
         self._style = style
-        self._face = Face(pdf, label_font("".join(style.text(tuple(style.grounds), style.persons_of(1234567890)))))
+        letters = "".join(style.text(tuple(style.grounds), style.persons_of(1234567890)))
+        self._face = Face(pdf, label_font(letters), FONT_NAME)
         self._texts: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[str, ...]] = {}
         self.printed: dict[int, tuple[PrintedLabel, ...]] = {}
         """The labels in the margins of each page (0-based) that was drawn on."""

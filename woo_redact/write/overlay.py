@@ -1,7 +1,7 @@
-"""What is drawn over a finished PDF for those who look at it before it is published: outlines, labels, and stamps.
+"""What is drawn over a PDF for those who look at it before it is published: outlines, labels, and stamps.
 
-Nothing is drawn over text but the outlines of passages. Where it goes is worked out once, so that the same can be drawn
-over two files, and the check can compare them.
+It is drawn before anything is blacked out, as content of the pages, so that boxes and labels keep off it, and the check
+compares with what was drawn over. Nothing is drawn over text but the outlines of passages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +23,8 @@ from woo_redact.write.labels import Label, Placement, Tag, place
 from woo_redact.write.spots import dark_spots
 from woo_redact.write.units import give_units, take_units
 
+# Another than that of the labels beside redactions, which come on the same pages.
+FONT_NAME = "WooView"
 # Contrast with white 9:1 and 10:1.
 STAMP_COLOUR = "0.55 0 0.05"
 OUTLINE_COLOUR = "0.05 0.2 0.55"
@@ -99,7 +101,8 @@ def placed(path: Path, wanted: Mapping[int, Wanted]) -> dict[int, Placed]:
     """
     with _opened(path) as pdf:
         take_units(pdf)
-        face = Face(pdf, exact_font(_letters(wanted.values())))
+        flatten(pdf)
+        face = Face(pdf, exact_font(_letters(wanted.values())), FONT_NAME)
         return {index: _placed(pdf[index], one, face) for index, one in wanted.items()}
 
 
@@ -112,8 +115,7 @@ def draw_over(source: Path, target: Path, wanted: Mapping[int, Placed]) -> None:
     """
     with _opened(source) as pdf:
         units = take_units(pdf)
-        flatten(pdf)
-        face = Face(pdf, exact_font(_drawn_letters(wanted.values())))
+        face = Face(pdf, exact_font(_drawn_letters(wanted.values())), FONT_NAME)
         for index, one in wanted.items():
             _draw(pdf[index], one, face)
         give_units(pdf, units)

@@ -1,4 +1,4 @@
-"""What is drawn over a finished PDF: upright as the page is read, over no text, and no cover for a leak."""
+"""What is drawn over a PDF before it is blacked out: upright as the page is read, and over no text."""
 
 from pathlib import Path
 
@@ -8,10 +8,13 @@ import pytest
 
 from support.any_pages import HEIGHT, WIDTH, Sheet, State, pdf_of_sheet
 from support.verify_pages import LABELS
-from support.write_pages import find, pages, text_of, write
+from support.write_pages import GROUNDS, find, pages, text_of
+from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box, to_display
-from woo_redact.domain.report import Severity
+from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle
+from woo_redact.plugins import Written
 from woo_redact.verify.check import TwoEngineVerifier
+from woo_redact.write.burn import PyMuPdfWriter
 from woo_redact.write.overlay import BESIDE, Outlined, Placed, Stamp, Wanted, draw_over, placed
 
 STAMP = Stamp("CONCEPT", (20.0, 12.0), framed=True)
@@ -33,13 +36,18 @@ def full_page(folder: Path, rotation: int) -> Path:
     return path
 
 
-def drawn(source: Path, output: Path, wanted: dict[int, Wanted]) -> tuple[Path, Path, dict[int, Placed]]:
-    """Draw over an output and its original; return both."""
-    over, beside = source.with_name("over.pdf"), source.with_name("naast.pdf")
-    where = placed(output, wanted)
-    draw_over(output, over, where)
-    draw_over(source, beside, where)
-    return over, beside, where
+def drawn(source: Path, wanted: Wanted) -> tuple[Path, Placed]:
+    """Draw over a page; return the file, and where it was drawn."""
+    over = source.with_name("over.pdf")
+    where = placed(source, {0: wanted})
+    draw_over(source, over, where)
+    return over, where[0]
+
+
+def blacked_out(source: Path, withheld: list[Redaction]) -> tuple[Path, Written]:
+    target = source.with_name("gelakt.pdf")
+    style = LabelStyle(GROUNDS, LabelScheme.CODE, LabelPlace.MARGIN)
+    return target, PyMuPdfWriter().write(source, target, withheld, style)
 
 
 def stamp_on(path: Path) -> tuple[Box, tuple[float, float]]:
@@ -61,7 +69,7 @@ def test_a_stamp_stands_upright_at_the_head_of_the_page_as_displayed(
     tmp_path: Path, rotation: int, crop: tuple[float, float, float, float] | None
 ) -> None:
     source = page_file(tmp_path, rotation, crop)
-    over, _, _ = drawn(source, source, {0: Wanted(STAMP)})
+    over, _ = drawn(source, Wanted(STAMP))
     box, direction = stamp_on(over)
     assert direction == (1, 0)
     assert box.top < 60
@@ -72,8 +80,8 @@ def test_a_stamp_stands_upright_at_the_head_of_the_page_as_displayed(
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_page_without_room_becomes_longer_and_loses_nothing(tmp_path: Path, rotation: int) -> None:
     source = full_page(tmp_path, rotation)
-    over, beside, where = drawn(source, source, {0: Wanted(STAMP)})
-    assert where[0].strip > 0
+    over, where = drawn(source, Wanted(STAMP))
+    assert where.strip > 0
     with pymupdf.open(source) as was, pymupdf.open(over) as now:
         assert now[0].rect.height > was[0].rect.height
         assert now[0].rect.width == was[0].rect.width
@@ -82,12 +90,11 @@ def test_a_page_without_room_becomes_longer_and_loses_nothing(tmp_path: Path, ro
     assert direction == (1, 0)
     with pymupdf.open(over) as pdf:
         assert box.top > pdf[0].rect.height - 40 if rotation in (0, 90) else box.bottom < 40
-    assert TwoEngineVerifier(LABELS).verify(beside, over, ()).passed
 
 
 def test_a_stamp_covers_no_ink(tmp_path: Path) -> None:
     source = page_file(tmp_path)
-    over, _, _ = drawn(source, source, {0: Wanted(STAMP)})
+    over, _ = drawn(source, Wanted(STAMP))
     with pymupdf.open(source) as was, pymupdf.open(over) as now:
         before, after = (
             numpy.frombuffer(pdf[0].get_pixmap(dpi=72, colorspace=pymupdf.csGRAY, alpha=False).samples, numpy.uint8)
@@ -116,9 +123,9 @@ def test_units_of_another_size_stay(tmp_path: Path) -> None:
     with pymupdf.open(source) as pdf:
         pdf.xref_set_key(pdf.page_xref(0), "UserUnit", "2")
         pdf.save(tmp_path / "groot.pdf")
-    over, _, where = drawn(tmp_path / "groot.pdf", tmp_path / "groot.pdf", {0: Wanted(STAMP)})
-    assert where[0].spot is not None
-    assert where[0].spot.x1 < WIDTH
+    over, where = drawn(tmp_path / "groot.pdf", Wanted(STAMP))
+    assert where.spot is not None
+    assert where.spot.x1 < WIDTH
     with pymupdf.open(over) as pdf:
         assert pdf.xref_get_key(pdf.page_xref(0), "UserUnit")[1] == "2"
 
@@ -132,14 +139,15 @@ class TestOutlines:
         source = page_file(tmp_path, rotation, crop)
         (page,) = pages(source)
         withheld, theirs = find(page, "Kwibusveld"), find(page, "blijft wat")
-        output = write(source, [withheld])
-        wanted = {0: Wanted(STAMP, (Outlined(theirs.cover, "3: 5.1.1c"),))}
-        over, beside, _ = drawn(source, output, wanted)
-        report = TwoEngineVerifier(LABELS).verify(beside, over, [withheld])
-        assert not [f for f in report.findings if f.severity is Severity.BLOCKING]
-        assert "Kwibusveld" not in text_of(over)
-        assert "5.1.1c" in text_of(over)
-        self.is_blue_around(over, page.width, page.height, theirs.cover[0].grown(BESIDE, 0))
+        over, _ = drawn(source, Wanted(STAMP, (Outlined(theirs.cover, "3: 5.1.1c"),)))
+        output, written = blacked_out(over, [withheld])
+        report = TwoEngineVerifier(LABELS).verify(over, output, [withheld], frozenset(), written.coverings)
+        assert report.passed, report.findings
+        assert not written.findings
+        assert "Kwibusveld" not in text_of(output)
+        assert "5.1.1c" in text_of(output)
+        assert "CONCEPT" in text_of(output)
+        self.is_blue_around(output, page.width, page.height, theirs.cover[0].grown(BESIDE, 0))
 
     def is_blue_around(self, path: Path, width: float, height: float, box: Box) -> None:
         with pymupdf.open(path) as pdf:
@@ -150,13 +158,16 @@ class TestOutlines:
         edge = blue[round(2 * shown.top) - 2 : round(2 * shown.top) + 3, round(2 * shown.x0) : round(2 * shown.x1)]
         assert edge.any(axis=0).mean() > 0.9
 
-    def test_an_output_with_a_leak_does_not_pass_the_check_for_its_outlines(self, tmp_path: Path) -> None:
+    def test_what_is_black_within_them_cuts_them_and_is_gone(self, tmp_path: Path) -> None:
         source = page_file(tmp_path)
         (page,) = pages(source)
-        withheld, theirs = find(page, "Kwibusveld"), find(page, "blijft wat")
-        wanted = {0: Wanted(STAMP, (Outlined((*theirs.cover, *withheld.cover), "1: 5.1.2e"),))}
-        over, beside, _ = drawn(source, source, wanted)
-        assert not TwoEngineVerifier(LABELS).verify(beside, over, [withheld]).passed
+        withheld, theirs = find(page, "Kwibusveld"), find(page, "door Kwibusveld zelf")
+        over, _ = drawn(source, Wanted(STAMP, (Outlined(theirs.cover, "1: 5.1.2e"),)))
+        output, written = blacked_out(over, [withheld])
+        report = TwoEngineVerifier(LABELS).verify(over, output, [withheld], frozenset(), written.coverings)
+        assert report.passed, report.findings
+        assert "Kwibusveld" not in text_of(output)
+        assert "zelf" in text_of(output)
 
     def test_a_label_stands_over_nothing(self, tmp_path: Path) -> None:
         source = page_file(tmp_path)
