@@ -135,7 +135,7 @@ class TestOut:
         assert told["k.ouwehand"][:2] == ("Lakken", "Bo")
         assert told["k.ouwehand"][2].startswith("5.1.2i")
         assert "5.1.2e" in told["k.ouwehand"][2]
-        assert told["Younes Haddou"][:2] == ("Open, niveau A", "woo-redact")
+        assert told["Younes Haddou"][:2] == ("Open, niveau B", "woo-redact")
         assert len(colours) == 4
 
     def test_it_is_clear_that_nothing_is_redacted(self, dossier: Path, out: Path) -> None:
@@ -233,7 +233,7 @@ class TestBack:
             corners = [n for point in (quad.ul, quad.ur, quad.ll, quad.lr) for n in (point.x, 842 - point.y)]
             document.xref_set_key(note.xref, "QuadPoints", "[" + " ".join(map(str, corners)) + "]")
             page = document[1]
-            page.add_redact_annot(page.search_for("bladzijde")[0] * page.derotation_matrix, text="5.1.2b")
+            page.add_redact_annot(page.search_for("bladzijde")[0], text="5.1.2b")
 
         edited(out / NAME, add)
         told = back(dossier, out)

@@ -52,5 +52,6 @@ def copied(dossier: Path, folder: Path) -> Path:
 
 
 def text_of(path: Path) -> str:
+    """Return what can be read in a PDF, with plain blanks."""
     with pymupdf.open(path) as document:
-        return "\n".join(page.get_text() for page in document)
+        return " ".join(" ".join(page.get_text().split()) for page in document)
