@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, partial
 
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.event import Event, decision_of
@@ -64,6 +65,8 @@ class MarkTaking:
     def __init__(self, desk: Desk, marked: MarkedFile, taker: Taker) -> None:
         self._desk, self._marked, self._taker = desk, marked, taker
         self._known = {s.id: s for s in desk.store.scan(marked.document)}
+        # Most marks say the same few things.
+        self._grounds_of = cache(partial(grounds_in, grounds=load_rule_set().grounds))
         self.conflicts: list[str] = []
         self.unclear: list[str] = []
 
@@ -86,7 +89,7 @@ class MarkTaking:
             if suggestion is None:
                 self._note(changed.page, "dit voorstel bestaat niet meer")
                 continue
-            grounds = grounds_in(changed.text, load_rule_set().grounds) if changed.text is not None else ()
+            grounds = self._grounds_of(changed.text) if changed.text is not None else ()
             if changed.text is not None and not grounds:
                 self._note(changed.page, "de opmerking bij de markering is geen bekende grond")
                 if not changed.marks:
@@ -98,7 +101,7 @@ class MarkTaking:
                 change = Change((suggestion,), (suggestion,), grounds, self._reason(suggestion))
                 yield _Proposed("regrounded", changed.page, change)
         for mark in changes.new:
-            named = grounds_in(mark.text, load_rule_set().grounds)
+            named = self._grounds_of(mark.text)
             # What says something else than a ground is not taken for the usual one.
             grounds = named if mark.text.strip() else self._taker.grounds
             if grounds:
