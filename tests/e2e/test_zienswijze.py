@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import pymupdf
 import pytest
 
 from support.command import as_json, copied, invoke, letter, made, rows, text_of
-from woo_redact.domain.decision import Verdict
+from woo_redact.domain.decision import Redaction, Verdict
 from woo_redact.dossier.store import Store
 from woo_redact.pipeline.desk import Asked, Desk
 from woo_redact.pipeline.finding import Finder, withhold_hits
 from woo_redact.pipeline.opening import opened
+from woo_redact.plugins import Written
+from woo_redact.write.burn import PyMuPdfWriter
 
 COSTS = "onze kostprijs komt op EUR 5,12 per kuub"
 NOTE = (
@@ -198,7 +201,31 @@ class TestAround:
         assert len(told["passages"]) == 1
 
 
+def only_boxes(self: object, source: Path, target: Path, redactions: Sequence[Redaction], *more: object) -> Written:
+    """Black out as those do who only draw boxes."""
+    with pymupdf.open(source) as document:
+        for redaction in redactions:
+            for box in redaction.cover:
+                page = document[redaction.span.page]
+                page.draw_rect(pymupdf.Rect(box.x0, box.top, box.x1, box.bottom), color=0, fill=0)
+        document.save(target)
+    return Written()
+
+
 class TestRefused:
+    def test_a_document_that_shows_what_it_may_not_is_not_handed_out(
+        self, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(PyMuPdfWriter, "write", only_boxes)
+        result = invoke(
+            *("zienswijze", dossier, "--for", "Zandgat", "--words", "kostprijs"),
+            *("--out", tmp_path / "z", "--workers", 1),
+        )
+        assert result.exit_code == 8
+        assert "NIET gemaakt" in result.stderr
+        assert not (tmp_path / "z").exists()
+        assert list(dossier.rglob("*.part")) == []
+
     @pytest.mark.parametrize(
         ("options", "code", "message"),
         [

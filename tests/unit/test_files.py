@@ -8,7 +8,7 @@ import pytest
 
 from support.privileges import folder_of_somebody
 from woo_redact.errors import InputError, OutputError
-from woo_redact.files import make_private_folder, output_error, replacing, write_private
+from woo_redact.files import make_private_folder, output_error, replacing, write_new, write_private
 
 
 @pytest.fixture(params=[0o000, 0o077, 0o777])
@@ -88,3 +88,28 @@ def test_no_rights_to_write_are_told() -> None:
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="te lang"):
         write_private(tmp_path / ("x" * 300), b"x")
+
+
+def test_a_new_file_is_private_and_takes_the_place_of_none(tmp_path: Path) -> None:
+    write_new(tmp_path / "a", b"eerst")
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+    with pytest.raises(OutputError, match="er staat al een bestand"):
+        write_new(tmp_path / "a", b"daarna")
+    assert (tmp_path / "a").read_bytes() == b"eerst"
+
+
+def test_a_new_file_takes_the_place_of_no_link_to_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "elders")
+    with pytest.raises(OutputError):
+        write_new(tmp_path / "a", b"x")
+    assert not (tmp_path / "elders").exists()
+
+
+def test_a_new_file_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="schijf is vol"):
+        write_new(tmp_path / "a", b"x")
+    assert list(tmp_path.iterdir()) == []
