@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,8 +33,13 @@ class _Output(Console):
 def console(*, to_stderr: bool = False) -> Console:
     """Return a console on the present stdout or stderr."""
     stream = sys.stderr if to_stderr else sys.stdout
-    width = None if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+    width = _width() if stream.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
     return _Output(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def _width() -> int | None:
+    """Return the width of a terminal that rich does not ask: one that only writes."""
+    return shutil.get_terminal_size().columns if os.environ.get("TERM", "").lower() in ("dumb", "unknown") else None
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()) -> None:

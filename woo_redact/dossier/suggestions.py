@@ -16,12 +16,13 @@ DECIDED = "EXISTS (SELECT 1 FROM held h WHERE h.suggestion = suggestion.id AND h
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A suggestion without its places and reasons: what is needed to count."""
+    """A suggestion without its reasons, and of its places the page (0-based) on which it begins."""
 
     id: str
     document: str
     ground: str
     level: Level
+    page: int
 
 
 class SuggestionTable:
@@ -40,10 +41,13 @@ class SuggestionTable:
         return found[0] if found else None
 
     def briefs(self) -> tuple[Brief, ...]:
-        """Return every suggestion of the dossier, in any order."""
+        """Return every suggestion of the dossier; those of a document are in text order."""
         levels = {level.value: level for level in Level}
-        rows = self._db.rows("SELECT id, document, ground, level FROM suggestion")
-        return tuple(Brief(name, document, ground, levels[level]) for name, document, ground, level in rows)
+        rows = self._db.rows(
+            "SELECT s.id, s.document, s.ground, s.level, p.page FROM suggestion s "
+            "JOIN span p ON p.suggestion = s.id AND p.number = 0 ORDER BY p.page, p.start, p.end, s.ground, s.id"
+        )
+        return tuple(Brief(name, document, ground, levels[level], page) for name, document, ground, level, page in rows)
 
     def document_of(self, suggestion: str) -> str | None:
         """Return the document of a suggestion, if it is there."""

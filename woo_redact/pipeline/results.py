@@ -8,7 +8,7 @@ from woo_redact.domain.decision import Author, Verdict
 from woo_redact.domain.file import FileState
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, VerificationReport
-from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.domain.suggestion import Level
 from woo_redact.errors import ExitCode
 
 # Gravest first.
@@ -169,19 +169,6 @@ class PersonSummary:
     name: str = field(repr=False)
     mentions: int
     documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """A suggestion to decide: its rows (one per page), and how many open ones have the same text and ground.
-
-    ``person`` is whom it names, when that is certain.
-    """
-
-    suggestion: Suggestion
-    rows: tuple[SuggestionRow, ...]
-    identical: int
-    person: PersonSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)

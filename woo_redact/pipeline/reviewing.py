@@ -1,37 +1,46 @@
-"""A review: what is open, deciding it, taking it back."""
+"""A review in the terminal: what is on the screen, and the steps of one reviewer. All of them go over the desk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from itertools import dropwhile, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from woo_redact.domain.decision import Decision, Verdict
+from woo_redact.domain.decision import Verdict
 from woo_redact.domain.ground import Ground
-from woo_redact.domain.reason import withheld_words
 from woo_redact.domain.report import Finding, Severity
-from woo_redact.domain.suggestion import Level, Suggestion
+from woo_redact.domain.suggestion import Suggestion, drawn_area
 from woo_redact.dossier.settings import read_settings
-from woo_redact.errors import ReviewError
-from woo_redact.pipeline.cases import withheld_texts
-from woo_redact.pipeline.desk import Asked, Desk
+from woo_redact.pipeline import alike as alike_items
+from woo_redact.pipeline.finding import Hit
+from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.opening import opened
-from woo_redact.pipeline.persons import counts, passage, summary_of_person
-from woo_redact.pipeline.proposing import propose_alike
-from woo_redact.pipeline.results import PersonSummary, ReviewItem
-from woo_redact.pipeline.review_notes import ReviewNotes, reason_texts
-from woo_redact.pipeline.rows import suggestion_rows
+from woo_redact.pipeline.page_views import to_publish
+from woo_redact.pipeline.persons import summary_of_person
+from woo_redact.pipeline.results import PersonSummary
+from woo_redact.pipeline.review_items import ReviewItem, Standing, Told
+from woo_redact.pipeline.review_notes import reason_texts
+from woo_redact.pipeline.review_queue import ReviewQueue
+from woo_redact.pipeline.review_steps import ReviewSteps, Sight
+from woo_redact.pipeline.rows import AROUND, cue_words, why
 from woo_redact.pipeline.stages import load_rule_set
-from woo_redact.review.session import decide, give_reason, identical, passage_key, review_order, without_reason
-from woo_redact.review.state import undecided
+from woo_redact.pipeline.views import AlikeItem, Scope, SelectBy
+from woo_redact.review.blackout import blacked_out
+from woo_redact.review.edges import Passage
+from woo_redact.review.keys import ground_keys
+from woo_redact.review.queue import Entry, Queue, Wanted
+from woo_redact.review.second_look import SecondLook, second_looks
+from woo_redact.review.session import approved_grounds
+from woo_redact.review.state import holds_by_person
 
 
 class ReviewSession:
-    """A review of one dossier by one person; a context manager.
+    """A review of one dossier by one person in the terminal; a context manager.
 
-    ``severities`` replace those of the legal checks, by their id. Each decision is stored at once; nothing is lost when
-    the session is cut off.
+    ``severities`` replace those of the legal checks, by their id. Each step is stored at once; nothing is lost when the
+    session is cut off. A step may raise what :class:`woo_redact.pipeline.desk.Desk` says: among them
+    ``StaleDecisionError``, when somebody else decided since the reviewer last looked (see :meth:`look`).
 
     Raises:
         DossierError: there is no dossier, or it cannot be used.
@@ -44,13 +53,21 @@ class ReviewSession:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        self._layout, self._store = self._stack.enter_context(opened(self._path))
-        profile = load_rule_set().profiles[read_settings(self._layout.settings_file).profile]
-        grounds = load_rule_set().grounds
-        self.grounds: Mapping[str, Ground] = {i: grounds[i] for i in profile.grounds}
-        """The grounds that the profile of the dossier offers."""
-        self._load()
-        self._notes = ReviewNotes(self._store, profile.name, self._severities)
+        layout, store = self._stack.enter_context(opened(self._path))
+        settings = read_settings(layout.settings_file)
+        self.second_review = settings.second_review
+        """Whether a second person has to confirm documents."""
+        self._share = settings.sample_share
+        rules = load_rule_set()
+        profile = rules.profiles[settings.profile]
+        self.favourites: Mapping[str, str] = {key: ground for ground, key in ground_keys(profile).items()}
+        """The grounds that have a digit of their own, by that."""
+        offered = dict.fromkeys((*self.favourites.values(), *profile.grounds))
+        self.grounds: Mapping[str, Ground] = {name: rules.grounds[name] for name in offered}
+        """The grounds that the profile of the dossier offers; first those that have a digit."""
+        self._store = store
+        self._review = OpenReview(layout, store, self._severities)
+        self.choose(Wanted())
         return self
 
     def __exit__(
@@ -58,169 +75,206 @@ class ReviewSession:
     ) -> None:
         self._stack.close()
 
-    def _load(self) -> None:
-        self._names: dict[str, str] = {}
-        for record in self._store.files():
-            if record.document:
-                self._names.setdefault(record.document, record.name)
-        self._texts = {document: self._store.page_texts(document) for document in self._names}
-        self._suggestions = review_order(s for document in self._names for s in self._store.scan(document))
-        self._by_id = {s.id: s for s in self._suggestions}
-        self._numbered = tuple(person for person in self._store.persons.current() if person.shown is not None)
-        self._persons = {mention.suggestion: person for person in self._numbered for mention in person.mentions}
+    def choose(self, wanted: Wanted) -> None:
+        """Say what to review."""
+        self._wanted = wanted
+        self._version = self._store.version()
+        self._sight = Sight(self._store.log.last()[0])
+        self._looks: dict[str, SecondLook] = {}
+        self._queue = ReviewQueue(self._review, wanted, self._second_of)
+        self.steps = ReviewSteps(self._review, self._queue, self._reviewer, self._sight)
+        """What the reviewer does."""
 
-    def _open(self) -> tuple[Suggestion, ...]:
-        return undecided(self._suggestions, self._store.held())
+    # What there is to review.
+
+    @property
+    def queue(self) -> Queue:
+        """What is reviewed, in order."""
+        return self._queue.queue
+
+    @property
+    def proposes(self) -> bool:
+        """Whether, at the end, places that read like what was withheld are proposed."""
+        return not self._wanted.listed
+
+    def look(self) -> None:
+        """Take in what others did: the reviewer is about to see it."""
+        version = self._store.version()
+        self._sight.seen = self._review.refresh()
+        if version != self._version:
+            self._version = version
+            self._queue.refresh()
 
     def rules(self) -> frozenset[str]:
         """Return the rules that proposed something in the dossier, decided or not."""
-        return frozenset(reason.rule for suggestion in self._suggestions for reason in suggestion.provenance)
+        found = (s for document in self._queue.names for s in self._store.scan(document))
+        return frozenset(reason.rule for suggestion in found for reason in suggestion.provenance)
 
     def files(self) -> frozenset[str]:
         """Return the names of the files with a document in the dossier."""
-        return frozenset(self._names.values())
+        return frozenset(self._queue.names.values())
 
-    def items(
-        self, level: Level | None = None, rule: str | None = None, file: str | None = None, *, legal: bool = False
-    ) -> list[ReviewItem]:
-        """Return what no person has decided yet, in review order, narrowed down where asked.
+    def waiting(self, entry: Entry) -> bool:
+        """Whether a passage of the queue is waiting for the reviewer."""
+        return self._queue.waiting(entry)
 
-        ``legal``: instead what is withheld, whoever decided that, and of which a legal check tells something.
-        """
-        left = self._told() if legal else self._open()
-        wanted = [
-            s
-            for s in left
-            if (level is None or s.level is level)
-            and (rule is None or any(p.rule == rule for p in s.provenance))
-            and (file is None or self._names[s.document] == file)
+    def waiting_ids(self) -> tuple[str, ...]:
+        """Return what is waiting in the queue."""
+        return tuple(entry.id for entry in self.queue.entries if self.waiting(entry))
+
+    def passed(self, name: str) -> None:
+        """Record that the reviewer is done with a passage for now."""
+        self._queue.passed(name)
+
+    def remaining(self) -> int:
+        """Return how many suggestions of the dossier no person decided."""
+        return self._queue.open()
+
+    def item(self, name: str) -> ReviewItem:
+        """Return a passage of the queue as it is now."""
+        document = self._document(name)
+        self._sight.comes(document)
+        suggestion = self._review.suggestion(document, name)
+        record, held = self._review.record(document), self._queue.held
+        comments = self._store.progress.comments(document)
+        page = suggestion.spans[0].page
+        return ReviewItem(
+            suggestion=suggestion,
+            file=record.name,
+            pages=record.page_count,
+            told=self._told(suggestion),
+            decision=held.get(name),
+            person=self._person(suggestion),
+            comments=tuple(
+                c for c in comments if c.suggestion == name or (not c.suggestion and c.page in (None, page))
+            ),
+            page_done=page in self._store.progress.of(document).pages,
+            second=self._looks.get(name),
+        )
+
+    def _told(self, suggestion: Suggestion) -> Told:
+        document = suggestion.document
+        texts, own = self._store.page_texts(document), self._review.passages(document)
+        first, last = suggestion.spans[0], suggestion.spans[-1]
+        held = self._queue.held
+        notes = self._review.notes.of_one(suggestion, held)
+        group = own.groups[suggestion.id]
+        same = [name for name, other in own.groups.items() if other == group]
+        return Told(
+            before=texts[first.page][max(0, first.start - AROUND) : first.start],
+            text=own.texts[suggestion.id],
+            after=texts[last.page][last.end : last.end + AROUND],
+            why=why(suggestion, texts, load_rule_set()),
+            cues=cue_words(suggestion, texts),
+            notes=notes,
+            reason_texts=reason_texts(approved_grounds(held.get(suggestion.id)) or (suggestion.ground,), notes),
+            alike=sum(name == suggestion.id or not holds_by_person(held.get(name)) for name in same),
+        )
+
+    def _person(self, suggestion: Suggestion) -> PersonSummary | None:
+        """Return whom a passage names, by the fullest form in its own document: others need not be read for it."""
+        person = self._review.person(suggestion.id)
+        if person is None:
+            return None
+        left = [m for m in person.mentions if not self._rejected(m.suggestion)]
+        own = self._review.passages(suggestion.document).texts
+        forms = [(suggestion.document, own[m.suggestion]) for m in left if m.suggestion in own]
+        name = summary_of_person(person.shown, forms or [("", own[suggestion.id])]).name
+        return PersonSummary(person.shown, name, len(left), len({m.document for m in left}))
+
+    def standing(self, name: str) -> Standing:
+        """Return where a passage stands in the queue."""
+        entries = self.queue.entries
+        place = self.queue.place(name) or 0
+        group = [entry.id for entry in entries if entry.group == entries[place].group] if entries[place].group else []
+        in_group = group.index(name) + 1 if group else 0
+        return Standing(place + 1, len(entries), sum(map(self.waiting, entries)), in_group, len(group))
+
+    def finished(self, item: ReviewItem) -> str:
+        """Return what a reviewer who is done with an item may say of its page or document now; empty: nothing."""
+        document, queue = item.suggestion.document, self._queue
+        progress = self._store.progress.of(document)
+        if self._wanted.second:
+            left = queue.waiting_in(document) or progress.confirmed is not None
+            return "" if left else f"Alles in {item.file} is nagekeken. c: bevestigen."
+        if not queue.open_in(document) and progress.done is None:
+            return f"Alles in {item.file} is beoordeeld. D: document klaar."
+        if not queue.open_in(document, item.page) and item.page not in progress.pages:
+            return f"Pagina {item.page + 1} is beoordeeld. d: pagina klaar."
+        return ""
+
+    def alike(self, item: ReviewItem, scope: Scope) -> tuple[AlikeItem, ...]:
+        """Return what is open and like an item, the item itself included."""
+        self.look()
+        return alike_items.alike(self._review, item.suggestion.document, item.id, scope)
+
+    def select(self, by: SelectBy, value: str, document: str = "") -> tuple[AlikeItem, ...]:
+        """Return what is open of a level or a rule, in a document or in all."""
+        self.look()
+        return alike_items.select(self._review, by, value, document)
+
+    def hits(self, words: str, document: str | None = None) -> tuple[Hit, ...]:
+        """Return where words stand, in a document or in all."""
+        self.look()
+        return self._review.finder.hits(words, document)
+
+    def passage(self, item: ReviewItem) -> Passage | None:
+        """Return an item to change its ends; nothing when it is a rectangle that a person drew."""
+        return self._passage(item.suggestion)
+
+    def following(self, name: str) -> tuple[str, Passage] | None:
+        """Return the suggestion that follows one in its document, with its place; a rectangle is none."""
+        document = self._document(name)
+        left = [
+            s for s in self._review.passages(document).suggestions.values() if s.id == name or not self._rejected(s.id)
         ]
-        held = self._store.held()
-        groups = self._group_sizes(left)
-        persons = self._person_summaries(held)
-        rules = load_rule_set()
-        return [
-            ReviewItem(
-                suggestion=s,
-                rows=tuple(suggestion_rows(s, self._names[s.document], self._texts[s.document], held, rules)),
-                identical=groups[passage_key(s, self._texts)],
-                person=persons.get(s.id),
-            )
-            for s in wanted
-        ]
+        behind = dropwhile(lambda s: s.id != name, left)
+        return next(((s.id, found) for s in islice(behind, 1, None) if (found := self._passage(s))), None)
 
-    def _told(self) -> tuple[Suggestion, ...]:
-        held = self._store.held()
-        approved = (s for s in self._suggestions if s.id in held and held[s.id].verdict is Verdict.APPROVED)
-        return tuple(s for s in approved if self._notes.of(s.document, s.id))
-
-    def _person_summaries(self, held: Mapping[str, Decision]) -> dict[str, PersonSummary]:
-        """Return whom each suggestion names; what was rejected does not count as a mention."""
-        found: dict[str, PersonSummary] = {}
-        for person in self._numbered:
-            known = [s for m in person.mentions if (s := self._by_id.get(m.suggestion))]
-            mentions = [(s.document, passage(s, self._texts[s.document])) for s in known if counts(s, held.get(s.id))]
-            summary = summary_of_person(person.shown, mentions)
-            found.update((s.id, summary) for s in known)
-        return found
-
-    def _group_sizes(self, suggestions: Sequence[Suggestion]) -> dict[tuple[str, str], int]:
-        sizes: dict[tuple[str, str], int] = {}
-        for suggestion in suggestions:
-            key = passage_key(suggestion, self._texts)
-            sizes[key] = sizes.get(key, 0) + 1
-        return sizes
-
-    def identical(self, item: ReviewItem) -> tuple[str, ...]:
-        """Return the ids of the open suggestions with the same text and ground, the item's own among them."""
-        return tuple(s.id for s in identical(item.suggestion, self._open_with(item), self._texts))
-
-    def person(self, item: ReviewItem) -> tuple[str, ...]:
-        """Return the ids of the open suggestions that name the same person, the item's own among them."""
-        person = self._persons.get(item.suggestion.id)
-        mentions = {mention.suggestion for mention in person.mentions} if person else set()
-        return tuple(s.id for s in self._open_with(item) if s.id in mentions)
-
-    def _open_with(self, item: ReviewItem) -> tuple[Suggestion, ...]:
-        """What is open, and the item itself when a person decided on it before."""
-        left = self._open()
-        return left if item.suggestion in left else (*left, item.suggestion)
-
-    def notes(self, item: ReviewItem) -> tuple[Finding, ...]:
-        """Return what the legal checks tell of an item; of one that is open, as if it were withheld."""
-        return self._notes.of(item.suggestion.document, item.suggestion.id)
+    def published(self, item: ReviewItem, black: str) -> tuple[str, ...]:
+        """Return the lines around an item as they will be published, with ``black`` for each letter that goes."""
+        text = self._store.page_text(item.suggestion.document, item.page)
+        approved = to_publish(self._review, item.suggestion.document, item.page).approved
+        gone = [span for redaction in approved for span in redaction.spans if span.page == item.page]
+        return blacked_out(text, gone, item.suggestion.spans[0], black)
 
     def findings(self) -> tuple[tuple[str, Finding], ...]:
         """Return what the legal checks tell of every document as it is now, each with the name of its file."""
-        return self._notes.findings()
+        return self._review.notes.findings()
 
-    def reason_texts(self, item: ReviewItem) -> tuple[str, ...]:
-        """Return the text blocks that the reasoning of an item can be made from."""
-        return reason_texts(item.rows[0].grounds, self.notes(item))
+    @property
+    def unconfirmed(self) -> tuple[tuple[str, str], ...]:
+        """The documents (with names) that the reviewer may confirm as second person, with nothing left to look at."""
+        if not self._wanted.second:
+            return ()
+        names = self._queue.names.items()
+        return tuple((i, name) for i, name in names if self._may_confirm(i) and not self._queue.waiting_in(i))
 
-    def without_reason(self, item: ReviewItem) -> tuple[str, ...]:
-        """Return the ids of what is withheld in an item's document under its grounds without a reason, itself apart."""
-        one = self._notes.document(item.suggestion.document)
-        found = (s for g in item.rows[0].grounds for s in without_reason(one.suggestions, one.held, g))
-        return tuple(dict.fromkeys(s.id for s in found if s.id != item.suggestion.id))
+    def _document(self, name: str) -> str:
+        place = self.queue.place(name)
+        return (
+            self.queue.entries[place].document if place is not None else self._store.suggestions.document_of(name) or ""
+        )
 
-    def undecided(self, ids: Iterable[str]) -> int:
-        """Return how many of these no person has decided."""
-        left = {s.id for s in self._open()}
-        return sum(i in left for i in ids)
+    def _may_confirm(self, document: str) -> bool:
+        progress = self._store.progress.of(document)
+        return progress.done is not None and progress.done.reviewer != self._reviewer and progress.confirmed is None
 
-    def told_by(self, reason: str, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the words of a reason that are withheld in the documents of these suggestions, or would be with them.
+    def _second_of(self, document: str) -> Iterable[str]:
+        """Return what a second person has to look at in a document that waits for the reviewer to confirm it."""
+        if not self._may_confirm(document):
+            return ()
+        found = self._review.passages(document).suggestions.values()
+        seals = self._store.log.seals(document)
+        looks = second_looks(found, self._store.held(document), seals, self._share)
+        self._looks.update(looks)
+        return looks
 
-        For people: never log it.
-        """
-        chosen = [self._by_id[i] for i in ids]
-        documents = dict.fromkeys(s.document for s in chosen)
-        withheld = [text for name in documents for text in withheld_texts(self._notes.document(name))]
-        own = [passage(s, self._texts[s.document]) for s in chosen]
-        return withheld_words(reason, (*withheld, *own), load_rule_set().reasons.plain)
+    def _passage(self, suggestion: Suggestion) -> Passage | None:
+        if drawn_area(suggestion) is not None:
+            return None
+        return Passage(suggestion.spans, self._store.page_texts(suggestion.document))
 
-    def give_reason(self, ids: Sequence[str], reason: str) -> int:
-        """Approve suggestions with a reason, under the grounds that hold for them, as one step; return how many.
-
-        Raises:
-            ReviewError: the reason holds words that are withheld.
-        """
-        if self.told_by(reason, ids):
-            raise ReviewError("De motivering bevat woorden die gelakt worden.", "Geef de reden in andere woorden.")
-        chosen = [self._by_id[i] for i in ids]
-        held = self._store.held()
-        self._append(give_reason(chosen, held, self._reviewer, datetime.now(UTC), reason))
-        return len(chosen)
-
-    def decide(self, ids: Sequence[str], verdict: Verdict, grounds: tuple[str, ...] = (), reason: str = "") -> int:
-        """Record one verdict for suggestions, as one step; return how many."""
-        chosen = [self._by_id[i] for i in ids]
-        at = datetime.now(UTC)
-        self._append(decide(chosen, verdict, self._reviewer, at, grounds, reason))
-        return len(chosen)
-
-    def undo(self) -> int:
-        """Take back this reviewer's last step; return how many decisions that were."""
-        step = Desk(self._layout, self._store).undo(Asked(self._reviewer))
-        self._notes.forget({s.document for name in step.suggestions if (s := self._by_id.get(name))})
-        if any(self._store.suggestions.get(name) is None for name in step.suggestions):
-            # What a person pointed out in that step is gone with it.
-            self._load()
-        return len(step.suggestions)
-
-    def _append(self, decisions: Sequence[Decision]) -> None:
-        self._store.append(decisions)
-        self._notes.forget(s.document for d in decisions if (s := self._by_id.get(d.suggestion)))
-
-    def propose_alike(self) -> int:
-        """Propose what is withheld where it can still be read elsewhere in the dossier; return how many places."""
-        added = propose_alike(self._layout, self._store)
-        if added:
-            self._load()
-            self._notes.forget(self._names)
-        return added
-
-    def remaining(self) -> int:
-        """Return how many suggestions no person has decided."""
-        return len(self._open())
+    def _rejected(self, name: str) -> bool:
+        held = self._queue.held.get(name)
+        return held is not None and held.verdict is Verdict.REJECTED

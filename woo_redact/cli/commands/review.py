@@ -1,9 +1,8 @@
 """``woo-redact review``."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +15,16 @@ from woo_redact.cli.options import LEVELS, dossier_argument, gravities, gravity_
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.report import Severity
 from woo_redact.domain.suggestion import Level
+from woo_redact.review.queue import GroupBy, Wanted
 
 if TYPE_CHECKING:
-    from woo_redact.pipeline.results import ReviewItem
     from woo_redact.pipeline.reviewing import ReviewSession
 
+GROUPS = click.Choice([group.value for group in GroupBy])
 FILE = click.Path(path_type=Path, dir_okay=False)
 # What narrows a review down is for the terminal and for one step; what is about the network, for the browser.
 NARROWING = {"level": "--level", "rule": "--rule", "name": "--file", "legal": "--legal", "block": "--block"}
-NARROWING |= {"warn": "--warn"}
+NARROWING |= {"warn": "--warn", "second": "--second", "group": "--group"}
 SERVING = {"host": "--host", "port": "--port", "tls_cert": "--tls-cert", "tls_key": "--tls-key", "invite": "--invite"}
 SERVING |= {"no_open": "--no-open"}
 
@@ -56,6 +56,13 @@ SERVING |= {"no_open": "--no-open"}
 @click.option("--rule", metavar="REGEL", help="Alleen voorstellen van deze regel; zie: woo-redact rules list.")
 @click.option("--file", "name", metavar="BESTAND", help="Alleen dit bestand, bij zijn naam in het dossier.")
 @click.option("--legal", is_flag=True, help="Gelakte passages waarover een juridische toets iets meldt, ook besloten.")
+@click.option("--second", is_flag=True, help="Als tweede: wat anders is besloten dan voorgesteld, en een steekproef.")
+@click.option(
+    "--group",
+    type=GROUPS,
+    default=GroupBy.PASSAGE.value,
+    help="De volgorde: zoals u leest, of gelijke teksten (term) of personen (person) bij elkaar.",
+)
 @gravity_options
 @click.option("--approve-all", is_flag=True, help="Keur alles goed wat --level, --rule of --file aanwijst.")
 @click.option("--reject-all", is_flag=True, help="Wijs alles af wat --level, --rule of --file aanwijst.")
@@ -77,6 +84,8 @@ def command(
     rule: str | None,
     name: str | None,
     legal: bool,
+    second: bool,
+    group: str,
     block: tuple[str, ...],
     warn: tuple[str, ...],
     approve_all: bool,
@@ -88,7 +97,8 @@ def command(
     """
     in_one_step = approve_all or reject_all
     _check_choices(context, in_one_step=in_one_step, in_terminal=terminal)
-    narrowed = _Narrowed(level, rule, name, legal, gravities(block, warn))
+    wanted = Wanted(Level(level) if level else None, rule, name, legal, second, GroupBy(group))
+    narrowed = _Narrowed(wanted, gravities(block, warn))
     _set_second_review(dossier, second_review, sample_share)
     if in_one_step:
         _decide_at_once(dossier, reviewer, narrowed, Verdict.APPROVED if approve_all else Verdict.REJECTED)
@@ -103,20 +113,18 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class _Narrowed:
-    """Which suggestions somebody wants to see, and how grave the legal checks are to them."""
+    """Which suggestions somebody wants to see, in which order, and how grave the legal checks are to them."""
 
-    level: str | None
-    rule: str | None
-    file: str | None
-    legal: bool
+    wanted: Wanted
     gravities: Mapping[str, Severity]
 
-    def find(self, session: "ReviewSession") -> "Callable[[], list[ReviewItem]]":
-        """Return what finds them; a misspelt name is told from one that has nothing left to decide."""
-        _check_known("regel", self.rule, session.rules())
-        _check_known("bestand", self.file, session.files())
-        level = Level(self.level) if self.level else None
-        return partial(session.items, level, self.rule, self.file, legal=self.legal)
+    def choose(self, session: "ReviewSession") -> None:
+        """Ask for them; a misspelt name is told from one that has nothing left to decide."""
+        if self.wanted.rule is not None:
+            _check_known("regel", self.wanted.rule, session.rules())
+        if self.wanted.file is not None:
+            _check_known("bestand", self.wanted.file, session.files())
+        session.choose(self.wanted)
 
 
 def _check_choices(context: click.Context, *, in_one_step: bool, in_terminal: bool) -> None:
@@ -126,8 +134,11 @@ def _check_choices(context: click.Context, *, in_one_step: bool, in_terminal: bo
         raise click.UsageError("Kies --approve-all of --reject-all, niet allebei.")
     if in_one_step and not (chosen["level"] or chosen["rule"] or chosen["name"]):
         raise click.UsageError("Zeg met --level, --rule of --file wat in een keer wordt besloten.")
-    if in_one_step and chosen["legal"]:
-        raise click.UsageError("Met --legal beslist u een voor een.")
+    for name in ("legal", "second"):
+        if in_one_step and chosen[name]:
+            raise click.UsageError(f"Met {NARROWING[name]} beslist u een voor een.")
+    if chosen["legal"] and chosen["second"]:
+        raise click.UsageError("Kies --legal of --second, niet allebei.")
     given = {name for name in chosen if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     in_browser = not (in_one_step or in_terminal)
     for name, option in (NARROWING if in_browser else SERVING).items():
@@ -149,23 +160,26 @@ def _set_second_review(dossier: Path, asked: bool | None, sample_share: int | No
 
 
 def _decide_at_once(dossier: Path, reviewer: str, narrowed: _Narrowed, verdict: Verdict) -> None:
-    from woo_redact.cli.review_session import tell_proposed
+    from woo_redact.cli.terminal.loop import tell_proposed
     from woo_redact.pipeline.reviewing import ReviewSession
 
     with ReviewSession(dossier, reviewer, narrowed.gravities) as session:
-        find = narrowed.find(session)
-        count = session.decide([item.suggestion.id for item in find()], verdict)
+        narrowed.choose(session)
+        count = session.steps.decide(session.waiting_ids(), verdict)
         say(f"{_counted(count)} {'goedgekeurd' if verdict is Verdict.APPROVED else 'afgewezen'}.")
-        tell_proposed(session)
+        tell_proposed(session, say)
         _tell_left(session.remaining())
 
 
 def _review_in_terminal(dossier: Path, reviewer: str, narrowed: _Narrowed) -> None:
-    from woo_redact.cli.review_session import review_one_by_one
+    from woo_redact.cli.terminal.loop import review
+    from woo_redact.cli.terminal.ui import talking
     from woo_redact.pipeline.reviewing import ReviewSession
 
     with ReviewSession(dossier, reviewer, narrowed.gravities) as session:
-        review_one_by_one(session, narrowed.find(session))
+        narrowed.choose(session)
+        with talking() as ui:
+            review(ui, session)
         _tell_left(session.remaining())
 
 

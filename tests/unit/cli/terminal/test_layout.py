@@ -1,0 +1,111 @@
+"""Screens as lines: wrapped between words, aligned, and never more than fit."""
+
+import io
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from woo_redact.cli.terminal.layout import (
+    PASSAGE,
+    Row,
+    Screen,
+    around_passage,
+    cut,
+    fitted,
+    flat,
+    key_lines,
+    sides,
+    unfolded,
+)
+
+WORDS = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien"
+
+
+def console(width: int) -> Console:
+    return Console(file=io.StringIO(), width=width, force_terminal=True)
+
+
+def lines(screen: Screen, width: int, height: int | None = None) -> list[str]:
+    found = fitted(screen, console(width), height)
+    return [line.plain for line in (*found.head, *found.rows, *found.foot)]
+
+
+def long_screen() -> Screen:
+    around = f"{WORDS} " * 8
+    body = Text(around).append("[Karin]", style=PASSAGE).append(f" {around}")
+    facts = (("Grond", Text("5.1.2e")), ("Reden", Text(f"{WORDS} " * 3)))
+    return Screen("nota.pdf", "1 van 4", (body,), facts, keys=(("a lakken", "r leesbaar"),))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_broken(width: int) -> None:
+    found = lines(long_screen(), width)
+    assert max(map(len, found)) <= min(width, 110)
+    known = {*WORDS.split(), *["van", "lakken", "leesbaar", "a", "r", "Grond", "Reden"]}
+    assert {word for line in found for word in line.split() if word.isalpha()} <= known
+
+
+@pytest.mark.parametrize("height", [12, 16, 24])
+def test_what_does_not_fit_is_left_out_and_the_passage_stays(height: int) -> None:
+    found = lines(long_screen(), 80, height)
+    assert len(found) <= height
+    assert any("[Karin]" in line for line in found)
+    assert "a lakken  r leesbaar" in found
+
+
+def test_a_passage_that_is_longer_than_the_screen_shows_its_beginning_and_end() -> None:
+    marked = [Text(f"regel {n}", style="").append(" ", style=PASSAGE) for n in range(30)]
+    shown = [line.plain.strip() for line in around_passage([Text("voor"), *marked, Text("na")], 8)]
+    assert shown == ["regel 0", "regel 1", "regel 2", "regel 3", "…", "regel 27", "regel 28", "regel 29"]
+
+
+def test_what_was_left_out_can_be_asked_for() -> None:
+    assert cut([Text("a"), Text("b"), Text("c")], 2)[-1].plain.strip() == "… nog meer: Enter toont alles"
+    whole = unfolded(long_screen())
+    assert any("[Karin]" in row.text.plain for row in whole.rows)
+    assert [row.text.plain[:7] for row in whole.rows[1:]] == ["Grond  ", "Reden  "]
+
+
+def test_facts_and_lists_hang_below_their_beginning() -> None:
+    screen = Screen("t", facts=(("Reden", Text(WORDS)),), rows=(Row("9", Text(WORDS)), Row("10", Text("x"))))
+    found = lines(screen, 40)
+    assert found[2:4] == ["Reden      een twee drie vier vijf zes", "           zeven acht negen tien elf"]
+    assert found[5] == "   9  een twee drie vier vijf zes zeven"
+    assert found[6][:6] == " " * 6
+    assert found[-1] == "  10  x"
+
+
+def test_keys_are_never_broken_and_move_closer_before_they_take_a_second_line() -> None:
+    keys = ("a alle lakken", "r alle leesbaar", "Esc toch niet")
+    assert [line.plain for line in key_lines(keys, 80)] == ["a alle lakken  r alle leesbaar  Esc toch niet"]
+    assert [line.plain for line in key_lines(keys, 43)] == ["a alle lakken r alle leesbaar Esc toch niet"]
+    assert [line.plain for line in key_lines(keys, 30)] == ["a alle lakken r alle leesbaar", "Esc toch niet"]
+
+
+def test_of_a_long_name_the_end_stays() -> None:
+    [one, two] = sides("map/" * 20 + "nota.pdf", "1 van 4", 40)
+    assert len(one.plain) == 40
+    assert one.plain.startswith("…")
+    assert one.plain.endswith("nota.pdf")
+    assert two.plain == "1 van 4"
+
+
+def test_a_line_break_in_the_name_of_a_file_is_no_line_break() -> None:
+    [line] = sides("a\nb.pdf", "", 40)
+    assert line.plain == "a\N{REPLACEMENT CHARACTER}b.pdf"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (" een\ntwee\t drie ", " een twee drie "),
+        ("een\n\ntwee", "een\ntwee"),
+        ("een \n \n\n twee", "een\ntwee"),
+        ("\n\neen", "\neen"),
+        ("a\x1b[31mb\u202ec", "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c"),
+        ("   ", ""),
+    ],
+)
+def test_text_is_shown_in_paragraphs_and_acts_on_nothing(text: str, shown: str) -> None:
+    assert flat(text) == shown

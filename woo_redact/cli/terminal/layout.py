@@ -1,0 +1,186 @@
+"""What stands on a screen, and how it becomes lines of a given width. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from woo_redact.cli.lines import visible
+
+# Longer lines are hard to read, however wide the terminal is.
+WIDEST = 110
+NARROWEST = 24
+PASSAGE, DIM, BOLD, CUE = "bold reverse", "dim", "bold", "underline"
+MORE = "…"
+_GAP = "  "
+_LABELS = 11
+# A passage has at least so many lines of its surroundings on the screen, however much is told of it.
+_LEAST_BODY = 3
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list: what it is chosen by, and what it says."""
+
+    mark: str
+    text: Text = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is shown together: a heading, paragraphs, facts (a label and what it says), a list, and the keys that work.
+
+    ``place`` stands at the right of the heading; of each of ``keys`` the first word is the key. Of paragraphs that do
+    not fit, the lines around the passage are shown.
+    """
+
+    title: str = field(repr=False)
+    place: str = ""
+    body: tuple[Text, ...] = field(default=(), repr=False)
+    facts: tuple[tuple[str, Text], ...] = field(default=(), repr=False)
+    rows: tuple[Row, ...] = field(default=(), repr=False)
+    keys: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A screen as lines: the fixed upper part, the list that may be scrolled, and the fixed lower part."""
+
+    head: tuple[Text, ...]
+    rows: tuple[Text, ...]
+    foot: tuple[Text, ...]
+
+
+def fitted(screen: Screen, console: Console, height: int | None = None) -> Fitted:
+    """Return the lines of a screen for the width of ``console``; ``height`` is the number of lines there is room for.
+
+    A list is not cut: whoever shows it scrolls.
+    """
+    width = max(min(console.width, WIDEST), NARROWEST)
+    head = [*sides(screen.title, screen.place, width), Text("─" * width, style=DIM)]
+    facts = [line for label, text in screen.facts for line in _fact(label, text, width, console)]
+    foot = [line for group in screen.keys for line in key_lines(group, width)]
+    if foot:
+        foot.insert(0, Text("─" * width, style=DIM))
+    body = [line for text in screen.body for line in (*_indented(text, width, console), Text())]
+    if height is not None and not screen.rows:
+        room = max(height - len(head) - len(facts) - len(foot) - 1, _LEAST_BODY)
+        body = [*around_passage(body[:-1], room), Text()] if len(body) > room + 1 else body
+        facts = cut(facts, max(height - len(head) - len(body) - len(foot), 1))
+    rows = [line for row in screen.rows for line in _row(row, screen.rows, width, console)]
+    return Fitted((*head, *body, *facts), tuple(rows), tuple(foot))
+
+
+def unfolded(screen: Screen) -> Screen:
+    """Return a screen with everything in its list, to scroll through what was too much for one screen."""
+    told = [Row("", text) for text in screen.body]
+    told += [Row("", Text().append(f"{label}  ", style=DIM).append_text(text)) for label, text in screen.facts]
+    return Screen(screen.title, screen.place, rows=(*told, *screen.rows))
+
+
+def wrapped(text: Text, width: int, console: Console) -> list[Text]:
+    """Return text in lines, broken between words where that is possible."""
+    lines = [line for part in text.split("\n", allow_blank=True) for line in part.wrap(console, width)]
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def key_lines(keys: Sequence[str], width: int) -> list[Text]:
+    """Return the lines that tell which keys work, none of them broken."""
+    gap = _GAP if len(_GAP.join(keys)) <= width else " "
+    lines = [Text()]
+    for told in keys:
+        key, _, what = told.partition(" ")
+        if lines[-1] and len(lines[-1]) + len(gap) + len(told) > width:
+            lines.append(Text())
+        lines[-1].append(gap if lines[-1] else "").append(key, style=BOLD).append(f" {what}", style=DIM)
+    return lines
+
+
+def sides(left: str, right: str, width: int) -> list[Text]:
+    """Return a line with something at both ends; on two lines, or shortened, when it does not fit."""
+    name, place = one_line(left), one_line(right)
+    between = width - cell_len(name) - cell_len(place)
+    if between >= len(_GAP):
+        line = Text().append(name, style=BOLD)
+        return [line.append(" " * between).append(place, style=DIM) if place else line]
+    lines = [Text(shortened(name, width), style=BOLD)]
+    return [*lines, Text(shortened(place, width), style=DIM)] if place else lines
+
+
+def shortened(text: str, width: int) -> str:
+    """Return text that is too long without its beginning: the end of a path tells most."""
+    return text if len(text) <= width else MORE + text[len(text) - width + 1 :]
+
+
+def around_passage(lines: Sequence[Text], room: int) -> list[Text]:
+    """Return so many of the lines at most, those with the passage in the middle, and a sign where some are left out.
+
+    Of a passage that is longer by itself, its beginning and its end are shown.
+    """
+    if len(lines) <= room:
+        return list(lines)
+    marked = [n for n, line in enumerate(lines) if any(span.style == PASSAGE for span in line.spans)] or [0]
+    first, last = marked[0], marked[-1]
+    own = last - first + 1
+    if own >= room:
+        half = max(room // 2, 1)
+        gap = Text(f"  {MORE}", style=DIM)
+        return [*lines[first : first + half], gap, *lines[last + 1 - max(room - half - 1, 0) : last + 1]]
+    start = min(max(first - (room - own) // 2, 0), len(lines) - room)
+    return list(lines[start : start + room])
+
+
+def cut(lines: Sequence[Text], room: int) -> list[Text]:
+    """Return so many lines at most; the last one tells when there are more."""
+    if len(lines) <= room:
+        return list(lines)
+    return [*lines[: room - 1], Text(f"  {MORE} nog meer: Enter toont alles", style=DIM)]
+
+
+def flat(text: str) -> str:
+    """Return text safe to show, with white space as one blank and blank lines as one line break."""
+    joined = "\n".join(" ".join(part.split()) for part in _BLANK_LINES.split(text))
+    start = " " if text[:1].isspace() and joined[:1].strip() else ""
+    end = " " if text[-1:].isspace() and joined[-1:].strip() else ""
+    return visible(start + joined + end)
+
+
+def one_paragraph(text: str) -> str:
+    """Return text safe to show, with all white space as one blank each."""
+    return flat(text).replace("\n", " ")
+
+
+def one_line(text: str) -> str:
+    """Return text safe to show on one line: a line break in the name of a file would look like a second file."""
+    return visible(text.replace("\n", "\0"))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Join parts that people read one after another."""
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _indented(text: Text, width: int, console: Console) -> list[Text]:
+    return [Text("  ").append_text(line) for line in wrapped(text, width - 2, console)]
+
+
+def _fact(label: str, text: Text, width: int, console: Console) -> list[Text]:
+    return _hanging(Text(f"{label:{_LABELS}}", style=DIM), text, width, console)
+
+
+def _row(row: Row, rows: Sequence[Row], width: int, console: Console) -> list[Text]:
+    marks = max(len(other.mark) for other in rows) + 2
+    return _hanging(Text(f"{row.mark:>{marks}}{_GAP}", style=BOLD), row.text, width, console)
+
+
+def _hanging(start: Text, text: Text, width: int, console: Console) -> list[Text]:
+    """Return lines of which the first one begins with ``start`` and the others are indented as far."""
+    lines = wrapped(text, width - len(start), console)
+    starts = [start, *([Text(" " * len(start))] * (len(lines) - 1))]
+    return [Text().append_text(one).append_text(line) for one, line in zip(starts, lines, strict=True)]
