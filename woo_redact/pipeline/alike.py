@@ -32,13 +32,16 @@ def alike(review: OpenReview, document: str, suggestion: str, scope: Scope) -> t
 
 def touched(review: OpenReview, suggestion: Suggestion, scope: Scope, held: Mapping[str, Decision]) -> list[Suggestion]:
     """Return the suggestions that :func:`alike` shows; ``held`` are the decisions that hold."""
-    if scope is Scope.PERSON:
-        person = review.person(suggestion.id)
-        found: Sequence[Suggestion] = review.mentions(person) if person else (suggestion,)
-    else:
-        found = review.group(review.passages(suggestion.document).groups[suggestion.id])
-        if scope is Scope.DOCUMENT:
-            found = [s for s in found if s.document == suggestion.document]
+    found: Sequence[Suggestion] = (suggestion,)
+    own = review.passages(suggestion.document)
+    if scope is Scope.PERSON and (person := review.person(suggestion.id)):
+        found = review.mentions(person)
+    elif scope is Scope.DOCUMENT:
+        # Other documents need not be read for it.
+        group = own.groups[suggestion.id]
+        found = [s for s in own.suggestions.values() if own.groups[s.id] == group]
+    elif scope is Scope.DOSSIER:
+        found = review.group(own.groups[suggestion.id])
     return [s for s in found if s.id == suggestion.id or not holds_by_person(held.get(s.id))]
 
 

@@ -132,7 +132,7 @@ class ReviewSteps:
         """Propose what is withheld where it can still be read elsewhere in the dossier; return how many places."""
         added = propose_alike(self._review.layout, self._store)
         if added:
-            self._review.refresh()
+            self._review.reload()
             self._queue.refresh()
         return added
 

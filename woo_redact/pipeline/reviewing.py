@@ -16,7 +16,6 @@ from woo_redact.pipeline import alike as alike_items
 from woo_redact.pipeline.finding import Hit
 from woo_redact.pipeline.open_review import OpenReview
 from woo_redact.pipeline.opening import opened
-from woo_redact.pipeline.page_views import to_publish
 from woo_redact.pipeline.persons import summary_of_person
 from woo_redact.pipeline.results import PersonSummary
 from woo_redact.pipeline.review_items import ReviewItem, Standing, Told
@@ -32,7 +31,7 @@ from woo_redact.review.keys import ground_keys
 from woo_redact.review.queue import Entry, Queue, Wanted
 from woo_redact.review.second_look import SecondLook, second_looks
 from woo_redact.review.session import approved_grounds
-from woo_redact.review.state import holds_by_person
+from woo_redact.review.state import holds_by_person, redactions
 
 
 class ReviewSession:
@@ -233,10 +232,11 @@ class ReviewSession:
 
     def published(self, item: ReviewItem, black: str) -> tuple[str, ...]:
         """Return the lines around an item as they will be published, with ``black`` for each letter that goes."""
-        text = self._store.page_text(item.suggestion.document, item.page)
-        approved = to_publish(self._review, item.suggestion.document, item.page).approved
-        gone = [span for redaction in approved for span in redaction.spans if span.page == item.page]
-        return blacked_out(text, gone, item.suggestion.spans[0], black)
+        document, page = item.suggestion.document, item.page
+        near = [s for s in self._review.passages(document).suggestions.values() if any(p.page == page for p in s.spans)]
+        approved = redactions(document, near, self._queue.held)
+        gone = [span for redaction in approved for span in redaction.spans if span.page == page]
+        return blacked_out(self._store.page_text(document, page), gone, item.suggestion.spans[0], black)
 
     def findings(self) -> tuple[tuple[str, Finding], ...]:
         """Return what the legal checks tell of every document as it is now, each with the name of its file."""
