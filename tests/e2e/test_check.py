@@ -154,7 +154,7 @@ def test_deciding_proposes_the_same_for_the_other_places_at_once(tmp_path: Path)
     invoke("run", folder, "--dossier", dossier, "--terms", terms, "--accept", "none", "--workers", 1)
     assert alike(dossier) == []
     # Approve the one, then what it brings up, then stop.
-    result = CliRunner().invoke(main, ["review", str(dossier)], input="j\nj\nq\n", catch_exceptions=False)
+    result = CliRunner().invoke(main, ["review", str(dossier), "--terminal"], input="a\na\nq\n", catch_exceptions=False)
     # However wide the terminal is.
     shown = " ".join(result.stdout.split())
     assert "Op 1 plaats staat gelakte tekst nog leesbaar" in shown

@@ -229,26 +229,26 @@ def test_the_persons_are_listed_with_their_mentions(folder: Path) -> None:
 
 def test_all_mentions_of_a_person_in_one_step_and_back(folder: Path) -> None:
     run(folder)
-    shown = invoke("review", folder, "--reviewer", "Femke", keys="p\nn\nq\n").stdout
-    assert "Persoon 1  ·  4 vermeldingen in 3 documenten" in shown
-    assert "Blijft openbaar: 4 passages." in shown
+    shown = invoke("review", folder, "--terminal", "--reviewer", "Femke", keys="w\nr\nq\n").stdout
+    assert "Tjitske Zandbergen (persoon 1)  ·  4 vermeldingen in 3 documenten" in shown
+    assert "Blijft leesbaar: 4 passages." in shown
     rejected = [row for name in FILES for row in rows(folder, name) if row["verdict"] == "rejected"]
     assert len(rejected) == 4
     assert persons(folder) == {"Karin Ouwehand": 2}
-    invoke("review", folder, "--reviewer", "Femke", keys="o\nq\n")
+    invoke("review", folder, "--terminal", "--reviewer", "Femke", keys="u\nq\n")
     assert not [row for name in FILES for row in rows(folder, name) if row["verdict"] == "rejected"]
     assert persons(folder) == {"Tjitske Zandbergen": 1, "Karin Ouwehand": 2}
 
 
 def test_a_person_rejected_and_taken_back_has_its_number_still(folder: Path) -> None:
     run(folder, "--pseudonyms", "label")
-    invoke("review", folder, "--reviewer", "Femke", keys="p\nn\nq\n")
+    invoke("review", folder, "--terminal", "--reviewer", "Femke", keys="w\nr\nq\n")
     assert invoke("export", folder).exit_code == 0
     assert labels(folder, "03-mail.pdf") == [2, 2]
     put(folder, {"04-brief.pdf": ("Opgesteld door: Femke Zonneveld",)})
     run(folder)
     assert labels(folder, "04-brief.pdf") == [3]
-    invoke("review", folder, "--reviewer", "Femke", keys="o\nq\n")
+    invoke("review", folder, "--terminal", "--reviewer", "Femke", keys="u\nq\n")
     run(folder)
     assert labels(folder, "03-mail.pdf") == [2, 1, 1, 2]
 

@@ -57,7 +57,7 @@ def dossier(made: Path, tmp_path: Path) -> Path:
 
 
 def review(dossier: Path, *keys: str, options: tuple[str, ...] = ()) -> str:
-    result = invoke("review", dossier, "--reviewer", "Femke", *options, keys=(*keys, "q"))
+    result = invoke("review", dossier, "--terminal", "--reviewer", "Femke", *options, keys=(*keys, "q"))
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -75,7 +75,7 @@ def legal(dossier: Path) -> set[tuple[str, str]]:
 def test_a_reason_is_kept_with_the_decision_and_the_law_is_content(dossier: Path) -> None:
     assert ("R5", "warning") in legal(dossier)
     shown = review(dossier, "m", WHY, "j")
-    assert "Let op (R5)" in shown
+    assert "R5: Een relatieve grond" in shown
     told = rows(dossier)
     assert [told[t]["given_reason"] for t in (FIRST, SECOND, LATER)] == [WHY, WHY, ""]
     assert {told[t]["decided_by"] for t in (FIRST, SECOND)} == {"person"}
@@ -84,7 +84,7 @@ def test_a_reason_is_kept_with_the_decision_and_the_law_is_content(dossier: Path
 
 
 def test_one_undo_takes_it_from_all_passages(dossier: Path) -> None:
-    review(dossier, "m", WHY, "j", "o")
+    review(dossier, "m", WHY, "j", "u")
     assert {(row["given_reason"], row["decided_by"]) for row in rows(dossier).values()} == {("", "policy")}
 
 
@@ -95,10 +95,10 @@ def test_a_reason_that_tells_what_is_withheld_is_not_kept(dossier: Path) -> None
 
 
 def test_what_still_blocks_is_told_at_the_end_and_can_be_gone_through_after_all_was_decided(dossier: Path) -> None:
-    shown = review(dossier, *"jjj")
-    assert "nota.pdf, pagina 1 (R6)" in shown.split("Nog 1 juridisch punt houdt het pakket tegen:")[1]
-    again = review(dossier, "s", "s", "m", "1", "1 maart 2027", options=("--legal",))
-    assert "Al besloten: gelakt" in again
+    shown = review(dossier, *"aaa")
+    assert "nota.pdf, pagina 1 (R6)" in shown.split("Nog 1 juridisch punt houdt het pakket tegen.")[1]
+    again = review(dossier, "n", "n", "m", "1", "1 maart 2027", options=("--legal",))
+    assert "gelakt, besloten door Femke" in again
     assert "Geen juridische toets houdt het pakket tegen." in again
     assert "1 maart 2027" in rows(dossier)[LATER]["given_reason"]
     assert "R6" not in {check for check, _ in legal(dossier)}

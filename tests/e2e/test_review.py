@@ -1,4 +1,4 @@
-"""Reviewing in the terminal: decisions are kept one by one, can be taken back, and follow through to the files."""
+"""Reviewing from a script: decisions are kept one by one, can be taken back, and follow through to the files."""
 
 import json
 from pathlib import Path
@@ -44,7 +44,7 @@ def test_policy_is_not_a_person(dossier: Path) -> None:
 
 
 def test_one_key_is_one_decision_kept_at_once(dossier: Path) -> None:
-    result = invoke("review", dossier, "--reviewer", "Femke", keys="n\nq\n")
+    result = invoke("review", dossier, "--terminal", "--reviewer", "Femke", keys="r\nq\n")
     assert result.exit_code == 0
     decided = [row for row in verdicts(dossier) if row[2] == "person"]
     assert [verdict for _, verdict, _ in decided] == ["rejected"]
@@ -66,16 +66,16 @@ def test_a_file_with_everything_decided_is_known(dossier: Path) -> None:
 
 
 def test_alike_passages_in_one_step_and_back(dossier: Path) -> None:
-    invoke("review", dossier, "--reviewer", "Femke", keys="i\nn\nq\n")
+    invoke("review", dossier, "--terminal", "--reviewer", "Femke", keys="i\nr\nq\n")
     names = [row for row in verdicts(dossier) if row[2] == "person"]
     assert len(names) > 1
     assert {text for text, _, _ in names} == {"Karin Ouwehand"}
-    invoke("review", dossier, "--reviewer", "Femke", keys="o\nq\n")
+    invoke("review", dossier, "--terminal", "--reviewer", "Femke", keys="u\nq\n")
     assert not [row for row in verdicts(dossier) if row[1] == "rejected"]
 
 
 def test_another_ground(dossier: Path) -> None:
-    invoke("review", dossier, "--reviewer", "Femke", keys="w\n5.1.2i\nq\n")
+    invoke("review", dossier, "--terminal", "--reviewer", "Femke", keys="g\n5.1.2i\nq\n")
     rows = [json.loads(line) for line in invoke("suggestions", dossier, "--format", "jsonl").stdout.splitlines()]
     assert ["5.1.2i"] in [row["grounds"] for row in rows]
     assert invoke("export", dossier).exit_code == 0
@@ -84,18 +84,18 @@ def test_another_ground(dossier: Path) -> None:
 
 
 def test_the_end_of_input_is_a_wish_to_stop(dossier: Path) -> None:
-    assert invoke("review", dossier, keys="j\n").exit_code == 0
+    assert invoke("review", dossier, "--terminal", keys="a\n").exit_code == 0
     assert [row[2] for row in verdicts(dossier)].count("person") == 1
 
 
 def test_an_unknown_key_decides_nothing(dossier: Path) -> None:
-    result = invoke("review", dossier, keys="z\nq\n")
+    result = invoke("review", dossier, "--terminal", keys="z\nq\n")
     assert "Onbekende toets" in result.stdout
     assert "person" not in [row[2] for row in verdicts(dossier)]
 
 
 def test_decisions_survive_a_new_scan(dossier: Path) -> None:
-    invoke("review", dossier, "--reviewer", "Femke", keys="n\nq\n")
+    invoke("review", dossier, "--terminal", "--reviewer", "Femke", keys="r\nq\n")
     before = [row for row in verdicts(dossier) if row[2] == "person"]
     terms = dossier.parent / "termen.tsv"
     terms.write_text("collega\t5.1.2e\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """The ends of a passage move by words, and never over what is not there."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woo_redact.domain.document import Span
@@ -93,6 +93,7 @@ words = st.text(alphabet="ab ,-€\n(", max_size=40)
 
 
 @given(st.tuples(words, words), st.data())
+@settings(deadline=None)
 def test_however_it_is_moved_it_stays_on_the_page_and_begins_and_ends_with_a_word(
     texts: tuple[str, str], data: st.DataObject
 ) -> None:
@@ -110,6 +111,7 @@ def test_however_it_is_moved_it_stays_on_the_page_and_begins_and_ends_with_a_wor
 
 
 @given(words, st.data())
+@settings(deadline=None)
 def test_parts_of_a_cut_are_all_words_but_those_left_out(text: str, data: st.DataObject) -> None:
     whole = Passage((Span(0, 0, len(text)),), (text,))
     count = len(whole.words())

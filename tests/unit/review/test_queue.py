@@ -1,6 +1,6 @@
 """Which passage comes next, and which came before."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woo_redact.review.queue import Entry, Queue, grouped
@@ -40,6 +40,7 @@ def test_groups_come_in_the_order_of_their_first_and_loose_ones_last() -> None:
 
 
 @given(st.lists(st.sampled_from(["", "1", "2", "3"]), max_size=12))
+@settings(deadline=None)
 def test_grouping_loses_nothing_and_keeps_the_order_in_a_group(names: list[str]) -> None:
     entries = [Entry(str(number), "x", number) for number in range(len(names))]
     found = grouped(entries, lambda e: names[e.page])

@@ -1,7 +1,7 @@
 """A line that is being typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from woo_redact.cli.terminal.pressed import BACKSPACE, DELETE, END, ESCAPE, HOME, LEFT, PASTE, RIGHT, UP, Pressed
@@ -40,7 +40,8 @@ def test_what_is_pasted_becomes_one_line() -> None:
     assert typed("x").after(Pressed(PASTE, "een\r\ntwee\tdrie")).text == "xeen twee drie"
 
 
-@given(st.lists(st.sampled_from(NAMES)), st.integers(3, 12))
+@given(st.lists(st.sampled_from(NAMES), max_size=20), st.integers(3, 12))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_cursor_is_always_in_view(names: list[str], width: int) -> None:
     line = typed(*names)
     assert 0 <= line.at <= len(line.text)
