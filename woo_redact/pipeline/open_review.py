@@ -97,11 +97,6 @@ class OpenReview:
         self._version, self._sequence = version, last
         return last
 
-    def reload(self) -> None:
-        """Read everything anew: passages were proposed, of which the log does not tell."""
-        self._scan_state = self.store.scan_state()
-        self._begin()
-
     def _begin(self) -> None:
         self.profile: Profile = load_rule_set().profiles[read_settings(self.layout.settings_file).profile]
         records = self.store.files()

@@ -7,19 +7,16 @@ from datetime import datetime
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.event import MARKS, Event, EventKind, Step
-from woo_redact.domain.reason import withheld_words
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.errors import ReviewError, StaleDecisionError
-from woo_redact.pipeline.cases import withheld_texts
+from woo_redact.pipeline.alike import propose
 from woo_redact.pipeline.desk import Asked
 from woo_redact.pipeline.finding import Hit, WithheldHits, withhold_hits
 from woo_redact.pipeline.marks import comment, confirm, mark_document, mark_page
 from woo_redact.pipeline.open_review import OpenReview
-from woo_redact.pipeline.persons import passage
-from woo_redact.pipeline.proposing import propose_alike
+from woo_redact.pipeline.reasons import told_by
 from woo_redact.pipeline.review_items import ReviewItem, Undone
 from woo_redact.pipeline.review_queue import ReviewQueue
-from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.review.own import Pointed
 from woo_redact.review.session import give_reason, without_reason
 from woo_redact.review.state import holds_by_person
@@ -130,11 +127,11 @@ class ReviewSteps:
 
     def propose_alike(self) -> int:
         """Propose what is withheld where it can still be read elsewhere in the dossier; return how many places."""
-        added = propose_alike(self._review.layout, self._store)
+        added = propose(self._review, Asked(self._reviewer))
         if added:
-            self._review.reload()
+            self._review.refresh()
             self._queue.refresh()
-        return added
+        return sum(added.values())
 
     def without_reason(self, item: ReviewItem) -> tuple[str, ...]:
         """Return the ids of what is withheld in an item's document under its grounds without a reason, itself apart."""
@@ -151,11 +148,7 @@ class ReviewSteps:
 
         For people: never log it.
         """
-        chosen = [self._suggestion(name) for name in ids]
-        documents = dict.fromkeys(s.document for s in chosen)
-        withheld = [text for name in documents for text in withheld_texts(self._review.notes.document(name))]
-        own = [passage(s, self._store.page_texts(s.document)) for s in chosen]
-        return withheld_words(reason, (*withheld, *own), load_rule_set().reasons.plain)
+        return told_by(self._review, reason, ids)
 
     def give_reason(self, ids: Sequence[str], reason: str) -> int:
         """Approve suggestions with a reason, under the grounds that hold for them, as one step; return how many.
