@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from woo_redact.domain.decision import Decision
 from woo_redact.domain.event import EventKind
-from woo_redact.domain.progress import Comment
+from woo_redact.domain.progress import Comment, DocumentProgress
 from woo_redact.domain.report import Finding
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.pipeline.results import PersonSummary
@@ -36,7 +36,8 @@ class ReviewItem:
     """A suggestion on the screen, with everything there is to know of it. For people: never log it.
 
     ``page`` is the 0-based page on which it begins, of ``pages``; ``decision`` is what holds; ``person`` whom it names,
-    when that is certain; ``comments`` are those on it, on its page and on the document.
+    when that is certain; ``comments`` are those on it, on its page and on the document;
+    ``progress`` tells how far people are with that.
     """
 
     suggestion: Suggestion
@@ -46,7 +47,7 @@ class ReviewItem:
     decision: Decision | None
     person: PersonSummary | None = None
     comments: tuple[Comment, ...] = ()
-    page_done: bool = False
+    progress: DocumentProgress | None = None
     second: SecondLook | None = None
 
     @property
@@ -63,6 +64,11 @@ class ReviewItem:
     def page(self) -> int:
         """The 0-based page on which it begins."""
         return self.suggestion.spans[0].page
+
+    @property
+    def page_done(self) -> bool:
+        """Whether somebody is done with its page."""
+        return self.progress is not None and self.page in self.progress.pages
 
     @property
     def by_person(self) -> bool:

@@ -96,6 +96,12 @@ class ReviewSession:
         """Whether, at the end, places that read like what was withheld are proposed."""
         return not self._wanted.listed
 
+    @property
+    def last(self) -> tuple[str, str] | None:
+        """The document that came on the screen last, with its name, if one did."""
+        document = self._sight.document
+        return (document, self._queue.names[document]) if document in self._queue.names else None
+
     def look(self) -> None:
         """Take in what others did: the reviewer is about to see it."""
         version = self._store.version()
@@ -147,7 +153,7 @@ class ReviewSession:
             comments=tuple(
                 c for c in comments if c.suggestion == name or (not c.suggestion and c.page in (None, page))
             ),
-            page_done=page in self._store.progress.of(document).pages,
+            progress=self._store.progress.of(document),
             second=self._looks.get(name),
         )
 

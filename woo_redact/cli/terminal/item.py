@@ -10,7 +10,7 @@ from woo_redact.cli.lines import plural, visible
 from woo_redact.cli.terminal.layout import BOLD, CUE, DIM, MORE, PASSAGE, Screen, flat, listed, one_paragraph
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.ground import Ground
-from woo_redact.domain.progress import Comment
+from woo_redact.domain.progress import Comment, DocumentProgress
 from woo_redact.domain.report import Severity
 from woo_redact.legal.rules import number_of
 from woo_redact.pipeline.review_items import ReviewItem, Standing
@@ -29,7 +29,7 @@ def item_screen(
     item: ReviewItem, standing: Standing, grounds: Mapping[str, Ground], keys: tuple[tuple[str, ...], ...] = ()
 ) -> Screen:
     """Return the screen of a passage."""
-    done = ", klaar" if item.page_done else ""
+    done = " (klaar)" if item.page_done else ""
     return Screen(
         title=f"{item.file}, pagina {item.page + 1} van {item.pages}{done}",
         place=f"{standing.place} van {standing.total}  ·  {standing.waiting} open",
@@ -95,6 +95,8 @@ def _facts(item: ReviewItem, standing: Standing, grounds: Mapping[str, Ground]) 
     if standing.group:
         yield "Groep", Text(f"{standing.in_group} van {standing.group}")
     yield "Stand", Text(visible(_state(item.decision)))
+    if item.progress and (state := _progress(item.progress)):
+        yield "Document", Text(visible(state))
     if item.second:
         yield "Nakijken", Text(SECOND[item.second])
     if item.decision and item.decision.reason:
@@ -123,6 +125,17 @@ def _state(decision: Decision | None) -> str:
     if decision.author is Author.POLICY:
         return "open; nu gelakt volgens beleid"
     return f"{SHOWN[decision.verdict]}, besloten door {decision.reviewer} op {moment(decision.decided_at)}"
+
+
+def _progress(progress: DocumentProgress) -> str:
+    done, confirmed = progress.done, progress.confirmed
+    return listed(
+        (
+            f"voor {progress.assigned}" if progress.assigned else "",
+            f"klaar: {done.reviewer}, {moment(done.at)}" if done else "",
+            f"bevestigd: {confirmed.reviewer}, {moment(confirmed.at)}" if confirmed else "",
+        )
+    )
 
 
 def _comment(comment: Comment) -> Text:

@@ -70,7 +70,7 @@ class _Loop:
         self._shown: str | None = None
         # The place of what is shown, else where it was: a queue may change.
         self._at = -1
-        # The item that was last decided, as long as its page or document may be marked as done by the next key.
+        # The item that was last decided, as long as the next keys mark its page or document as done.
         self._finished: ReviewItem | None = None
         self._go(session.queue.after(-1, session.waiting))
 
@@ -100,7 +100,9 @@ class _Loop:
 
     def _done(self, key: str, item: ReviewItem | None) -> bool:
         name = "close" if key == NO_MORE else name_of(key)
-        finished, self._finished = self._finished, None
+        finished = self._finished
+        if name not in MARKS:
+            self._finished = None
         if name == "close":
             return False
         try:
@@ -123,8 +125,8 @@ class _Loop:
             then = ACTIONS[name](turn) if name in ACTIONS else deciding.favourite(turn, key)
             if then is Then.ON and item.id == self._shown:
                 self._on(item)
-        elif name == "search":
-            searching.search(Place(self._ui, self._session, "", 0, tuple(self._session.favourites.values())[:1]))
+        elif name in ("search", "words"):
+            self._at_end_search(name)
         elif name == "confirm" and self._session.unconfirmed:
             self._confirm_first()
         else:
@@ -184,6 +186,15 @@ class _Loop:
         if waiting:
             self._go(waiting[0])
 
+    def _at_end_search(self, name: str) -> None:
+        """Search without a passage on the screen: for words of one's own in the document that came last."""
+        last = self._session.last
+        usual = tuple(self._session.favourites.values())[:1]
+        if name == "words" and last:
+            searching.own_words(Place(self._ui, self._session, *last, usual))
+        else:
+            searching.search(Place(self._ui, self._session, "", "", usual))
+
     def _confirm_first(self) -> None:
         document, name = self._session.unconfirmed[0]
         self._session.steps.confirm(document)
@@ -212,7 +223,7 @@ class _Loop:
             [Text(f"Overgeslagen: {plural(left, 'voorstel', 'voorstellen')}. n begint weer vooraan.")] if left else []
         )
         told += what_blocks(self._session.findings())
-        keys = ["b vorige", "u terugnemen", "/ zoeken", "? meer", "q stoppen"]
+        keys = ["b vorige", "u terugnemen", "l zelf woorden", "/ zoeken", "? meer", "q stoppen"]
         if unconfirmed := self._session.unconfirmed:
             told.append(Text("Nog te bevestigen, zonder iets om na te kijken:"))
             told += [Text(visible(name)) for _, name in unconfirmed]

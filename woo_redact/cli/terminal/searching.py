@@ -30,12 +30,13 @@ def search(place: Place) -> Then:
 
 def own_words(place: Place) -> Then:
     """Point out words on the page; when they do not stand there, in the document."""
-    words = _asked(place, "Zelf woorden lakken", f"Welke woorden, zoals ze er staan? ({NOT_AFTER_ALL})")
+    title = f"Zelf woorden lakken in {place.file}"
+    words = _asked(place, title, f"Welke woorden, zoals ze er staan? ({NOT_AFTER_ALL})")
     if not words:
         return Then.STAY
     hits = place.session.hits(words, place.document)
-    here = tuple(hit for hit in hits if hit.spans[0].page == place.page)
-    where = f"op pagina {place.page + 1}" if here else "in dit document"
+    here = tuple(hit for hit in hits if place.page is not None and hit.spans[0].page == place.page)
+    where = f"op pagina {here[0].spans[0].page + 1}" if here else f"in {place.file}"
     return _withhold(place, words, here or hits, where)
 
 

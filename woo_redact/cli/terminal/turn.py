@@ -22,16 +22,18 @@ class Then(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reviewer is: in which document and on which page (0-based), with whom to talk and what to review in.
+    """Where a reviewer is: in which document, of which file; with whom to talk and what to review in.
 
-    ``grounds`` are those under which what is pointed out there usually goes.
+    ``grounds`` are those under which what is pointed out there usually goes; ``page`` is the 0-based page on the
+    screen, if one is.
     """
 
     ui: Ui
     session: ReviewSession
     document: str
-    page: int
+    file: str
     grounds: tuple[str, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Turn:
 
     def place(self) -> Place:
         """Return where the passage stands."""
-        return Place(self.ui, self.session, self.item.suggestion.document, self.item.page, self.item.grounds)
+        item = self.item
+        return Place(self.ui, self.session, item.suggestion.document, item.file, item.grounds, item.page)
 
     def decide(self, ids: Sequence[str], verdict: Verdict, grounds: tuple[str, ...] = (), reason: str = "") -> Then:
         """Store a verdict and tell it."""
