@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from rich.text import Text
@@ -155,5 +156,5 @@ def listed_passages(items: Sequence[AlikeItem]) -> tuple[Row, ...]:
     for name, own in groupby(items, key=lambda item: item.name):
         rows.append(Row("", Text(one_line(name), style=BOLD)))
         for item in own:
-            rows.append(Row(f"p. {item.page + 1}", in_short(item.before, item.text, item.after)))
+            rows.append(Row(f"p. {item.page + 1}", partial(in_short, item.before, item.text, item.after)))
     return tuple(rows)

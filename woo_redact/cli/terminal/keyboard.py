@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol, TextIO
 
-from woo_redact.cli.terminal.pressed import ENTER, NO_MORE, Pressed, next_key
+from woo_redact.cli.terminal.pressed import ENTER, NO_MORE, REDRAW, Pressed, next_key
 
 
 class Keyboard(Protocol):
@@ -38,11 +38,23 @@ class LineKeyboard:
         return line.strip() if line else None
 
 
+# Seconds between two looks at the size of the terminal.
+LOOK = 0.3
+
+
+def _size(descriptor: int) -> tuple[int, int]:
+    try:
+        return os.get_terminal_size(descriptor)
+    except OSError:
+        return (0, 0)
+
+
 class RawKeyboard:
     """Keys of a terminal as they are pressed. What was typed ahead waits its turn."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._size = _size(descriptor)
         # A key may be several bytes, which may come apart.
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
@@ -58,7 +70,14 @@ class RawKeyboard:
                 return character
 
     def _byte(self, seconds: float | None) -> bytes:
-        ready, _, _ = select.select([self._descriptor], [], [], seconds)
+        ready: list[int] = []
+        while not ready:
+            ready, _, _ = select.select([self._descriptor], [], [], LOOK if seconds is None else seconds)
+            if seconds is not None:
+                break
+            if not ready and (size := _size(self._descriptor)) != self._size:
+                self._size = size
+                return REDRAW.encode()
         try:
             return os.read(self._descriptor, 1) if ready else b""
         except OSError:

@@ -1,7 +1,7 @@
 """What stands on a screen, and how it becomes lines of a given width. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -24,10 +24,15 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list: what it is chosen by, and what it says."""
+    """A row of a list: what it is chosen by, and what it says; a list may be long, so that may be made when shown."""
 
     mark: str
-    text: Text = field(repr=False)
+    says: Text | Callable[[], Text] = field(repr=False)
+
+    @property
+    def text(self) -> Text:
+        """What it says."""
+        return self.says if isinstance(self.says, Text) else self.says()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +53,18 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A screen as lines: the fixed upper part, the list that may be scrolled, and the fixed lower part."""
+    """A screen as lines: what stands above its list, and what below."""
 
     head: tuple[Text, ...]
-    rows: tuple[Text, ...]
     foot: tuple[Text, ...]
 
 
 def fitted(screen: Screen, console: Console, height: int | None = None) -> Fitted:
     """Return the lines of a screen for the width of ``console``; ``height`` is the number of lines there is room for.
 
-    A list is not cut: whoever shows it scrolls.
+    Its list is apart: see :func:`rows_in_view`.
     """
-    width = max(min(console.width, WIDEST), NARROWEST)
+    width = _width(console)
     head = [*sides(screen.title, screen.place, width), Text("─" * width, style=DIM)]
     facts = [line for label, text in screen.facts for line in _fact(label, text, width, console)]
     foot = [line for group in screen.keys for line in key_lines(group, width)]
@@ -71,8 +75,54 @@ def fitted(screen: Screen, console: Console, height: int | None = None) -> Fitte
         room = max(height - len(head) - len(facts) - len(foot) - 1, _LEAST_BODY)
         body = [*around_passage(body[:-1], room), Text()] if len(body) > room + 1 else body
         facts = cut(facts, max(height - len(head) - len(body) - len(foot), 1))
-    rows = [line for row in screen.rows for line in _row(row, screen.rows, width, console)]
-    return Fitted((*head, *body, *facts), tuple(rows), tuple(foot))
+    return Fitted((*head, *body, *facts), tuple(foot))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part of a list: the row it begins with, the row that follows it, and its lines."""
+
+    top: int
+    following: int
+    lines: tuple[Text, ...]
+
+
+def rows_in_view(screen: Screen, top: int, room: int, console: Console) -> View:
+    """Return the rows of a list from ``top`` that fit in so many lines, or from before it when the list ends in view.
+
+    A row is shown whole, unless it has more lines than there are. A line above and one below tell how many are left.
+    """
+    marks = max((len(row.mark) for row in screen.rows), default=0) + len(_GAP)
+    width, count = _width(console), len(screen.rows)
+
+    def lines_of(number: int) -> list[Text]:
+        row = screen.rows[number]
+        return _hanging(Text(f"{row.mark:>{marks}}{_GAP}", style=BOLD), row.text, width, console)
+
+    top = max(min(top, count - 1), 0)
+    end, shown = top, 0
+    lines: list[Text] = []
+    while end < count and len(lines) <= room:
+        lines += lines_of(end)
+        end += 1
+        # With a line above, if something stands there, and one below.
+        if len(lines) + (top > 0) + 1 <= room:
+            shown, following = len(lines), end
+    if end == count and len(lines) + (top > 0) <= room:
+        while top > 0 and len(before := lines_of(top - 1)) + len(lines) + (top > 1) <= room:
+            top, lines = top - 1, before + lines
+        return View(top, count, (*_left(top, "hierboven"), *lines))
+    if not shown:
+        shown, following = max(room - (top > 0) - 1, 1), top + 1
+    return View(top, following, (*_left(top, "hierboven"), *lines[:shown], *_left(count - following, "hierna")))
+
+
+def _left(count: int, where: str) -> list[Text]:
+    return [Text(f"{_GAP}{MORE} {where} nog {count}", style=DIM)] if count else []
+
+
+def _width(console: Console) -> int:
+    return max(min(console.width, WIDEST), NARROWEST)
 
 
 def unfolded(screen: Screen) -> Screen:
@@ -172,11 +222,6 @@ def _indented(text: Text, width: int, console: Console) -> list[Text]:
 
 def _fact(label: str, text: Text, width: int, console: Console) -> list[Text]:
     return _hanging(Text(f"{label:{_LABELS}}", style=DIM), text, width, console)
-
-
-def _row(row: Row, rows: Sequence[Row], width: int, console: Console) -> list[Text]:
-    marks = max(len(other.mark) for other in rows) + 2
-    return _hanging(Text(f"{row.mark:>{marks}}{_GAP}", style=BOLD), row.text, width, console)
 
 
 def _hanging(start: Text, text: Text, width: int, console: Console) -> list[Text]:

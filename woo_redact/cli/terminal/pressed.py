@@ -8,6 +8,8 @@ UP, DOWN, LEFT, RIGHT = "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"
 SHIFT_LEFT, SHIFT_RIGHT = "Shift+ArrowLeft", "Shift+ArrowRight"
 PAGE_UP, PAGE_DOWN = "PageUp", "PageDown"
 PASTE, UNKNOWN, NO_MORE = "Paste", "Unidentified", "EndOfInput"
+# Ctrl-L by tradition; also when the terminal has got another size.
+REDRAW = "\x0c"
 
 # Seconds between the parts of one key; a person who presses Escape sends nothing more for longer than this.
 BETWEEN = 0.05

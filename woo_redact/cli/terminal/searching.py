@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from rich.text import Text
@@ -86,11 +87,12 @@ def _rows(hits: Sequence[Hit]) -> list[Row]:
     numbered = enumerate(hits, 1)
     for file, own in groupby(numbered, key=lambda pair: pair[1].file):
         rows.append(Row("", Text(one_line(file), style=BOLD)))
-        for number, hit in own:
-            text = Text(f"p. {hit.spans[0].page + 1}  ", style=DIM)
-            shown = Text()
-            shown.append_text(text)
-            shown.append_text(in_short(hit.before, hit.text, hit.after))
-            shown.append("  al gelakt" if hit.withheld else "", style=DIM)
-            rows.append(Row(str(number), shown))
+        rows += [Row(str(number), partial(_row, hit)) for number, hit in own]
     return rows
+
+
+def _row(hit: Hit) -> Text:
+    shown = (
+        Text().append(f"p. {hit.spans[0].page + 1}  ", style=DIM).append_text(in_short(hit.before, hit.text, hit.after))
+    )
+    return shown.append("  al gelakt" if hit.withheld else "", style=DIM)

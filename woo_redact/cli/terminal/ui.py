@@ -11,7 +11,7 @@ from rich.text import Text
 from woo_redact.cli.console import console
 from woo_redact.cli.lines import say, visible
 from woo_redact.cli.terminal.keyboard import Keyboard, LineKeyboard, pressing
-from woo_redact.cli.terminal.layout import DIM, MORE, Fitted, Screen, fitted, wrapped
+from woo_redact.cli.terminal.layout import DIM, Screen, View, fitted, rows_in_view, wrapped
 from woo_redact.cli.terminal.pressed import (
     BACKSPACE,
     DOWN,
@@ -21,18 +21,18 @@ from woo_redact.cli.terminal.pressed import (
     PAGE_DOWN,
     PAGE_UP,
     PASTE,
+    REDRAW,
     UP,
 )
 from woo_redact.cli.terminal.typed import Typed
 
 # What a screen is for what was typed so far.
 Narrowed = Callable[[str], Screen]
-# Rows of a list that are printed where nobody can scroll.
+# Lines of a list that are printed where nobody can scroll.
 MANY = 200
 _ALTERNATE, _MAIN = "\x1b[?1049h\x1b[?2004h", "\x1b[?2004l\x1b[?1049l"
 _HOME, _REST_OF_LINE, _REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 _PROMPT = "› "
-_SCROLLING = {DOWN: 1, UP: -1}
 
 
 def still(screen: Screen) -> Narrowed:
@@ -98,7 +98,7 @@ class Plain:
         out = console()
         lines = fitted(screen, out)
         out.print()
-        for line in (*lines.head, *lines.rows[:MANY], *_left_out(len(lines.rows) - MANY), *lines.foot):
+        for line in (*lines.head, *rows_in_view(screen, 0, MANY, out).lines, *lines.foot):
             out.print(line, no_wrap=True, crop=False, overflow="ignore")
 
     def _prompt(self, question: str) -> None:
@@ -125,13 +125,13 @@ class Whole:
         """Show a screen and return a key."""
         top = 0
         while True:
-            top = self._show(screen, question, top)
+            view = self._show(screen, question, top)
             key = self._keyboard.key().name
             if key == PASTE:
                 self._told = ["Plakken doet hier niets."]
-            elif screen.rows and (moved := _scrolled(key, top)) is not None:
+            elif screen.rows and (moved := _scrolled(key, view)) is not None:
                 top = moved
-            else:
+            elif key != REDRAW:
                 self._told = []
                 return key
 
@@ -139,27 +139,27 @@ class Whole:
         """Show a screen and return a line; the screen follows what is typed."""
         typed, top = Typed(), 0
         while True:
-            top = self._show(narrowed(typed.text), question, top, typed)
+            view = self._show(narrowed(typed.text), question, top, typed)
             pressed = self._keyboard.key()
-            moved = _scrolled(pressed.name, top)
             if pressed.name in (ENTER, ESCAPE, NO_MORE):
                 self._told = []
                 return typed.text.strip() if pressed.name == ENTER else ""
-            if moved is not None and pressed.name != " ":
-                top = moved
-            else:
+            moved = _scrolled(pressed.name, view) if pressed.name != " " else None
+            if moved is None:
                 typed = typed.after(pressed)
+            else:
+                top = moved
 
-    def _show(self, screen: Screen, question: str, top: int, typed: Typed | None = None) -> int:
-        """Draw, the list from its row ``top``; return from which row it was possible."""
+    def _show(self, screen: Screen, question: str, top: int, typed: Typed | None = None) -> View:
+        """Draw, the list from its row ``top``; return which part of it that is."""
         out = console()
         short = question if typed is None and len(question) <= out.width // 2 else ""
         texts = [*self._told, *([question] if question and not short else [])] or [""]
         told = [line for text in texts for line in wrapped(Text(visible(text)), out.width, out)]
         lines = fitted(screen, out, out.height - len(told) - 1)
         room = max(out.height - len(lines.head) - len(lines.foot) - len(told) - 1, 1)
-        top = max(min(top, len(lines.rows) - room), 0)
-        above = (*lines.head, *_part(lines, top, room))
+        view = rows_in_view(screen, top, room, out)
+        above = (*lines.head, *view.lines)
         above = above[: max(out.height - len(told) - len(lines.foot) - 1, 0)]
         padding = [Text()] * (out.height - len(above) - len(lines.foot) - len(told) - 1)
         with out.capture() as captured:
@@ -170,7 +170,7 @@ class Whole:
             out.print(Text(visible(prompt), style=DIM).append(shown, style="not dim"), end="", no_wrap=True, crop=True)
         drawn = captured.get().replace("\n", _REST_OF_LINE + "\n")
         self._draw(f"{_HOME}{drawn}{_REST_OF_SCREEN}\r\x1b[{len(prompt) + cursor}C")
-        return top
+        return view
 
 
 @contextmanager
@@ -205,24 +205,14 @@ def _drawn(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def _scrolled(key: str, top: int) -> int | None:
+def _scrolled(key: str, view: View) -> int | None:
     """Return the row that a list begins with after a key; nothing when the key does not scroll."""
-    page = max(console().height - 8, 1)
-    steps = _SCROLLING | {PAGE_DOWN: page, PAGE_UP: -page, " ": page}
-    return max(top + steps[key], 0) if key in steps else None
-
-
-def _part(lines: Fitted, top: int, room: int) -> list[Text]:
-    """Return the rows in view; where there are more, its edge tells how many."""
-    rows = list(lines.rows[top : top + room])
-    if len(lines.rows) > room and rows:
-        below = len(lines.rows) - top - room
-        if below > 0:
-            rows[-1] = Text(f"  {MORE} nog {below + 1} regels: pijl omlaag of spatie", style=DIM)
-        if top > 0:
-            rows[0] = Text(f"  {MORE} {top + 1} regels erboven", style=DIM)
-    return rows
-
-
-def _left_out(count: int) -> list[Text]:
-    return [Text(f"  {MORE} en nog {count} regels", style=DIM)] if count > 0 else []
+    page = max(view.following - view.top, 1)
+    tops = {
+        DOWN: view.top + 1,
+        UP: view.top - 1,
+        PAGE_DOWN: view.following,
+        " ": view.following,
+        PAGE_UP: view.top - page,
+    }
+    return tops.get(key)

@@ -10,11 +10,13 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("has no pseudo-terminals", allow_module_level=True)
 
+import fcntl
 import pty
+import struct
 import termios
 
 from woo_redact.cli.terminal.keyboard import pressing
-from woo_redact.cli.terminal.pressed import ENTER, NO_MORE, UP
+from woo_redact.cli.terminal.pressed import ENTER, NO_MORE, REDRAW, UP
 
 
 @pytest.fixture
@@ -38,6 +40,15 @@ def test_what_was_typed_before_the_program_asked_is_not_lost(terminal: tuple[int
     os.write(person, b"ar")
     with pressing(stream) as keyboard:
         assert [keyboard.key().name for _ in range(2)] == ["a", "r"]
+
+
+def test_another_size_of_the_terminal_is_told_as_a_wish_to_draw_anew(terminal: tuple[int, TextIO]) -> None:
+    person, stream = terminal
+    with pressing(stream) as keyboard:
+        fcntl.ioctl(stream, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+        assert keyboard.key().name == REDRAW
+        os.write(person, b"a")
+        assert keyboard.key().name == "a"
 
 
 @pytest.mark.parametrize("broken", [False, True])

@@ -1,6 +1,7 @@
 """Screens as lines: wrapped between words, aligned, and never more than fit."""
 
 import io
+from functools import partial
 
 import pytest
 from rich.console import Console
@@ -15,6 +16,7 @@ from woo_redact.cli.terminal.layout import (
     fitted,
     flat,
     key_lines,
+    rows_in_view,
     sides,
     unfolded,
 )
@@ -27,8 +29,9 @@ def console(width: int) -> Console:
 
 
 def lines(screen: Screen, width: int, height: int | None = None) -> list[str]:
-    found = fitted(screen, console(width), height)
-    return [line.plain for line in (*found.head, *found.rows, *found.foot)]
+    out = console(width)
+    found = fitted(screen, out, height)
+    return [line.plain for line in (*found.head, *rows_in_view(screen, 0, 99, out).lines, *found.foot)]
 
 
 def long_screen() -> Screen:
@@ -109,3 +112,41 @@ def test_a_line_break_in_the_name_of_a_file_is_no_line_break() -> None:
 )
 def test_text_is_shown_in_paragraphs_and_acts_on_nothing(text: str, shown: str) -> None:
     assert flat(text) == shown
+
+
+LIST = Screen("t", rows=tuple(Row(str(n), Text(f"rij{n} {WORDS}" if n % 3 == 0 else f"rij{n}")) for n in range(40)))
+
+
+@pytest.mark.parametrize("room", [4, 7, 15])
+def test_page_by_page_every_row_of_a_list_is_shown_whole_and_once(room: int) -> None:
+    out, top, seen = console(40), 0, ""
+    while top < len(LIST.rows):
+        view = rows_in_view(LIST, top, room, out)
+        assert len(view.lines) <= room
+        assert view.following > top
+        if view.following < len(LIST.rows):
+            seen += "\n".join(line.plain for line in view.lines if "nog" not in line.plain)
+        top = view.following
+    last = "\n".join(line.plain for line in rows_in_view(LIST, 99, room, out).lines)
+    assert all(f"rij{n}" in seen + last for n in range(40))
+    assert all(seen.count(f"rij{n}\n") <= 1 for n in range(40) if n % 3)
+
+
+def test_it_is_told_how_many_rows_are_left_above_and_below() -> None:
+    lines_ = [line.plain.strip() for line in rows_in_view(LIST, 10, 8, console(80)).lines]
+    assert lines_[0] == "… hierboven nog 10"
+    assert lines_[-1] == "… hierna nog 24"
+    end = [line.plain.strip() for line in rows_in_view(LIST, 39, 8, console(80)).lines]
+    assert len(end) == 8
+    assert "hierna" not in end[-1]
+
+
+def test_a_row_that_is_made_when_it_is_shown_is_not_made_before() -> None:
+    made: list[int] = []
+
+    def say(number: int) -> Text:
+        made.append(number)
+        return Text(str(number))
+
+    rows_in_view(Screen("t", rows=tuple(Row("", partial(say, n)) for n in range(6000))), 3000, 10, console(80))
+    assert len(made) < 20

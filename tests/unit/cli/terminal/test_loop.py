@@ -1,109 +1,21 @@
 """A review in the terminal: which key does what, in which order passages come, and how far undo reaches."""
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
 from rich.text import Text
 
-from support.reviewing import MAIL, NOTA, by_another, write_dossier
-from woo_redact.cli.terminal.layout import Screen
-from woo_redact.cli.terminal.loop import review
-from woo_redact.cli.terminal.pressed import DOWN, ENTER, ESCAPE, LEFT, NO_MORE, RIGHT, UP
-from woo_redact.cli.terminal.ui import Narrowed
+from support.reviewing import Case
+from woo_redact.cli.terminal.pressed import DOWN, ESCAPE, LEFT, RIGHT, UP
 from woo_redact.domain.decision import Verdict
-from woo_redact.domain.suggestion import Level, Suggestion
-from woo_redact.dossier.layout import DossierLayout
+from woo_redact.domain.suggestion import Level
 from woo_redact.dossier.store import open_store
-from woo_redact.pipeline.reviewing import ReviewSession
 from woo_redact.review.keys import KEYS
 from woo_redact.review.queue import GroupBy, Wanted
 from woo_redact.review.state import by_policy
 
 KARIN, BAS, AGAIN, FEMKE, PRICE, MAILED = range(6)
 YES, NO = Verdict.APPROVED, Verdict.REJECTED
-
-Step = str | Callable[[], None]
-
-
-class Person:
-    """Answers in order: with a key, a line, or by doing something first; remembers what was shown and told."""
-
-    def __init__(self, answers: Sequence[Step]) -> None:
-        self._answers: Iterator[Step] = iter(answers)
-        self.screens: list[Screen] = []
-        self.told: list[str] = []
-
-    def say(self, text: str) -> None:
-        self.told.append(text)
-
-    def ask(self, screen: Screen, question: str = "") -> str:
-        self.screens.append(screen)
-        return self._next(NO_MORE)
-
-    def ask_line(self, narrowed: Narrowed, question: str) -> str:
-        answer = self._next("")
-        self.screens.append(narrowed(answer))
-        return answer
-
-    def _next(self, end: str) -> str:
-        for answer in self._answers:
-            if isinstance(answer, str):
-                return answer
-            answer()
-        return end
-
-    @property
-    def passages(self) -> list[str]:
-        """What stood between brackets on each screen that showed one passage."""
-        bodies = [screen.body[0].plain for screen in self.screens if screen.facts and screen.body]
-        return [body.partition("[")[2].partition("]")[0] for body in bodies]
-
-    @property
-    def facts(self) -> dict[str, str]:
-        """What was told of the last passage."""
-        last = [screen for screen in self.screens if screen.facts][-1]
-        return {label: text.plain for label, text in last.facts}
-
-
-class Case:
-    """A dossier under review by Femke."""
-
-    def __init__(self, layout: DossierLayout) -> None:
-        self.layout = layout
-        made = write_dossier(layout, {"nota.pdf": NOTA, "vervolg/mail.pdf": MAIL})
-        self.suggestions: tuple[Suggestion, ...] = tuple(s for found in made.values() for s in found)
-
-    def typed(self, *answers: Step, wanted: Wanted | None = None, reviewer: str = "Femke") -> Person:
-        person = Person(answers)
-        with ReviewSession(self.layout.root, reviewer) as session:
-            session.choose(wanted or Wanted())
-            review(person, session)
-        return person
-
-    def pressed(self, keys: str, wanted: Wanted | None = None) -> Person:
-        """Type keys and lines with a blank in between; a blank by itself is Enter, or an empty line."""
-        return self.typed(*(key or ENTER for key in keys.split(" ")), wanted=wanted)
-
-    def decided(self) -> dict[int, tuple[Verdict, tuple[str, ...]]]:
-        with open_store(self.layout) as store:
-            held = store.held()
-        found = {n: held[s.id] for n, s in enumerate(self.suggestions) if s.id in held}
-        return {n: (d.verdict, d.grounds) for n, d in found.items() if d.verdict is not Verdict.OPEN}
-
-    def colleague(self, number: int, verdict: Verdict = NO) -> Callable[[], None]:
-        """Return what lets a colleague decide in between."""
-
-        def act() -> None:
-            with open_store(self.layout) as store:
-                by_another(store, self.suggestions[number], verdict)
-
-        return act
-
-
-@pytest.fixture
-def case(layout: DossierLayout) -> Case:
-    return Case(layout)
 
 
 @pytest.mark.parametrize(

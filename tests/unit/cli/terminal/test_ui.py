@@ -127,7 +127,7 @@ class TestPlain:
     def test_of_a_long_list_it_is_told_how_much_was_left_out(self, capsys: pytest.CaptureFixture[str]) -> None:
         rows = tuple(Row(str(n), Text(f"regel {n}")) for n in range(1, 231))
         Plain(LineKeyboard(io.StringIO("q\n")), lines=True).ask(Screen("Lijst", rows=rows))
-        assert "en nog 30 regels" in capsys.readouterr().out
+        assert "hierna nog 31" in capsys.readouterr().out
 
     def test_what_is_told_is_told_at_once(self, capsys: pytest.CaptureFixture[str]) -> None:
         Plain(LineKeyboard(sys.stdin), lines=True).say("Gelakt.")
