@@ -1,4 +1,4 @@
-"""How long a review takes to store a decision and to show what holds, in a dossier with many suggestions.
+"""How long a review takes to store a decision and to show what holds, on screens and in the terminal, in a dossier with many suggestions.
 
     python tests/bench/bench_review.py [--suggestions N] [--files N] [--rounds N] [--at-most MILLISECONDS]
 
@@ -17,9 +17,12 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from woo_redact.cli.terminal.loop import review
+from woo_redact.cli.terminal.pressed import NO_MORE, Pressed
+from woo_redact.cli.terminal.ui import Whole
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.document import Span
-from woo_redact.domain.file import FileRecord
+from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.suggestion import Level, Suggestion, suggestion_id
 from woo_redact.dossier.layout import DossierLayout
@@ -29,7 +32,9 @@ from woo_redact.pipeline.board import board
 from woo_redact.pipeline.changes import changes, told
 from woo_redact.pipeline.desk import Asked
 from woo_redact.pipeline.open_review import OpenReview
+from woo_redact.pipeline.reviewing import ReviewSession
 from woo_redact.pipeline.sheet import details, sheet
+from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.pipeline.views import PageSize, SecondReview
 from woo_redact.review.session import decide
 from woo_redact.review.state import by_policy
@@ -62,7 +67,9 @@ def suggestions(count: int) -> list[Suggestion]:
 def filled(store: Store, made: list[Suggestion]) -> None:
     """Store suggestions, each approved by policy and then by a person."""
     for document in dict.fromkeys(s.document for s in made):
-        store.put_file(FileRecord(f"{document}.pdf", "/in", document, page_count=PAGES))
+        store.put_file(
+            FileRecord(f"{document}.pdf", "/in", document, page_count=PAGES, state=FileState.WRITTEN, scanned_with="x")
+        )
         store.save_scan(document, [s for s in made if s.document == document], ["x" * 400] * PAGES)
     store.append(by_policy(made, {}, frozenset(Level), datetime.now(UTC)))
     store.append(decide(made, Verdict.APPROVED, "An", datetime.now(UTC)))
@@ -133,6 +140,37 @@ def shown(store: Store, layout: DossierLayout, made: list[Suggestion], rounds: i
     return {"decide and answer": medians(rounds, answered), **after, **first}
 
 
+class Fingers:
+    """Takes a passage back and withholds it again, and keeps how long each key took: wall and CPU milliseconds."""
+
+    def __init__(self, rounds: int) -> None:
+        self._left = rounds
+        self.wall: list[float] = []
+        self.work: list[float] = []
+        self._since = time.perf_counter(), time.process_time()
+
+    def key(self) -> Pressed:
+        """Give the next key."""
+        start, busy = self._since
+        self.wall.append(1000 * (time.perf_counter() - start))
+        self.work.append(1000 * (time.process_time() - busy))
+        self._left -= 1
+        self._since = time.perf_counter(), time.process_time()
+        return Pressed(("x", "a")[self._left % 2] if self._left > 0 else NO_MORE)
+
+
+def in_terminal(layout: DossierLayout, rounds: int) -> dict[str, tuple[float, float]]:
+    """Return how long the first screen takes, and the median key that decides and brings the next screen."""
+    load_rule_set()
+    fingers = Fingers(rounds)
+    with ReviewSession(layout.root, "Cas") as session:
+        review(Whole(fingers, lambda _: None), session)
+    return {
+        "terminal: first": (fingers.wall[0], fingers.work[0]),
+        "terminal: a key": (statistics.median(fingers.wall[1:]), statistics.median(fingers.work[1:])),
+    }
+
+
 def main() -> None:
     """Print the medians."""
     parser = argparse.ArgumentParser()
@@ -155,6 +193,9 @@ def main() -> None:
                 **stored(store, layout, made, given.rounds),
                 **shown(store, layout, made, given.rounds),
             }
+            # A quarter is open again for the terminal.
+            store.append(decide(made[: given.suggestions // 4], Verdict.OPEN, "Bo", datetime.now(UTC)))
+            figures |= in_terminal(layout, given.rounds)
             print(f"{given.suggestions} suggestions, {store.log.last()[0]} events")
     for name, (wall, work) in figures.items():
         print(f"{name:<26}{wall:8.1f} ms{work:8.1f} CPU-ms")
