@@ -1,4 +1,4 @@
-"""How long a review takes to store a decision and to show what holds, on screens and in the terminal, in a dossier with many suggestions.
+"""How long a review takes to store a decision, and to show what holds in the browser and in the terminal.
 
     python tests/bench/bench_review.py [--suggestions N] [--files N] [--rounds N] [--at-most MILLISECONDS]
 
