@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from woo_redact.cli.lines import visible
+from woo_redact.cli.lines import holds_unicode, visible
 from woo_redact.pipeline.results import Progress as Step
 
 # A pipe has no width; tables for people reading a file are made this wide.
@@ -55,8 +55,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Se
 
 def print_json(content: Any, *, indent: int | None = 1) -> None:
     """Print content for machines; plain ASCII where the stream cannot hold more."""
-    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(content, ensure_ascii=not unicode, indent=indent, default=str))
+    click.echo(json.dumps(content, ensure_ascii=not holds_unicode(sys.stdout), indent=indent, default=str))
 
 
 @contextmanager

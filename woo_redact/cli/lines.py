@@ -34,6 +34,11 @@ def tell(text: str = "") -> None:
     click.echo(_fitted(visible(text), sys.stderr), err=True)
 
 
+def holds_unicode(stream: Any) -> bool:
+    """Whether a stream can hold every character."""
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"
+
+
 def survive_odd_characters() -> None:
     """Let what a stream cannot print come out escaped: a name that is no text may not stop the work."""
     for stream in (sys.stdout, sys.stderr):

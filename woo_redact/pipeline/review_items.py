@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from woo_redact.domain.decision import Decision
+from woo_redact.domain.decision import Decision, Verdict
 from woo_redact.domain.event import EventKind
 from woo_redact.domain.progress import Comment, DocumentProgress
 from woo_redact.domain.report import Finding
@@ -74,6 +74,11 @@ class ReviewItem:
     def by_person(self) -> bool:
         """Whether a person's verdict holds."""
         return holds_by_person(self.decision)
+
+    @property
+    def approved(self) -> bool:
+        """Whether a person withheld it."""
+        return self.decision is not None and self.by_person and self.decision.verdict is Verdict.APPROVED
 
     @property
     def grounds(self) -> tuple[str, ...]:

@@ -97,6 +97,11 @@ class ReviewSession:
         return not self._wanted.listed
 
     @property
+    def second(self) -> bool:
+        """Whether the reviewer looks at documents as second person."""
+        return self._wanted.second
+
+    @property
     def last(self) -> tuple[str, str] | None:
         """The document that came on the screen last, with its name, if one did."""
         document = self._sight.document

@@ -23,7 +23,7 @@ HERE, EVERYWHERE, LEVEL, RULE, SAME = "dhvkt"
 def approve(turn: Turn) -> Then:
     """Withhold; under the grounds and with the reason that hold already, if any do."""
     held = turn.item.decision
-    if held is not None and held.verdict is Verdict.APPROVED:
+    if held is not None and turn.item.approved:
         return turn.decide(turn.item.ids, Verdict.APPROVED, held.grounds, held.reason)
     return turn.decide(turn.item.ids, Verdict.APPROVED)
 
@@ -116,16 +116,20 @@ def person(turn: Turn) -> Then:
 def _items(turn: Turn, chosen: _Chosen) -> tuple[AlikeItem, ...]:
     if chosen.by is None:
         return turn.session.alike(turn.item, Scope.DOSSIER if chosen.everywhere else Scope.DOCUMENT)
-    level, rules = turn.item.suggestion.level.value, turn.item.rules
-    value = level if chosen.by is SelectBy.LEVEL else rules[0]
+    level = turn.item.suggestion.level.value
+    value = level if chosen.by is SelectBy.LEVEL else _rule(turn)
     return turn.session.select(chosen.by, value, "" if chosen.everywhere else turn.item.suggestion.document)
+
+
+def _rule(turn: Turn) -> str:
+    return next(iter(turn.item.rules), "")
 
 
 def _title(turn: Turn, chosen: _Chosen) -> str:
     what = {
         None: "Gelijke passages",
         SelectBy.LEVEL: f"Niveau {turn.item.suggestion.level.value}",
-        SelectBy.RULE: f"Regel {turn.item.rules[0]}",
+        SelectBy.RULE: f"Regel {_rule(turn)}",
     }[chosen.by]
     return f"{what}, {'in het hele dossier' if chosen.everywhere else 'in dit document'}"
 
@@ -144,6 +148,9 @@ def _decide_all(turn: Turn, items: Sequence[AlikeItem], title: str, more: tuple[
     if _Chosen(None, everywhere=False).after(key) is not None and more:
         return key, Then.STAY
     grounds = choose_grounds(turn.ui, turn.session) if key == "g" else ground_of_key(turn.session, key)
+    if key == "a" and turn.item.approved:
+        # It keeps the ground and the reason that it has.
+        ids = tuple(name for name in ids if name != turn.item.id)
     if not ids or not (key in ("a", "r") or grounds):
         turn.ui.say(NOT_AFTER_ALL)
         return key, Then.STAY

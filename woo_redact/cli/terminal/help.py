@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from woo_redact.cli.terminal.layout import BOLD, DIM, Row, Screen
+from woo_redact.cli.terminal.pressed import PAGE_DOWN, PAGE_UP
 from woo_redact.review.keys import FAVOURITE, KEYS
 
 # Who knows the keys of before would decide the opposite.
@@ -12,7 +13,12 @@ CHANGED = "Toetsen veranderd: a lakt (was: afwijzen), r laat leesbaar, n gaat ve
 # What needs a picture of the page.
 IN_BROWSER = frozenset({"rectangle", "zoom_in", "zoom_out", "zoom_reset", "fit_width", "rotate"})
 STOP = "q"
-NAMES: Mapping[str, str] = {key.key: key.name for key in KEYS if key.name != FAVOURITE} | {STOP: "close"}
+NAMES: Mapping[str, str] = {
+    **{key.key: key.name for key in KEYS if key.name != FAVOURITE},
+    STOP: "close",
+    PAGE_UP: "page_back",
+    PAGE_DOWN: "page_on",
+}
 # What was a key in earlier versions.
 _BEFORE = {
     "j": "j is geen toets meer: a lakt.",

@@ -32,7 +32,7 @@ def item_screen(
     done = " (klaar)" if item.page_done else ""
     return Screen(
         title=f"{item.file}, pagina {item.page + 1} van {item.pages}{done}",
-        place=f"{standing.place} van {standing.total}  ·  {standing.waiting} open",
+        place=f"{standing.place} van {standing.total}  ·  nog {standing.waiting}",
         body=(passage_text(item.told.before, item.told.text, item.told.after, item.told.cues),),
         facts=tuple(_facts(item, standing, grounds)),
         keys=keys,

@@ -17,6 +17,8 @@ PASSAGE, DIM, BOLD, CUE = "bold reverse", "dim", "bold", "underline"
 MORE = "…"
 _GAP = "  "
 _LABELS = 11
+# Of a heading at least so much is shown beside what stands at its right.
+_SHORTEST = 24
 # A passage has at least so many lines of its surroundings on the screen, however much is told of it.
 _LEAST_BODY = 3
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -153,14 +155,14 @@ def key_lines(keys: Sequence[str], width: int) -> list[Text]:
 
 
 def sides(left: str, right: str, width: int) -> list[Text]:
-    """Return a line with something at both ends; on two lines, or shortened, when it does not fit."""
+    """Return a line with something at both ends; the left one shortened, or on two lines, when it does not fit."""
     name, place = one_line(left), one_line(right)
-    between = width - cell_len(name) - cell_len(place)
-    if between >= len(_GAP):
-        line = Text().append(name, style=BOLD)
-        return [line.append(" " * between).append(place, style=DIM) if place else line]
-    lines = [Text(shortened(name, width), style=BOLD)]
-    return [*lines, Text(shortened(place, width), style=DIM)] if place else lines
+    room = width - cell_len(place) - len(_GAP) if place else width
+    if room < min(_SHORTEST, cell_len(name)):
+        return [Text(shortened(name, width), style=BOLD), Text(shortened(place, width), style=DIM)]
+    name = shortened(name, room)
+    line = Text().append(name, style=BOLD)
+    return [line.append(" " * (width - cell_len(name) - cell_len(place))).append(place, style=DIM) if place else line]
 
 
 def shortened(text: str, width: int) -> str:

@@ -47,7 +47,7 @@ def review(ui: Ui, session: ReviewSession) -> None:
     ui.say(CHANGED)
     loop = _Loop(ui, session)
     if loop.at_end():
-        ui.say("Er zijn geen open voorstellen voor deze keuze.")
+        ui.say("Er is niets om na te kijken." if session.second else "Er zijn geen open voorstellen voor deze keuze.")
     while loop.step():
         pass
 

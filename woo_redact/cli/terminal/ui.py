@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from woo_redact.cli.console import console
-from woo_redact.cli.lines import say, visible
+from woo_redact.cli.lines import holds_unicode, say, visible
 from woo_redact.cli.terminal.keyboard import Keyboard, LineKeyboard, pressing
 from woo_redact.cli.terminal.layout import DIM, Screen, View, fitted, rows_in_view, wrapped
 from woo_redact.cli.terminal.pressed import (
@@ -33,6 +33,8 @@ MANY = 200
 _ALTERNATE, _MAIN = "\x1b[?1049h\x1b[?2004h", "\x1b[?2004l\x1b[?1049l"
 _HOME, _REST_OF_LINE, _REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 _PROMPT = "› "
+# For a terminal with few characters; each as wide as it was.
+_SIMPLER = str.maketrans("─…·›█‘’", "-~->#''")
 
 
 def still(screen: Screen) -> Narrowed:
@@ -97,12 +99,13 @@ class Plain:
     def _print(self, screen: Screen) -> None:
         out = console()
         lines = fitted(screen, out)
-        out.print()
-        for line in (*lines.head, *rows_in_view(screen, 0, MANY, out).lines, *lines.foot):
-            out.print(line, no_wrap=True, crop=False, overflow="ignore")
+        with out.capture() as captured:
+            for line in (Text(), *lines.head, *rows_in_view(screen, 0, MANY, out).lines, *lines.foot):
+                out.print(line, no_wrap=True, crop=False, overflow="ignore")
+        _drawn(captured.get())
 
     def _prompt(self, question: str) -> None:
-        click.echo(visible(f"{question} {_PROMPT}".lstrip()), nl=False)
+        _drawn(visible(f"{question} {_PROMPT}".lstrip()))
 
 
 class Whole:
@@ -202,7 +205,7 @@ def _alternate() -> Iterator[None]:
 
 
 def _drawn(text: str) -> None:
-    click.echo(text, nl=False)
+    click.echo(text if holds_unicode(sys.stdout) else text.translate(_SIMPLER), nl=False)
 
 
 def _scrolled(key: str, view: View) -> int | None:

@@ -87,11 +87,12 @@ def test_keys_are_never_broken_and_move_closer_before_they_take_a_second_line() 
 
 
 def test_of_a_long_name_the_end_stays() -> None:
-    [one, two] = sides("map/" * 20 + "nota.pdf", "1 van 4", 40)
-    assert len(one.plain) == 40
-    assert one.plain.startswith("…")
-    assert one.plain.endswith("nota.pdf")
-    assert two.plain == "1 van 4"
+    name = "map/" * 20 + "nota.pdf"
+    [line] = sides(name, "1 van 4", 40)
+    assert line.plain == f"…{name[-30:]}  1 van 4"
+    [one, two] = sides(name, "1 van 4000 van 4000", 40)
+    assert one.plain == f"…{name[-39:]}"
+    assert two.plain == "1 van 4000 van 4000"
 
 
 def test_a_line_break_in_the_name_of_a_file_is_no_line_break() -> None:

@@ -90,7 +90,7 @@ def test_passages_come_in_text_order_and_what_is_decided_is_passed_over(case: Ca
 
 def test_the_screen_says_what_is_needed(case: Case) -> None:
     [screen] = case.pressed("q").screens
-    assert (screen.title, screen.place) == ("nota.pdf, pagina 1 van 2", "1 van 6  ·  6 open")
+    assert (screen.title, screen.place) == ("nota.pdf, pagina 1 van 2", "1 van 6  ·  nog 6")
     assert screen.body[0].plain.startswith("Behandeld door: [Karin Ouwehand] Bel Bas Tiel")
     facts = {label: text.plain for label, text in screen.facts}
     assert facts["Grond"] == "5.1.2e Bescherming persoonlijke levenssfeer  ·  niveau A"
@@ -167,6 +167,12 @@ class TestApproving:
         with open_store(case.layout) as store:
             held = store.held()[case.suggestions[KARIN].id]
         assert (held.grounds, held.reason) == (("5.2",), "Het overleg loopt nog steeds.")
+
+    def test_all_alike_leaves_the_one_that_was_approved_as_it_is(self, case: Case) -> None:
+        case.typed("2", UP, "i", "a")
+        assert case.decided() == {KARIN: (YES, ("5.2",)), AGAIN: (YES, ())}
+        case.typed(UP, UP, UP, UP, UP, UP, "i", "3")
+        assert case.decided()[KARIN] == (YES, ("5.1.2i",))
 
     def test_under_another_ground_tells_that_the_reason_goes(self, case: Case) -> None:
         person = case.typed("m", "Het overleg loopt nog steeds.", UP, "2")

@@ -132,3 +132,13 @@ class TestPlain:
     def test_what_is_told_is_told_at_once(self, capsys: pytest.CaptureFixture[str]) -> None:
         Plain(LineKeyboard(sys.stdin), lines=True).say("Gelakt.")
         assert capsys.readouterr().out == "Gelakt.\n"
+
+    def test_where_there_are_few_characters_simpler_ones_are_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        shown = io.TextIOWrapper(io.BytesIO(), encoding="latin-1", errors="backslashreplace")
+        monkeypatch.setattr(sys, "stdout", shown)
+        Plain(LineKeyboard(io.StringIO("q\n")), lines=True).ask(Screen("Titel", body=(Text("… █ ‘x’"),)))
+        shown.flush()
+        assert isinstance(shown.buffer, io.BytesIO)
+        text = shown.buffer.getvalue().decode("latin-1")
+        assert "~ # 'x'" in text
+        assert "\\u" not in text
