@@ -20,7 +20,7 @@ def test_words_have_their_places() -> None:
     jan, piet = Box(0, 0, 18, 11), Box(24, 0, 48, 11)
     line = Line(0, 8, Box(0, 0, 48, 11), (Word(0, 3, jan), Word(4, 8, piet)))
     found = words(Page(0, 595, 842, 0, "Jan Piet", (line,)))
-    assert found.text_length == 8
+    assert (found.text, found.text_length) == ("Jan Piet", 8)
     assert found.lines == (line,)
     assert "Jan" not in repr(found)
 

@@ -57,7 +57,7 @@ export class Progress {
       tell(fault.text);
     });
     const left = sheet.openOn(page);
-    tell(done ? `Pagina ${page + 1} is klaar.${left ? ` Er is nog ${left} open.` : ""}` : `Pagina ${page + 1} is niet meer klaar.`);
+    tell(done ? `Pagina ${page + 1} is klaar.${left ? ` Daarop ${left === 1 ? "is" : "zijn"} nog ${plural(left, "voorstel", "voorstellen")} open.` : ""}` : `Pagina ${page + 1} is niet meer klaar.`);
     if (done) goOn();
   }
 
