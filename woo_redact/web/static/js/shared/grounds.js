@@ -51,17 +51,21 @@ export class Grounds {
     return COLOURS[this.index(id) % COLOURS.length];
   }
 
-  /** Return what fills a box. @param {"open"|"flag"|"policy"|"approved"} state */
+  /** Return what fills a box. @param {"swatch"|"open"|"flag"|"policy"|"approved"} state */
   fill(id, state) {
     return `url(#ground-${this.index(id)}-${state})`;
   }
 }
 
-/** How a box looks: what is beneath the pattern, how dense that is, and the pattern's own density. */
+/**
+ * How a box looks: what is beneath the pattern, how dense that is, and the pattern's own density. What people have to read
+ * beneath it stays easy to read; a swatch shows its pattern best.
+ */
 const STATES = {
-  open: { opacity: 0.16, lines: 0.62 },
-  flag: { opacity: 0.05, lines: 0.3 },
-  policy: { under: "#1c2430", opacity: 0.42, lines: 0.75 },
+  swatch: { opacity: 0.16, lines: 0.75 },
+  open: { opacity: 0.18, lines: 0.28 },
+  flag: { opacity: 0.07, lines: 0.2 },
+  policy: { under: "#1c2430", opacity: 0.28, lines: 0.36 },
   approved: { under: "#10151d", opacity: 0.78, lines: 1, pale: true },
 };
 
@@ -83,7 +87,7 @@ export function swatch(grounds, id) {
     "svg",
     { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" },
     svg("rect", { ...edge, fill: "#fff" }),
-    svg("rect", { ...edge, fill: grounds.fill(id, "open"), stroke: grounds.colour(id) }),
+    svg("rect", { ...edge, fill: grounds.fill(id, "swatch"), stroke: grounds.colour(id) }),
   );
 }
 
