@@ -157,6 +157,18 @@ class TestPassages:
         mine = [item for item in owner.get(f"/api/documents/{document}").json()["items"] if item["own"]]
         assert [item["area"] for item in mine] == [area]
 
+    def test_files_are_not_read_by_the_server_itself(self, owner: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        """They are hostile: what they do to an engine, they do to a process that is there for it."""
+
+        def refused(_: str) -> None:
+            raise AssertionError("read by the server")
+
+        monkeypatch.setattr("woo_redact.pipeline.pages.reader", refused)
+        document, grounds = memo(owner), ["5.1.2e"]
+        whole = [{"spans": [[0, 0, 9]]}, {"page": 1, "area": [80, 80, 200, 110]}]
+        assert owner.step("/api/passages", document=document, pointed=whole, grounds=grounds).status == 200
+        assert owner.step("/api/withhold", words="brief", grounds=grounds).status == 200
+
     def test_a_passage_takes_the_place_of_another(self, owner: Client, items: list[dict[str, object]]) -> None:
         document, name = memo(owner), ids(items)[0]
         reply = owner.step("/api/passages", document=document, pointed=[{"spans": [[0, 0, 29]]}], replaces=[name])
