@@ -213,6 +213,10 @@ class ReviewSession:
             return f"Pagina {item.page + 1} is beoordeeld. d: pagina klaar."
         return ""
 
+    def open_on_page(self, item: ReviewItem) -> int:
+        """Return how many suggestions on the page of an item no person decided."""
+        return self._queue.open_in(item.suggestion.document, item.page)
+
     def alike(self, item: ReviewItem, scope: Scope) -> tuple[AlikeItem, ...]:
         """Return what is open and like an item, the item itself included."""
         self.look()

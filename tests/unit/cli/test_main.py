@@ -138,6 +138,8 @@ def test_help_names_every_command_in_dutch() -> None:
         (("rules", "onzin"), ("onzin", "bestaat niet")),
         (("status", "zaak", "nog", "wat"), ("te veel", "nog")),
         (("review", "zaak", "--approve-all", "--reject-all"), ("niet allebei",)),
+        (("review", "zaak", "--terminal", "--legal", "--second"), ("niet allebei",)),
+        (("review", "zaak", "--level", "A", "--second", "--approve-all"), ("--second", "een voor een")),
         (("review", "zaak", "--approve-all"), ("--level",)),
         ((), ("Gebruik",)),
     ],

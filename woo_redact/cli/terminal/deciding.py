@@ -10,7 +10,7 @@ from rich.text import Text
 from woo_redact.cli.lines import plural
 from woo_redact.cli.terminal.grounds import choose_grounds, favourites, ground_of_key
 from woo_redact.cli.terminal.item import in_short
-from woo_redact.cli.terminal.layout import BOLD, Row, Screen, one_line
+from woo_redact.cli.terminal.layout import BOLD, Row, Screen, one_line, one_paragraph
 from woo_redact.cli.terminal.turn import Then, Turn
 from woo_redact.domain.decision import Verdict
 from woo_redact.pipeline.views import AlikeItem, Scope, SelectBy
@@ -110,7 +110,7 @@ def person(turn: Turn) -> Then:
         turn.ui.say("Van deze passage is niet zeker wie het is.")
         return Then.STAY
     items = turn.session.alike(turn.item, Scope.PERSON)
-    return _decide_all(turn, items, f"Persoon {turn.item.person.number}, in het hele dossier", ())[1]
+    return _decide_all(turn, items, f"{one_paragraph(turn.item.person.name)}, in het hele dossier", ())[1]
 
 
 def _items(turn: Turn, chosen: _Chosen) -> tuple[AlikeItem, ...]:

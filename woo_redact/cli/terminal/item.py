@@ -14,9 +14,10 @@ from woo_redact.domain.progress import Comment, DocumentProgress
 from woo_redact.domain.report import Severity
 from woo_redact.legal.rules import number_of
 from woo_redact.pipeline.review_items import ReviewItem, Standing
+from woo_redact.pipeline.rows import AROUND
 from woo_redact.review.second_look import SecondLook
 
-# Characters that a passage in a list has around it on each side; text that is shorter was not cut.
+# Characters that a passage in a list has around it on each side.
 NEAR = 30
 SHOWN = {Verdict.APPROVED: "gelakt", Verdict.REJECTED: "blijft leesbaar", Verdict.OPEN: "open"}
 SECOND = {
@@ -41,9 +42,9 @@ def item_screen(
 
 def passage_text(before: str, text: str, after: str, cues: Sequence[str] = ()) -> Text:
     """Return a passage in its surroundings; it stands between brackets, and words that weighed are marked."""
-    shown = Text(flat(_from_whole_word(before)))
+    shown = Text(flat(_ending(before, AROUND)))
     shown.append(f"[{flat(text).strip()}]", style=PASSAGE)
-    shown.append(flat(_to_whole_word(after)))
+    shown.append(flat(_beginning(after, AROUND)))
     for cue in cues:
         words = r"\s+".join(regex.escape(word) for word in cue.split())
         for found in regex.finditer(rf"(?<![\p{{L}}\d]){words}(?![\p{{L}}\d])", shown.plain) if words else ():
@@ -53,20 +54,19 @@ def passage_text(before: str, text: str, after: str, cues: Sequence[str] = ()) -
 
 def in_short(before: str, text: str, after: str) -> Text:
     """Return a passage with a few words around it, as one paragraph."""
-    start, end = _from_whole_word(before[-NEAR:]), _to_whole_word(after[:NEAR])
-    shown = Text(one_paragraph(start))
+    shown = Text(one_paragraph(_ending(before, NEAR)))
     shown.append(f"[{one_paragraph(text).strip()}]", style=PASSAGE)
-    return shown.append(one_paragraph(end))
+    return shown.append(one_paragraph(_beginning(after, NEAR)))
 
 
-def _from_whole_word(text: str) -> str:
-    """Return text that was cut off at its beginning from its first whole word."""
-    start = regex.search(r"\s+\S", text) if len(text) >= NEAR else None
-    return f"{MORE} {text[start.end() - 1 :]}" if start else text
+def _ending(text: str, most: int) -> str:
+    """Return whole words at the end of a text of so many characters or more; one that is shorter as it is."""
+    start = regex.search(r"\s+\S", text[-most:]) if len(text) >= most else None
+    return f"{MORE} {text[-most:][start.end() - 1 :]}" if start else text
 
 
-def _to_whole_word(text: str) -> str:
-    end = regex.search(r"(?r)\S\s+", text) if len(text) >= NEAR else None
+def _beginning(text: str, most: int) -> str:
+    end = regex.search(r"(?r)\S\s+", text[:most]) if len(text) >= most else None
     return f"{text[: end.start() + 1]} {MORE}" if end else text
 
 

@@ -89,10 +89,11 @@ class View:
     lines: tuple[Text, ...]
 
 
-def rows_in_view(screen: Screen, top: int, room: int, console: Console) -> View:
+def rows_in_view(screen: Screen, top: int, room: int, console: Console, more: str = "") -> View:
     """Return the rows of a list from ``top`` that fit in so many lines, or from before it when the list ends in view.
 
-    A row is shown whole, unless it has more lines than there are. A line above and one below tell how many are left.
+    A row is shown whole, unless it has more lines than there are. A line above and one below tell how many are left;
+    ``more`` is what the one below says of it.
     """
     marks = max((len(row.mark) for row in screen.rows), default=0) + len(_GAP)
     width, count = _width(console), len(screen.rows)
@@ -116,11 +117,11 @@ def rows_in_view(screen: Screen, top: int, room: int, console: Console) -> View:
         return View(top, count, (*_left(top, "hierboven"), *lines))
     if not shown:
         shown, following = max(room - (top > 0) - 1, 1), top + 1
-    return View(top, following, (*_left(top, "hierboven"), *lines[:shown], *_left(count - following, "hierna")))
+    return View(top, following, (*_left(top, "hierboven"), *lines[:shown], *_left(count - following, "hierna", more)))
 
 
-def _left(count: int, where: str) -> list[Text]:
-    return [Text(f"{_GAP}{MORE} {where} nog {count}", style=DIM)] if count else []
+def _left(count: int, where: str, more: str = "") -> list[Text]:
+    return [Text(f"{_GAP}{MORE} {where} nog {count}{more}", style=DIM)] if count else []
 
 
 def _width(console: Console) -> int:

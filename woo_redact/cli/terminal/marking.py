@@ -31,7 +31,9 @@ def comment(turn: Turn) -> Then:
 def page_done(turn: Turn) -> Then:
     """Mark the page as done, or no longer."""
     done = turn.session.steps.mark_page(turn.item)
-    turn.ui.say(f"Pagina {turn.item.page + 1} is {'klaar' if done else 'weer niet klaar'}.")
+    left = turn.session.open_on_page(turn.item) if done else 0
+    still = f" Er is nog over {plural(left, 'passage', 'passages')} niet besloten." if left else ""
+    turn.ui.say(f"Pagina {turn.item.page + 1} is {'klaar' if done else 'weer niet klaar'}.{still}")
     return Then.STAY
 
 

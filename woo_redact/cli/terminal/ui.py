@@ -33,6 +33,8 @@ MANY = 200
 _ALTERNATE, _MAIN = "\x1b[?1049h\x1b[?2004h", "\x1b[?2004l\x1b[?1049l"
 _HOME, _REST_OF_LINE, _REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 _PROMPT = "› "
+# How one sees more of a list, where a blank is not what is typed.
+_HOW, _HOW_TYPING = ": spatie of pijl omlaag", ": pijl omlaag"
 # For a terminal with few characters; each as wide as it was.
 _SIMPLER = str.maketrans("─…·›█‘’", "-~->#''")
 
@@ -161,7 +163,7 @@ class Whole:
         told = [line for text in texts for line in wrapped(Text(visible(text)), out.width, out)]
         lines = fitted(screen, out, out.height - len(told) - 1)
         room = max(out.height - len(lines.head) - len(lines.foot) - len(told) - 1, 1)
-        view = rows_in_view(screen, top, room, out)
+        view = rows_in_view(screen, top, room, out, _HOW if typed is None else _HOW_TYPING)
         above = (*lines.head, *view.lines)
         above = above[: max(out.height - len(told) - len(lines.foot) - 1, 0)]
         padding = [Text()] * (out.height - len(above) - len(lines.foot) - len(told) - 1)

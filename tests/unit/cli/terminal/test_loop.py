@@ -188,9 +188,9 @@ class TestMarking:
     def test_a_page_is_done_and_no_longer(self, case: Case) -> None:
         person = case.pressed("d d d u")
         assert person.told[1:] == [
-            "Pagina 1 is klaar.",
+            "Pagina 1 is klaar. Er is nog over 4 passages niet besloten.",
             "Pagina 1 is weer niet klaar.",
-            "Pagina 1 is klaar.",
+            "Pagina 1 is klaar. Er is nog over 4 passages niet besloten.",
             "Teruggenomen: de markering van de pagina.",
         ]
 
@@ -211,7 +211,7 @@ class TestMarking:
         assert done.reviewer == "Femke"
 
     def test_after_another_key_it_is_the_page_on_the_screen(self, case: Case) -> None:
-        assert case.pressed("i a a a ? q d").told[-1] == "Pagina 2 is klaar."
+        assert case.pressed("i a a a ? q d").told[-1].startswith("Pagina 2 is klaar.")
 
     def test_a_comment_is_left_and_shown(self, case: Case) -> None:
         person = case.typed("o", "Klopt dit?", "q")
