@@ -81,11 +81,13 @@ class Verifier(Protocol):
         redactions: Sequence[Redaction],
         pictures: Set[int] = ...,
         coverings: Mapping[int, Covering] = ...,
+        withheld: Mapping[int, str] | None = ...,
     ) -> VerificationReport:
         """Prove that every redacted character is gone and every other is still there.
 
         ``pictures`` are pages of the target (0-based) that became pictures: no text is left on them. ``coverings`` tell
-        what the writer says it did to pages beyond the redactions, which is checked like everything else.
+        what the writer says it did to pages beyond the redactions, which is checked like everything else. ``withheld``
+        is the text of the redactions by page: with it, the words under boxes that no redaction holds are counted.
         """
 
 

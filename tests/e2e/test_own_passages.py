@@ -1,5 +1,6 @@
 """What reviewers point out themselves: it goes from the PDF, comes through a new run, and can be taken back."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +94,13 @@ def words(store: Store, text: str) -> Pointed:
 
 def own(store: Store) -> list[Suggestion]:
     return [s for s in store.scan(document(store)) if is_own(s)]
+
+
+def beyond(dossier: Path) -> int | None:
+    """How many words lie under boxes although nobody pointed them out, as the check of the dossier tells it."""
+    (share,) = json.loads(invoke("check", dossier, "--json").stdout)["withheld"]
+    counted: int | None = share["beyond"]
+    return counted
 
 
 def verdicts(desk: Desk, step: Step) -> list[Verdict]:
@@ -287,6 +295,22 @@ class TestRectangles:
             assert text.count("5.1.2h") == 1
             assert "van vorige maand" in text
         assert len(step.suggestions) == 1
+
+    def test_a_word_that_its_edge_cuts_is_told_wherever_shares_are_shown(self, desk: Desk, dossier: Path) -> None:
+        start = 90 + pymupdf.get_text_length("De inzet in de ", fontsize=10)
+        end = 90 + pymupdf.get_text_length("De inzet in de regio ", fontsize=10)
+        # All of "regio", and the first letter of "wordt".
+        over = Box(start - 1, 112.0, end + 6, 128.0)
+        assert beyond(dossier) == 0
+        desk.add(AN, [Pointed(document(desk.store), page=0, area=over)], ("5.1.2h",))
+        assert invoke("export", dossier).exit_code == 0
+        assert beyond(dossier) == 1
+        assert "maar niet zijn aangewezen" in invoke("check", dossier).stdout
+        report = json.loads((dossier / "reports" / "verslag.json").read_bytes())
+        assert [told["beyond"] for told in report["checks"]["withheld"]] == [1]
+        page = (dossier / "reports" / "verslag.html").read_text(encoding="utf-8")
+        assert page.count("verdwijnt ook 1 woord") == 1
+        assert "verdwijnt ook 1 woord" in invoke("verify", dossier / "redacted" / "nota.pdf", "--json").stdout
 
     @pytest.mark.slow
     def test_on_a_scan(self, tmp_path: Path) -> None:

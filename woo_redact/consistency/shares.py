@@ -1,7 +1,7 @@
 """How much of each document is withheld: too much is a defect as well."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from woo_redact.consistency.words import DocumentWords
@@ -15,13 +15,19 @@ WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The words of a document, how many of them are withheld, and how many under each ground."""
+    """The words of a document, how many of them are withheld, and how many under each ground.
+
+    ``beyond`` are words under its boxes that no passage holds, ``taken`` those that went along to hide widths; ``None``
+    where that was not counted.
+    """
 
     document: str
     words: int
     withheld: int
     by_ground: tuple[tuple[str, int], ...] = ()
     stands_out: bool = False
+    beyond: int | None = None
+    taken: int | None = None
 
     @property
     def share(self) -> float:
@@ -47,6 +53,4 @@ def middle(shares: Sequence[Share]) -> float:
 def compared(shares: Sequence[Share]) -> tuple[Share, ...]:
     """Mark the documents that stand out against the middle one of the dossier."""
     least = max(TIMES * middle(shares), LEAST)
-    return tuple(
-        Share(s.document, s.words, s.withheld, s.by_ground, s.words >= WORDS and s.share >= least) for s in shares
-    )
+    return tuple(replace(s, stands_out=s.words >= WORDS and s.share >= least) for s in shares)

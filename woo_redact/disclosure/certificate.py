@@ -39,6 +39,7 @@ def certificate_content(record: FileRecord, report: VerificationReport) -> dict[
         "pages": record.page_count,
         "engines": dict(report.engines),
         "checked": {"characters_erased": report.erased, "characters_kept": report.kept},
+        "words": {"beyond_passages": report.beyond, "taken_along": report.taken},
         "widths": {"gaps_within_lines": report.gaps, "gaps_that_tell_a_width": report.telling},
         "pages_as_picture": [told(finding) for finding in pictures],
         "warnings": [told(finding) for finding in warnings],

@@ -55,6 +55,31 @@ class ReportedDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedShare:
+    """How many of the words of a file are withheld, and how many under each ground.
+
+    ``beyond`` are words under boxes that no passage holds, ``taken`` those that went along to hide widths; ``None``
+    where that was not counted.
+    """
+
+    file: str
+    words: int
+    withheld: int
+    by_ground: tuple[tuple[str, int], ...]
+    stands_out: bool
+    beyond: int | None = None
+    taken: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedShares:
+    """How much of each file is withheld; ``middle`` is the share in the middle file."""
+
+    middle: float
+    files: tuple[ReportedShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedRun:
     """A dossier after a run at ``at``; ``skipped`` and ``withdrawn`` are names of files that are not in it.
 
@@ -68,6 +93,7 @@ class ReportedRun:
     withdrawn: tuple[str, ...] = ()
     findings: tuple[ReportedFinding, ...] = ()
     differences: tuple[ReportedDifference, ...] = ()
+    shares: ReportedShares | None = None
     log: tuple[int, str, str] | None = None
 
 
@@ -90,6 +116,7 @@ def report_page(run: ReportedRun) -> bytes:
         overview=joined(_overview(blocks, file) for file in run.files),
         legal=_legal(blocks, run.findings),
         differences=_differences(blocks, run),
+        shares=_shares(blocks, run.shares) if run.shares and run.shares.files else NOTHING,
         written=blocks.fill("written", files=joined(_file(blocks, f) for f in written)) if written else NOTHING,
         risks=_risks(blocks, written),
         absent=_absent(blocks, run),
@@ -164,6 +191,26 @@ def _differences(blocks: Blocks, run: ReportedRun) -> Markup:
     count = sum(d.count for d in run.differences)
     many = "1 passage is" if count == 1 else f"{count} passages zijn"
     return blocks.fill("differences", many=many, rows=rows, dossier=run.dossier)
+
+
+def _shares(blocks: Blocks, shares: ReportedShares) -> Markup:
+    rows = joined(
+        blocks.fill(
+            "shares_row",
+            name=one.file,
+            share=_percent(one.withheld / one.words if one.words else 0.0),
+            grounds=", ".join(f"{ground} ({count})" for ground, count in one.by_ground),
+            beyond=UNKNOWN if one.beyond is None else one.beyond,
+            taken=UNKNOWN if one.taken is None else one.taken,
+            stands_out="veel meer dan in de andere" if one.stands_out else "",
+        )
+        for one in shares.files
+    )
+    return blocks.fill("shares", middle=_percent(shares.middle), rows=rows)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
 
 
 def _file(blocks: Blocks, file: ReportedFile) -> Markup:

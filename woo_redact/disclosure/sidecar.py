@@ -42,6 +42,10 @@ class Sidecar:
     """Pages (0-based) that became pictures."""
     coverings: Mapping[int, Covering] = field(default_factory=dict)
     """What was done to pages (0-based) beyond their redactions, to hide widths."""
+    beyond: int | None = None
+    """How many words went that no passage holds, if that was counted."""
+    taken: int = 0
+    """How many words went along to hide widths."""
 
 
 def sidecar_content(
@@ -68,6 +72,8 @@ def sidecar_content(
             "reviewed": reviewed,
             "by_policy": len(redactions) - reviewed,
             "by_ground": dict(sorted(by_ground.items())),
+            "words_beyond_passages": report.beyond,
+            "words_taken_along": report.taken,
         },
         "boxes": [
             {
@@ -157,6 +163,8 @@ def _sidecar(found: Mapping[str, Any]) -> Sidecar:
         reviewed=int(found["counts"]["reviewed"]),
         pictures=frozenset(int(page) - 1 for page in found.get("pages_as_picture", ())),
         coverings={int(held["page"]) - 1: _covering(held) for held in found.get("coverings", ())},
+        beyond=None if (words := found["counts"].get("words_beyond_passages")) is None else int(words),
+        taken=int(found["counts"].get("words_taken_along", 0)),
     )
 
 

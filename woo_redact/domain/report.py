@@ -46,7 +46,8 @@ class VerificationReport:
     """The check of one output: characters (code points without white space) that had to go and had to stay.
 
     ``engines`` are the names and versions of what it was checked with. ``gaps`` counts the boxes with text behind them
-    on their line, ``telling`` those among them whose gap is as wide as what was removed.
+    on their line, ``telling`` those among them whose gap is as wide as what was removed. ``beyond`` counts the words
+    under boxes that no passage holds (``None``: not counted), ``taken`` those that went along to hide widths.
     """
 
     pages: int
@@ -56,6 +57,8 @@ class VerificationReport:
     engines: tuple[tuple[str, str], ...] = ()
     gaps: int = 0
     telling: int = 0
+    beyond: int | None = None
+    taken: int = 0
     coverings: Mapping[int, Covering] = field(default_factory=dict)
     """What the writer did to pages (0-based) beyond their redactions."""
 

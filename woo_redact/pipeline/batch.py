@@ -15,12 +15,12 @@ from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.errors import ExitCode, OutputError, WooRedactError
 from woo_redact.parallel import run_tasks
-from woo_redact.pipeline.cases import carried
+from woo_redact.pipeline.cases import carried, withheld_by_page
 from woo_redact.pipeline.persons import make_persons, numbers
 from woo_redact.pipeline.proposing import propose_alike
 from woo_redact.pipeline.results import FileSummary, Progress
 from woo_redact.pipeline.scanning import Scanner
-from woo_redact.pipeline.worker import Choices, FileResult, FileTask, output_digest, write
+from woo_redact.pipeline.worker import Choices, FileResult, FileTask, countable, output_digest, write
 from woo_redact.review.state import by_policy, redactions, undecided
 
 # What to do about a file that is held back, by the kind of its first finding.
@@ -119,14 +119,17 @@ class Batch:
     def _task(self, record: FileRecord) -> FileTask:
         target = self._layout.unfinished(record.name)
         self._layout.make_folder(target.parent)
+        approved = self._standing(record.document).approved
+        findings = self._store.findings(record.name)
         return FileTask(
             name=record.name,
             original=self._layout.original(record.document),
             document=record.document,
             target=target,
             choices=self._choices,
-            approved=self._standing(record.document).approved,
-            findings=self._store.findings(record.name),
+            approved=approved,
+            findings=findings,
+            withheld=countable(withheld_by_page(approved, self._store.page_texts(record.document)), findings),
         )
 
     def _kept(self, record: FileRecord, outcome: Outcome[FileResult]) -> FileSummary:

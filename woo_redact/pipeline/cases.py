@@ -87,6 +87,15 @@ def carried(approved: Sequence[Redaction], texts: Sequence[str]) -> tuple[Redact
     return tuple(replace(r, reason="") if r.reason in bad else r for r in approved)
 
 
+def withheld_by_page(approved: Iterable[Redaction], texts: Sequence[str]) -> dict[int, str]:
+    """Return the words of what was approved, by page (0-based). For a check only: never show or log it."""
+    found: dict[int, str] = {}
+    for redaction in approved:
+        page = redaction.span.page
+        found[page] = f"{found.get(page, '')}\n{_cut(redaction, texts)}"
+    return found
+
+
 def treated(one: DecidedDocument) -> tuple[Treated, ...]:
     """Return the withheld passages of a document as the legal checks look at them."""
     kinds = {s.id: s.kind for s in one.suggestions}

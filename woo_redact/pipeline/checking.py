@@ -1,6 +1,6 @@
 """Checking written PDFs again, on their own or years later."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from woo_redact.disclosure.sidecar import Sidecar, read_sidecar
@@ -11,9 +11,11 @@ from woo_redact.dossier.originals import hash_file
 from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import open_store
 from woo_redact.errors import ExitCode, InputError, MissingInputError, WooRedactError
+from woo_redact.pipeline.cases import withheld_by_page
 from woo_redact.pipeline.opening import dossier_of
 from woo_redact.pipeline.results import CheckedFile, Progress
 from woo_redact.pipeline.stages import StageNames, load_rule_set, verifier
+from woo_redact.pipeline.worker import countable
 from woo_redact.review.state import redactions
 
 # Decimals of a point, fewer than the list beside a PDF has.
@@ -58,8 +60,9 @@ def _verify(path: Path) -> CheckedFile:
         LabelPlace(settings.labels),
         Pseudonyms(settings.pseudonyms) is Pseudonyms.LABEL,
     )
+    approved, withheld = _approved(layout, sidecar, name)
     report = verifier(StageNames().verifier, style, sidecar.redactions).verify(
-        original, path, _redactions(layout, sidecar), sidecar.pictures, sidecar.coverings
+        original, path, approved, sidecar.pictures, sidecar.coverings, withheld
     )
     if report.passed:
         return CheckedFile(path, report)
@@ -67,15 +70,20 @@ def _verify(path: Path) -> CheckedFile:
     return CheckedFile(path, report, message, ExitCode.VERIFICATION)
 
 
-def _redactions(layout: DossierLayout, sidecar: Sidecar) -> Sequence[Redaction]:
-    """Return what the output was written with: from the decisions, which know how long each passage is.
+def _approved(
+    layout: DossierLayout, sidecar: Sidecar, name: str
+) -> tuple[Sequence[Redaction], Mapping[int, str] | None]:
+    """Return what the output was written with: from the decisions, which know how long each passage is, and its words.
 
     When other decisions were made since, the list beside the PDF has to do; it holds places only.
     """
     with open_store(layout) as store:
         held = store.held(sidecar.document)
         approved = redactions(sidecar.document, store.scan(sidecar.document), held)
-    return approved if _places(approved) == _places(sidecar.redactions) else sidecar.redactions
+        if _places(approved) != _places(sidecar.redactions):
+            return sidecar.redactions, None
+        words = withheld_by_page(approved, store.page_texts(sidecar.document))
+        return approved, countable(words, store.findings(name))
 
 
 def _places(found: Iterable[Redaction]) -> list[tuple[int, list[tuple[float, ...]]]]:

@@ -8,11 +8,15 @@ from pathlib import Path
 from woo_redact.consistency.compare import differences, spans_overlap
 from woo_redact.consistency.shares import Share, compared, middle, share_of
 from woo_redact.consistency.words import words_of
+from woo_redact.disclosure.sidecar import read_sidecar
 from woo_redact.domain.consistency import Difference, Place
 from woo_redact.domain.decision import Author, Verdict
+from woo_redact.domain.file import FileRecord
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
+from woo_redact.errors import InputError
 from woo_redact.legal.checks import check
 from woo_redact.pipeline.cases import DecidedDocument, case_of, decided_document
 from woo_redact.pipeline.opening import opened
@@ -77,11 +81,18 @@ def examine(
     """
     with opened(dossier) as (layout, store):
         profile = read_settings(layout.settings_file).profile
-        return examined(store, profile, severities, decided or datetime.now().astimezone().date())
+        day = decided or datetime.now().astimezone().date()
+        return examined(layout, store, profile, day, severities)
 
 
-def examined(store: Store, profile: str, severities: Mapping[str, Severity] | None, decided: date) -> Examination:
-    """Look over what a store holds."""
+def examined(
+    layout: DossierLayout,
+    store: Store,
+    profile: str,
+    decided: date,
+    severities: Mapping[str, Severity] | None = None,
+) -> Examination:
+    """Look over what an open dossier holds."""
     read = [decided_document(store, record) for record in store.files() if record.document]
     findings = [
         (one.record.name, finding) for one in read for finding in check(case_of(one, profile, decided), severities)
@@ -90,13 +101,39 @@ def examined(store: Store, profile: str, severities: Mapping[str, Severity] | No
     documents = [words_of(name, one.texts, one.redactions) for name, one in by_document.items()]
     found = differences(documents, {name: one.redactions for name, one in by_document.items()})
     settled = (_settled(one, by_document[one.readable.document]) for one in found)
-    shares = [share_of(own, by_document[own.document].redactions) for own in documents]
+    shares = [
+        _with_words(share_of(own, by_document[own.document].redactions), layout, by_document[own.document].record)
+        for own in documents
+    ]
     return Examination(
         tuple(findings),
         tuple(_shown(one, by_document) for one in settled),
         tuple((by_document[share.document].record.name, share) for share in compared(shares)),
         middle(shares),
     )
+
+
+def share_content(name: str, share: Share) -> dict[str, object]:
+    """Return for machines how much of a file is withheld."""
+    return {
+        "file": name,
+        "words": share.words,
+        "withheld": share.withheld,
+        "by_ground": dict(share.by_ground),
+        "stands_out": share.stands_out,
+        "beyond": share.beyond,
+        "taken": share.taken,
+    }
+
+
+def _with_words(share: Share, layout: DossierLayout, record: FileRecord) -> Share:
+    """Add what was counted in the written PDF: the words that went although no passage holds them."""
+    try:
+        sidecar = read_sidecar(layout.sidecar(record.name))
+    except InputError:
+        return share
+    written = record.output and sidecar.output == record.output
+    return replace(share, beyond=sidecar.beyond, taken=sidecar.taken) if written else share
 
 
 def _settled(difference: Difference, one: DecidedDocument) -> Difference:

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from woo_redact import __version__
-from woo_redact.disclosure.report_page import ReportedDifference, ReportedFinding
+from woo_redact.disclosure.report_page import ReportedDifference, ReportedFinding, ReportedShare, ReportedShares
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
 from woo_redact.legal.rules import number_of
-from woo_redact.pipeline.examining import GRAVITY, Examination, examined
+from woo_redact.pipeline.examining import GRAVITY, Examination, examined, share_content
 from woo_redact.pipeline.stages import load_rule_set
 
 # Where it stands in the report that machines read.
 KEY = "checks"
+# Another number when other things are told.
+FORMAT = 2
 
 
-def checks_content(store: Store, profile: str, earlier: Path | None) -> Mapping[str, Any]:
+def checks_content(layout: DossierLayout, store: Store, profile: str, earlier: Path | None) -> Mapping[str, Any]:
     """Return, for machines, what is to be looked at in the dossier as it is now.
 
     ``earlier`` is a report that may tell it already: it does when nothing it depends on changed.
@@ -30,7 +33,7 @@ def checks_content(store: Store, profile: str, earlier: Path | None) -> Mapping[
     if known.get("made_from") == made_from:
         return known
     today = datetime.now().astimezone().date()
-    return {"made_from": made_from, **_content(examined(store, profile, None, today))}
+    return {"made_from": made_from, **_content(examined(layout, store, profile, today))}
 
 
 def reported_findings(content: Mapping[str, Any]) -> tuple[ReportedFinding, ...]:
@@ -52,6 +55,25 @@ def reported_differences(content: Mapping[str, Any]) -> tuple[ReportedDifference
     return tuple(ReportedDifference(told["file"], told["count"], told["settled"]) for told in content["differences"])
 
 
+def reported_shares(content: Mapping[str, Any]) -> ReportedShares:
+    """Return how much of each file is withheld."""
+    return ReportedShares(
+        content["middle"],
+        tuple(
+            ReportedShare(
+                file=told["file"],
+                words=told["words"],
+                withheld=told["withheld"],
+                by_ground=tuple(told["by_ground"].items()),
+                stands_out=told["stands_out"],
+                beyond=told["beyond"],
+                taken=told["taken"],
+            )
+            for told in content["withheld"]
+        ),
+    )
+
+
 def _content(found: Examination) -> dict[str, Any]:
     legal: dict[tuple[str, str], dict[str, Any]] = {}
     for name, finding in found.findings:
@@ -66,6 +88,8 @@ def _content(found: Examination) -> dict[str, Any]:
         "differences": [
             {"file": name, "count": count, "settled": settled[name]} for name, count in sorted(counts.items())
         ],
+        "withheld": [share_content(name, share) for name, share in found.shares],
+        "middle": found.middle,
     }
 
 
@@ -84,7 +108,7 @@ def _made_from(store: Store, profile: str) -> str:
     """Return a digest of what the checks depend on; what was tagged anew is in it by the state of its file."""
     files = [[r.name, r.document, r.scanned_with, r.written_with] for r in store.files()]
     today = datetime.now().astimezone().date().isoformat()
-    parts = [__version__, load_rule_set().digest, profile, today, store.last_sequence(), files]
+    parts = [FORMAT, __version__, load_rule_set().digest, profile, today, store.last_sequence(), files]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -20,7 +20,13 @@ from woo_redact.dossier.store import Store
 from woo_redact.files import write_private
 from woo_redact.pipeline.log_state import KEY as LOG
 from woo_redact.pipeline.log_state import RUN_REPORT, reported_log
-from woo_redact.pipeline.reported_checks import KEY, checks_content, reported_differences, reported_findings
+from woo_redact.pipeline.reported_checks import (
+    KEY,
+    checks_content,
+    reported_differences,
+    reported_findings,
+    reported_shares,
+)
 from woo_redact.pipeline.results import FileSummary, RunSummary, SuggestionRow
 from woo_redact.pipeline.rows import rows_of
 
@@ -73,7 +79,7 @@ def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> P
     report = layout.reports / RUN_REPORT
     changed = bool(summary.withdrawn) or any(file.fresh for file in summary.files)
     profile = read_settings(layout.settings_file).profile
-    checks = checks_content(store, profile, None if changed else report)
+    checks = checks_content(layout, store, profile, None if changed else report)
     log = reported_log(layout, store)
     content = {**report_content(summary), KEY: checks, LOG: log}
     write_private(report, json.dumps(content, ensure_ascii=False, indent=1).encode())
@@ -85,6 +91,7 @@ def write_reports(layout: DossierLayout, store: Store, summary: RunSummary) -> P
         withdrawn=summary.withdrawn,
         findings=reported_findings(checks),
         differences=reported_differences(checks),
+        shares=reported_shares(checks),
         log=(log["events"], log["hash"], log["problem"]),
     )
     write_private(layout.reports / PAGE, report_page(page))

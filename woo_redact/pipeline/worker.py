@@ -5,7 +5,7 @@ A task and its result are small picklable values; words and pages never cross th
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -83,7 +83,10 @@ class ScanTask:
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file to write and check: ``approved`` is what has to go, ``target`` where to write."""
+    """A file to write and check: ``approved`` is what has to go, ``target`` where to write.
+
+    ``withheld`` is the text of what has to go, by page; pages on which words are not to be counted are not in it.
+    """
 
     name: str
     original: Path
@@ -92,6 +95,7 @@ class FileTask:
     choices: Choices
     approved: tuple[Redaction, ...]
     findings: tuple[Finding, ...] = ()
+    withheld: Mapping[int, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,12 @@ def _on_sight(pages: Iterable[Page]) -> Iterator[Finding]:
             yield Finding(AS_PICTURE, Severity.NOTE, DOUBT_MESSAGES[page.doubt], page.index)
 
 
+def countable(withheld: Mapping[int, str], findings: Iterable[Finding]) -> dict[int, str]:
+    """Return the texts of those pages whose text layer says what can be seen: elsewhere its words tell nothing."""
+    doubtful = {finding.page for finding in findings if finding.kind == AS_PICTURE}
+    return {page: text for page, text in withheld.items() if page not in doubtful}
+
+
 def write_and_check(task: FileTask) -> VerificationReport:
     """Write the blacked-out PDF to the task's target and check it with other engines.
 
@@ -205,7 +215,7 @@ def write_and_check(task: FileTask) -> VerificationReport:
             task.target.unlink(missing_ok=True)
             written = write(task.original, task.target, approved, style, pictures, task.choices.widths)
             done = pictures_of(written.findings)
-            report = verify(task.original, task.target, approved, done, written.coverings)
+            report = verify(task.original, task.target, approved, done, written.coverings, task.withheld)
             failed = {f.page for f in report.findings if f.severity is Severity.BLOCKING}
             if not failed or None in failed or failed & done:
                 break

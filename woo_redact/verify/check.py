@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from woo_redact.domain.decision import Redaction
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Finding, Severity, VerificationReport
 from woo_redact.domain.width import Covering
+from woo_redact.verify.beyond import beyond, finding_beyond, words_in
 from woo_redact.verify.covering import gaps, moved, told_faults
 from woo_redact.verify.doubles import Sides, without_doubles
 from woo_redact.verify.engines import engines, opened, origin, page_of, page_text, same_frame, same_unit
@@ -66,13 +68,14 @@ class TwoEngineVerifier:
         redactions: Sequence[Redaction],
         pictures: Set[int] = frozenset(),
         coverings: Mapping[int, Covering] = MappingProxyType({}),
+        withheld: Mapping[int, str] | None = None,
     ) -> VerificationReport:
         """Prove that every covered character is gone and every other is still there; never raises."""
         by_page: defaultdict[int, list[Redaction]] = defaultdict(list)
         for redaction in redactions:
             by_page[redaction.span.page].append(redaction)
         try:
-            with _Check.of(source, target, self._label_words) as check:
+            with _Check.of(source, target, self._label_words, withheld) as check:
                 return check.report(target, by_page, pictures, coverings)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, an unchecked file must not go out
             return _refused("unchecked", f"De controle kon niet worden afgemaakt ({type(error).__name__})")
@@ -86,13 +89,19 @@ class _Check:
     """One check under way: the open files, and what has been found so far."""
 
     def __init__(
-        self, before: Any, after: Any, second: tuple[SecondEngine, SecondEngine], label_words: frozenset[str]
+        self,
+        documents: tuple[Any, Any],
+        second: tuple[SecondEngine, SecondEngine],
+        label_words: frozenset[str],
+        withheld: Mapping[int, str] | None,
     ) -> None:
-        """``before`` and ``after`` are PDFium's documents, ``second`` the other engine on source and target."""
+        """``documents`` are PDFium's of source and target, ``second`` the other engine on them."""
+        before, after = documents
         self._before = before
         self._after = after
         self._source, self._target = second
         self._label_words = label_words
+        self._withheld = withheld
         self._findings: list[Finding] = []
         self._passages: list[str] = []
         # What can be read on each page, without white space.
@@ -101,10 +110,13 @@ class _Check:
         self._scenes: list[Scene] = []
         self._erased = self._kept = 0
         self._gaps = self._telling = 0
+        self._beyond = self._taken = 0
 
     @classmethod
     @contextmanager
-    def of(cls, source: Path, target: Path, label_words: frozenset[str]) -> Iterator["_Check"]:
+    def of(
+        cls, source: Path, target: Path, label_words: frozenset[str], withheld: Mapping[int, str] | None
+    ) -> Iterator["_Check"]:
         """Open both files; close them in the end."""
         with (
             pikepdf.open(source) as old,
@@ -112,7 +124,7 @@ class _Check:
             opened(as_seen(source, old)) as before,
             opened(without_spoken(target, new)) as after,
         ):
-            yield cls(before, after, (SecondEngine(old), SecondEngine(new)), label_words)
+            yield cls((before, after), (SecondEngine(old), SecondEngine(new)), label_words, withheld)
 
     def report(
         self, target: Path, by_page: ByPage, pictures: Set[int], coverings: Mapping[int, Covering]
@@ -144,7 +156,8 @@ class _Check:
                 self._findings.extend(find_seen(page, scene, sought.passages - readable))
         self._findings.extend(find_letters(self._target.pdf, self._passages, "".join(self._readable)))
         findings = (*self._findings, *warnings)
-        return VerificationReport(pages, self._erased, self._kept, findings, engines(), self._gaps, self._telling)
+        report = VerificationReport(pages, self._erased, self._kept, findings, engines(), self._gaps, self._telling)
+        return replace(report, taken=self._taken, beyond=None if self._withheld is None else self._beyond)
 
     def _look(self, page: Any, index: int, covers: Sequence[Box], text: str) -> None:
         """Note a page of the target on which something can be seen that is no text; ``text`` is what it says."""
@@ -170,8 +183,18 @@ class _Check:
             self._findings.extend(second_look(index, second(), (stays, compared), self._label_words))
         self._findings.extend(self._misplaced(index, corner, gone, [r for r in redactions if r not in drawn]))
         self._hold_against(index, own, told, (stood, stays))
+        self._count_words(index, own, gone)
         self._erased += len(gone)
         self._passages.extend((*read, *texts(gone, (*(r.cover for r in redactions), *([c] for c in own)))))
+
+    def _count_words(self, index: int, own: Sequence[Box], gone: Glyphs) -> None:
+        """Count the words that go although no passage holds them: under its boxes, or taken along to hide widths."""
+        under = gone.covered(own)
+        self._taken += words_in(gone.only(~under))
+        if self._withheld is not None and index in self._withheld:
+            count = beyond(gone.only(under), self._withheld[index])
+            self._beyond += count
+            self._findings.extend(finding_beyond(index, count))
 
     def _hold_against(self, index: int, own: Sequence[Box], told: Covering, sides: tuple[Glyphs, Glyphs]) -> None:
         """Hold what the writer tells against what stayed, where it stood and where it stands."""
@@ -194,6 +217,7 @@ class _Check:
             self._findings.extend(compare_pictures(index, (old, new), (covers, told), stays, SHARP, burnt=True))
         for left in (target, self._target.glyphs(index, *corner)):
             self._findings.extend(only_labels(index, left, self._label_words))
+        self._count_words(index, own, gone)
         gone = joined(gone, tiled_glyphs(self._source, index, corner, covers))
         self._findings.extend(self._misplaced(index, corner, gone, [r for r in redactions if r not in drawn]))
         self._hold_against(index, own, told, (stays, stays))

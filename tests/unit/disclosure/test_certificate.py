@@ -25,6 +25,7 @@ def test_it_tells_what_was_checked_with_what_and_what_remains() -> None:
         "pages": 2,
         "engines": {"PDFium": "1.2", "qpdf": "3.4"},
         "checked": {"characters_erased": 12, "characters_kept": 340},
+        "words": {"beyond_passages": None, "taken_along": 0},
         "widths": {"gaps_within_lines": 0, "gaps_that_tell_a_width": 0},
         "pages_as_picture": [{"page": 2, "message": PICTURE.message}],
         "warnings": [{"page": 1, "message": READABLE.message}, {"message": WHOLE.message}],
@@ -36,6 +37,11 @@ def test_gaps_that_tell_a_width_are_counted_and_a_risk() -> None:
     content = certificate_content(RECORD, replace(REPORT, gaps=5, telling=2))
     assert content["widths"] == {"gaps_within_lines": 5, "gaps_that_tell_a_width": 2}
     assert content["remaining_risks"] == [TELLING, *REMAINING]
+
+
+def test_words_that_no_passage_holds_are_counted() -> None:
+    content = certificate_content(RECORD, replace(REPORT, beyond=3, taken=8))
+    assert content["words"] == {"beyond_passages": 3, "taken_along": 8}
 
 
 def test_it_tells_no_name_and_no_place(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from woo_redact.disclosure.report_page import (
     ReportedFile,
     ReportedFinding,
     ReportedRun,
+    ReportedShare,
+    ReportedShares,
     report_page,
 )
 from woo_redact.domain.file import FileRecord
@@ -139,6 +141,8 @@ def test_files_that_are_not_in_it_are_named() -> None:
 
 FINDING = ReportedFinding("memo.pdf", "R6", "blokkeert", (2, 5), "Zonder datum. Leg die vast.")
 DIFFERENCE = ReportedDifference("memo.pdf", 3, 1)
+SHARE = ReportedShare("memo.pdf", 200, 50, (("5.1.2a", 30), ("5.1.2e", 20)), True, 3, 8)
+SHARES = ReportedShares(0.04, (SHARE, ReportedShare("scan.pdf", 0, 0, (), False)))
 
 
 def test_legal_findings_stand_by_file_with_how_grave_they_are() -> None:
@@ -153,6 +157,20 @@ def test_differences_are_counted_with_the_command_that_shows_them() -> None:
     assert "5 passages zijn ergens gelakt" in text
     assert "woo-redact check zaak.woo" in text
     assert "1 passage is ergens" in read(WRITTEN, differences=(replace(DIFFERENCE, count=1),)).text
+
+
+def test_how_much_of_each_file_is_withheld_stands_beside_the_middle_one() -> None:
+    page = report_page(ReportedRun("zaak.woo", AT, (WRITTEN, HELD), shares=SHARES)).decode("utf-8")
+    rows = re.findall(r'<tr><th scope="row">[^<]*</th><td class="number">\d+%</td>.*?</tr>', page)
+    assert "middelste bestand is 4% van de woorden" in page
+    assert [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in rows] == [
+        ["25%", "5.1.2a (30), 5.1.2e (20)", "3", "8", "veel meer dan in de andere"],
+        ["0%", "", "onbekend", "onbekend", ""],
+    ]
+
+
+def test_without_files_there_are_no_shares() -> None:
+    assert "Hoeveel is gelakt" not in read(WRITTEN, shares=ReportedShares(0.0, ())).text
 
 
 def test_nothing_to_tell_is_told_as_well() -> None:
@@ -177,6 +195,7 @@ def test_everything_is_escaped(file: ReportedFile) -> None:
         withdrawn=(HOSTILE,),
         findings=(replace(FINDING, file=HOSTILE, message=HOSTILE),),
         differences=(replace(DIFFERENCE, file=HOSTILE),),
+        shares=ReportedShares(0.0, (replace(SHARE, file=HOSTILE),)),
     )
     assert "script" not in {tag for tag, _ in page.elements}
     assert '<script>alert("1")</script>&.pdf' in page.text
@@ -193,7 +212,7 @@ def test_it_needs_nothing_from_elsewhere_and_runs_nothing() -> None:
 
 
 def test_it_can_be_read_aloud() -> None:
-    page = read(WRITTEN, HELD, findings=(FINDING,), differences=(DIFFERENCE,))
+    page = read(WRITTEN, HELD, findings=(FINDING,), differences=(DIFFERENCE,), shares=SHARES)
     assert ("html", {"lang": "nl"}) in page.elements
     tags = [tag for tag, _ in page.elements]
     assert tags.count("h1") == 1

@@ -54,7 +54,23 @@ def test_counts_and_hashes() -> None:
         "reviewed": 1,
         "by_policy": 1,
         "by_ground": {"5.1.2e": 2, "5.2": 1},
+        "words_beyond_passages": None,
+        "words_taken_along": 0,
     }
+
+
+@pytest.mark.parametrize("beyond", [None, 0, 3])
+def test_words_that_no_passage_holds_are_told_and_read(tmp_path: Path, beyond: int | None) -> None:
+    write_sidecar(tmp_path / "memo.json", RECORD, REDACTIONS, 1, replace(REPORT, beyond=beyond, taken=8))
+    found = read_sidecar(tmp_path / "memo.json")
+    assert (found.beyond, found.taken) == (beyond, 8)
+
+
+def test_a_list_from_before_words_were_counted_tells_that_they_were_not(path: Path) -> None:
+    content = json.loads(path.read_text())
+    del content["counts"]["words_beyond_passages"], content["counts"]["words_taken_along"]
+    path.write_text(json.dumps(content))
+    assert read_sidecar(path).beyond is None
 
 
 def test_neither_text_nor_its_length_nor_a_source_is_told() -> None:

@@ -12,7 +12,7 @@ from woo_redact.cli.options import dossier_argument, gravities, gravity_options,
 from woo_redact.domain.report import Finding
 from woo_redact.errors import ExitCode
 from woo_redact.legal.rules import number_of
-from woo_redact.pipeline.examining import GRAVITY, Examination, Shown, ShownDifference
+from woo_redact.pipeline.examining import GRAVITY, Examination, Shown, ShownDifference, share_content
 
 LONGEST = 200
 
@@ -67,6 +67,11 @@ def _show(found: Examination) -> None:
 
 
 def _show_shares(found: Examination) -> None:
+    lost = [(name, str(share.beyond)) for name, share in found.shares if share.beyond]
+    if lost:
+        say("Woorden die onder een lak liggen maar niet zijn aangewezen (waar, staat in het certificaat)")
+        table(("Bestand", "Woorden"), lost, numbers=(1,))
+        say()
     much = [(name, share) for name, share in found.shares if share.stands_out]
     if not much:
         return
@@ -105,16 +110,7 @@ def _content(found: Examination) -> Mapping[str, object]:
             }
             for name, finding in found.findings
         ],
-        "withheld": [
-            {
-                "file": name,
-                "words": share.words,
-                "withheld": share.withheld,
-                "by_ground": dict(share.by_ground),
-                "stands_out": share.stands_out,
-            }
-            for name, share in found.shares
-        ],
+        "withheld": [share_content(name, share) for name, share in found.shares],
         "differences": [
             {
                 "grounds": list(one.grounds),
