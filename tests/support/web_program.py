@@ -25,10 +25,14 @@ class Started:
 
     def client(self) -> Client:
         """Whoever started it, let in."""
-        scheme, _, host = self.link().partition("/enter/")[0].partition("://")
-        client = Client(Address(scheme, (host,), int(host.rpartition(":")[2])))
+        client = self.client_with("")
         assert client.enter(self.link()).status == 303
         return client
+
+    def client_with(self, session: str) -> Client:
+        """Somebody who was let in before, and has this session."""
+        scheme, _, host = self.link().partition("/enter/")[0].partition("://")
+        return Client(Address(scheme, (host,), int(host.rpartition(":")[2])), session)
 
     def end(self) -> str:
         """Stop it as Ctrl-C does; return what it says then."""

@@ -103,7 +103,7 @@ export class Ends {
     this.#moved = { from: this.#moved.from || from !== this.#from, to: this.#moved.to || to !== this.#to };
     [this.#from, this.#to, this.#split] = [from, to, 0];
     this.#draw();
-    tell(textOf(this.#words, from, to), { quiet: true });
+    tell(textOf(this.#words, from, to), { quiet: true, instead: true });
   }
 
   #splitAt(at) {
@@ -134,7 +134,7 @@ export class Ends {
 
   #merge() {
     const { sheet, steps, stop } = this.parts;
-    const after = sheet.beside(this.item)[1];
+    const after = sheet.beside(sheet.items.get(this.item.id))[1];
     if (!after || after.spans.length !== 1 || after.spans[0][1] === after.spans[0][2]) return tell("Er is geen volgend voorstel om mee samen te voegen.");
     const [, start, end] = this.span;
     const [page, from, to] = after.spans[0];

@@ -83,7 +83,7 @@ export class OwnWords {
     if (!event.shiftKey) this.#anchor = to;
     this.parts.bar.close();
     this.#draw();
-    tell(textOf(this.#words, this.#from, this.#to), { quiet: true });
+    tell(textOf(this.#words, this.#from, this.#to), { quiet: true, instead: true });
     return true;
   }
 

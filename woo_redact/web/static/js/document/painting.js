@@ -53,6 +53,7 @@ export function paintChanges(all) {
 export function followCursor(all) {
   const { sheet, cursor, viewer, overlay, list, thumbs, details, known, modes, progress } = all;
   let shown = -1;
+  let chosen = "";
   viewer.alsoSoon = () => [cursor.ahead(1)?.places[0]?.page].filter((page) => page !== undefined);
   list.addEventListener("rows", () => cursor.follow(list.rows));
   const prepare = settled(() => {
@@ -61,7 +62,9 @@ export function followCursor(all) {
   }, SOON);
   cursor.addEventListener("moved", () => {
     const { page, item } = cursor;
-    modes.stop();
+    // What others do must not take a tool out of somebody's hands.
+    if (page !== shown || (item?.id || "") !== chosen) modes.stop();
+    chosen = item?.id || "";
     if (page !== shown) {
       shown = page;
       document.body.dataset.page = String(page);

@@ -54,12 +54,12 @@ function warnOfConnection(outbox, back) {
 }
 
 /** Go to what was put in the place of the item; what was added elsewhere does not take people away from it. */
-function showPointed({ sheet, cursor }, { ids, replaces }) {
+function showPointed({ sheet, cursor, modes }, { ids, replaces }) {
   const show = () => {
     const made = sheet.items.get(ids[0]);
     if (!made) return false;
     tell(`Gelakt: ${plural(ids.length, "passage", "passages")}.`);
-    if (replaces.includes(cursor.item?.id)) cursor.select(made);
+    if (replaces.includes(cursor.item?.id) && modes.isFree) cursor.select(made);
     return true;
   };
   // What is new comes with the document, which is being asked for.

@@ -126,7 +126,7 @@ export class Tools {
     if (preview.isOn) preview.toggle();
     const { page } = viewer;
     try {
-      if (!(await prepare()) || viewer.page !== page) return null;
+      if (!(await modes.prepare(prepare)) || viewer.page !== page) return null;
     } catch (fault) {
       tell(fault.text || "De woorden van de pagina zijn er nu niet.");
       return null;

@@ -10,6 +10,7 @@ const TOGETHER = 300;
 let polite = null;
 let corner = null;
 let last = 0;
+let before = "";
 
 /** Make the live region; before anything is told, so that the first message is read out too. */
 export function setUpAnnouncements() {
@@ -22,13 +23,15 @@ export function setUpAnnouncements() {
 /**
  * Tell what happened; goes away by itself.
  * @param {string} text
- * @param {{quiet?: boolean}} [how] `quiet` is read out and not shown
+ * @param {{quiet?: boolean, instead?: boolean}} [how] `quiet` is read out and not shown; `instead` of what was told
+ *   before: where somebody is who goes on fast
  */
 export function tell(text, how = {}) {
   setUpAnnouncements();
   const now = performance.now();
-  const words = now - last < TOGETHER ? `${polite.textContent} ${text}` : text;
+  const words = before && !how.instead && now - last < TOGETHER ? `${before} ${text}` : text;
   last = now;
+  before = how.instead ? "" : text;
   // The same words twice are two messages.
   polite.textContent = polite.textContent === words ? `${words}\u00a0` : words;
   if (how.quiet) return;
