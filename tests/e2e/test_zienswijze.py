@@ -182,7 +182,8 @@ class TestAround:
             *("--words", "kostprijs", "--words", "iets anders", "--words", "zeppelin"),
         )
         assert result.exit_code == 0, result.output
-        assert COSTS in " ".join(result.stdout.split())
+        # A cell of the table goes on below itself in a narrow window.
+        assert set(COSTS.split()) <= set(result.stdout.split())
         assert "Kijk na of alles wat leesbaar is" in result.stdout
         assert "Nergens gevonden: zeppelin." in result.stderr
         assert "1 vindplaats staat in geen enkel voorstel" in result.stderr

@@ -33,7 +33,8 @@ export function openSearch(given) {
       const { hits } = await post("/api/search", { words, ...within() });
       if (words !== field.value.trim()) return undefined;
       found = { words, hits, ...within() };
-      status.textContent = hits.length ? `${inAll(hits)}, waarvan ${plural(hits.filter((hit) => hit.withheld).length, "plaats", "plaatsen")} al gelakt.` : "Niets gevonden.";
+      const already = hits.filter((hit) => hit.withheld).length;
+      status.textContent = hits.length ? `${inAll(hits)}${already ? `, waarvan ${already} al gelakt` : ""}.` : "Niets gevonden.";
       place.replaceChildren(passageList(hits, { open: (hit) => (dialog.close(), given.open(hit)), label: "Gevonden" }));
     } catch (fault) {
       status.textContent = fault.text || "Er kan nu niet worden gezocht.";
