@@ -20,12 +20,18 @@ from support.visitor import Visitor, chromium, launch
 MISSING = "Chromium is not here; the browser tests need it (Debian: apt-get install chromium)"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Not for longer than a module: while it is there, nothing else in this process can have an event loop.
-    program = chromium()
-    if program is None:
+@pytest.fixture(scope="session", autouse=True)
+def program() -> str:
+    """Where Chromium is; before anything is made that only a browser needs."""
+    found = chromium()
+    if found is None:
         pytest.skip(MISSING)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(program: str) -> Iterator[Browser]:
+    # Not for longer than a module: while it is there, nothing else in this process can have an event loop.
     with sync_playwright() as playwright:
         browser = launch(playwright, program)
         yield browser

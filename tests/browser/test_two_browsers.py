@@ -108,3 +108,26 @@ def test_the_start_page_follows(both: Both) -> None:
     expect(page.locator("#summary [data-told=decided]")).to_contain_text("3 van")
     page.click("[data-step=people]")
     expect(page.locator('[data-person="Bas"] [data-count=decided]')).to_have_text("3")
+
+
+def test_what_one_does_takes_no_tool_from_the_other(both: Both) -> None:
+    both.anna.take("l", "words")
+    both.bas.take("t", "rectangle")
+    both.bas.press("ArrowDown", "Enter", "1")
+    both.bas.settled()
+    expect(both.anna.page.locator("#overlay .box")).to_have_count(9)
+    expect(both.anna.page.locator("body")).to_have_attribute("data-mode", "words")
+
+
+def test_keys_meant_for_a_tool_that_is_not_there_yet_decide_nothing(both: Both) -> None:
+    screen, kept = both.anna, list[Route]()
+    screen.page.route("**/words", lambda route: kept.append(route))
+    left = screen.open
+    screen.press("l", "Enter", "1", "a")
+    assert screen.open == left
+    screen.press("Escape", "a")
+    assert screen.open == left - 1
+    for route in kept:
+        route.continue_()
+    screen.settled()
+    expect(screen.page.locator("body")).to_have_attribute("data-mode", "")
