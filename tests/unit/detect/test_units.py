@@ -1,7 +1,7 @@
 """What may be withheld as such: sentences, clauses, cells; never half a word, never a mark or who speaks."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from support.detecting import parsed
@@ -50,6 +50,7 @@ def test_a_sentence_knows_its_heading_until_somebody_is_addressed() -> None:
 
 
 @given(st.text(alphabet="abc ABC,.;:()\n\t-|0123'\"", max_size=200))
+@example("0:000")
 def test_parts_lie_in_order_within_their_sentence_and_cut_no_word(text: str) -> None:
     source = source_of(parsed(text))
     last = 0
