@@ -1,5 +1,6 @@
 """A stamp stands over nothing: at the head of the page, else at its foot, else anywhere."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ def test_it_never_comes_near_anything(ink: list[Box]) -> None:
     if spot is None:
         return
     assert not any(box.meets(spot.grown(CLEAR - 0.01, CLEAR - 0.01)) for box in ink)
-    assert (spot.width, spot.height) == (STAMP[0], STAMP[1])
+    assert (spot.width, spot.height) == pytest.approx((STAMP[0], STAMP[1]))
     assert spot.x0 >= EDGE - 0.01
     assert spot.x1 <= A4[0] - EDGE + 0.01
     assert spot.top >= EDGE - 0.01
