@@ -14,8 +14,6 @@ import argparse
 import statistics
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from support.document_screen import DocumentScreen
 from support.review_server import ReviewServer, review_server
 from support.visitor import Visitor, chromium, launch
-from support.web import NAMES, Client, dossier_of, pdf_of
+from support.web import NAMES, dossier_of, pdf_of
+from support.web_program import at_once
 from woo_redact.domain.decision import Author
 from woo_redact.domain.event import EventKind
 from woo_redact.dossier.layout import DossierLayout
@@ -81,24 +80,6 @@ def turned(page: Page, rounds: int) -> list[float]:
         page.wait_for_load_state("networkidle")
         taken.append(float(page.evaluate(TO_PAGE, ["ArrowRight", str(number)])))
     return taken
-
-
-def at_once(first: Client, names: Sequence[str], reviewers: int) -> float:
-    """Let so many decide at once; return how many decisions a second were stored."""
-    each = len(names) // reviewers
-
-    def work(number: int) -> None:
-        own = Client(first.address, first.cookie)
-        for name in names[number * each : (number + 1) * each]:
-            assert own.step("/api/decide", ids=[name], verdict="approved").status == 200
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(reviewers)]
-    begin = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return each * reviewers / (time.perf_counter() - begin)
 
 
 def decisions(layout: DossierLayout) -> int:

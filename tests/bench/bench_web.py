@@ -10,7 +10,6 @@ import argparse
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import cycle
@@ -19,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support.web import NAMES, Client, dossier_of, pdf_of
-from support.web_program import Started, started
+from support.web_program import Started, at_once, started
 
 LINE = " en ".join(NAMES)
 LINES = 10
@@ -37,23 +36,6 @@ def median(rounds: int, ask: Callable[[], object]) -> float:
 def decided(client: Client, names: Iterator[str]) -> None:
     verdict = "approved" if time.perf_counter_ns() % 2 else "rejected"
     assert client.step("/api/decide", ids=[next(names)], verdict=verdict).status == 200
-
-
-def at_once(client: Client, names: list[str], reviewers: int, rounds: int) -> float:
-    """Return how many decisions a second are stored when so many decide at once."""
-
-    def work(number: int) -> None:
-        own = Client(client.address, client.cookie)
-        for name in names[number * rounds : (number + 1) * rounds]:
-            assert own.step("/api/decide", ids=[name], verdict="approved").status == 200
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(reviewers)]
-    begin = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return reviewers * rounds / (time.perf_counter() - begin)
 
 
 def measure(review: Started, rounds: int, reviewers: int) -> None:
@@ -82,7 +64,8 @@ def measure(review: Started, rounds: int, reviewers: int) -> None:
     for what, ask in asked.items():
         few = rounds if what in ("decide", "changes, nothing new", "item", "page, 110 dpi") else max(3, rounds // 10)
         print(f"{what:28} {median(few, ask):9.1f} ms")
-    print(f"{f'decisions of {reviewers} at once':28} {at_once(client, names, reviewers, rounds):9.1f} a second")
+    speed = at_once(client, names[: reviewers * rounds], reviewers)
+    print(f"{f'decisions of {reviewers} at once':28} {speed:9.1f} a second")
 
 
 def main() -> None:

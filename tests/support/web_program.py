@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,3 +80,21 @@ def started(*arguments: object) -> Iterator[Started]:
     finally:
         process.kill()
         process.communicate()
+
+
+def at_once(first: Client, names: Sequence[str], reviewers: int) -> float:
+    """Let so many decide at once; return how many decisions a second were stored."""
+    each = len(names) // reviewers
+
+    def work(number: int) -> None:
+        own = Client(first.address, first.cookie)
+        for name in names[number * each : (number + 1) * each]:
+            assert own.step("/api/decide", ids=[name], verdict="approved").status == 200
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(reviewers)]
+    begin = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return each * reviewers / (time.perf_counter() - begin)

@@ -13,6 +13,7 @@ from woo_redact.domain.report import VerificationReport
 from woo_redact.dossier.layout import PART_SUFFIX
 from woo_redact.errors import EraseError
 from woo_redact.pipeline.worker import FileTask, write_and_check
+from woo_redact.write.engine import ENGINE_ERRORS
 from woo_redact.write.extract import extract_pages
 from woo_redact.write.overlay import Wanted, draw_over, placed
 
@@ -56,7 +57,7 @@ def write_view(task: ViewTask) -> VerificationReport:
 def _drawn_over(original: Path, over: Path, wanted: Mapping[int, Wanted]) -> Path:
     try:
         draw_over(original, over, placed(original, wanted))
-    except RuntimeError as error:
+    except ENGINE_ERRORS as error:
         raise EraseError("Het bestand is beschadigd en niet te lakken.", "Sla de PDF opnieuw op.") from error
     return over
 

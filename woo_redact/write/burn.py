@@ -1,8 +1,7 @@
 """The writer on PyMuPDF: remove what lies under the covers, draw boxes and labels, leave nothing else behind."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +20,7 @@ from woo_redact.plugins import Written
 from woo_redact.write.canvas import in_file, shown_part
 from woo_redact.write.closing import Closed, FixedTextError, Leftovers, close_up, flatten
 from woo_redact.write.draw import Pen
-from woo_redact.write.engine import ENGINE_ERRORS
+from woo_redact.write.engine import ENGINE_ERRORS, opened
 from woo_redact.write.erase import Reading, erase, ink_of, kept_clear, reaches_under, texts_under
 from woo_redact.write.line_parts import Around
 from woo_redact.write.picture import PageFaults, become_picture
@@ -114,7 +113,7 @@ def _written(
         PageFaults: pages have to become pictures.
         EraseError: the file cannot be opened.
     """
-    with _opened(source) as pdf:
+    with opened(source) as pdf:
         units = take_units(pdf)
         flatten(pdf)
         pen = Pen(pdf, style)
@@ -169,21 +168,6 @@ def _black_out(page: Any, found: Sequence[Redaction], pen: Pen, wanted: _Wanted,
     if found:
         pen.draw(page, found, planned.boxes, [*map(kept_clear, ink), *spots])
     return planned.covering
-
-
-@contextmanager
-def _opened(source: Path) -> Iterator[Any]:
-    try:
-        pdf = pymupdf.open(source, filetype="pdf")
-    except (RuntimeError, ValueError) as error:
-        raise EraseError(f"{source.name} kan niet worden geopend om te lakken.", "Sla de PDF opnieuw op.") from error
-    try:
-        # An empty user password opens; the reader has checked that.
-        if pdf.needs_pass:
-            pdf.authenticate("")
-        yield pdf
-    finally:
-        pdf.close()
 
 
 def _save(target: Path, content: bytes) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pymupdf
 from pymupdf import mupdf
 
 from woo_redact.domain.geometry import Box
+from woo_redact.errors import EraseError
 
 # What PyMuPDF raises on damaged content; the last is what comes straight from MuPDF.
 ENGINE_ERRORS: tuple[type[Exception], ...] = (RuntimeError, ValueError, mupdf.FzErrorBase)
@@ -20,6 +22,26 @@ KEEP_PATHS = pymupdf.PDF_REDACT_LINE_ART_NONE
 REMOVE_COVERED_PATHS = pymupdf.PDF_REDACT_LINE_ART_REMOVE_IF_COVERED
 # What fonts say of the widths of characters (ISO 32000-1, tables 111 and 117).
 WIDTHS = ("FirstChar", "LastChar", "Widths", "W", "W2")
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[Any]:
+    """Open a PDF to black out or to draw over.
+
+    Raises:
+        EraseError: it cannot be opened.
+    """
+    try:
+        pdf = pymupdf.open(source, filetype="pdf")
+    except (RuntimeError, ValueError) as error:
+        raise EraseError(f"{source.name} kan niet worden geopend om te lakken.", "Sla de PDF opnieuw op.") from error
+    try:
+        # An empty user password opens; the reader has checked that.
+        if pdf.needs_pass:
+            pdf.authenticate("")
+        yield pdf
+    finally:
+        pdf.close()
 
 
 @contextmanager

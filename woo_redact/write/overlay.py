@@ -4,18 +4,16 @@ It is drawn before anything is blacked out, as content of the pages, so that box
 compares with what was drawn over. Nothing is drawn over text but the outlines of passages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import pymupdf
 
 from woo_redact.domain.geometry import Box, enclosing, from_display, to_display
 from woo_redact.files import FILE_MODE, output_error
 from woo_redact.write.canvas import Canvas, Face, not_behind
 from woo_redact.write.closing import flatten
+from woo_redact.write.engine import opened
 from woo_redact.write.erase import Reading, ink_of, kept_clear
 from woo_redact.write.free_spot import free_spot
 from woo_redact.write.label_font import exact_font
@@ -97,9 +95,9 @@ def placed(path: Path, wanted: Mapping[int, Wanted]) -> dict[int, Placed]:
     """Return where what is wanted over pages (0-based) of a PDF goes, so that no word of it lies over anything.
 
     Raises:
-        RuntimeError: the file cannot be read.
+        EraseError: the file cannot be read.
     """
-    with _opened(path) as pdf:
+    with opened(path) as pdf:
         take_units(pdf)
         flatten(pdf)
         face = Face(pdf, exact_font(_letters(wanted.values())), FONT_NAME)
@@ -110,10 +108,10 @@ def draw_over(source: Path, target: Path, wanted: Mapping[int, Placed]) -> None:
     """Write ``target``, which is ``source`` with something drawn over its pages (0-based).
 
     Raises:
-        RuntimeError: the file cannot be read.
+        EraseError: the file cannot be read.
         OutputError: the target cannot be written.
     """
-    with _opened(source) as pdf:
+    with opened(source) as pdf:
         units = take_units(pdf)
         face = Face(pdf, exact_font(_drawn_letters(wanted.values())), FONT_NAME)
         for index, one in wanted.items():
@@ -125,17 +123,6 @@ def draw_over(source: Path, target: Path, wanted: Mapping[int, Placed]) -> None:
         target.write_bytes(content)
     except OSError as error:
         raise output_error(target, error) from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    pdf = pymupdf.open(path, filetype="pdf")
-    try:
-        if pdf.needs_pass:
-            pdf.authenticate("")
-        yield pdf
-    finally:
-        pdf.close()
 
 
 def _letters(wanted: Iterable[Wanted]) -> str:

@@ -2,7 +2,7 @@
  * The words of pages and their places, to point text out by.
  */
 
-import { get } from "../shared/api.js";
+import { Kept } from "../shared/kept.js";
 import { around } from "./geometry.js";
 
 /**
@@ -18,24 +18,11 @@ const KEPT = 12;
 /** What a sentence puts behind a word. */
 const BEHIND = /[,.;:!?)\]”’"']+$/u;
 
-export class Words {
-  /** @type {Map<number, Promise<Word[]>>} */
-  #asked = new Map();
-
+/** By the index of a page, in text order. @extends {Kept<number, Word[]>} */
+export class Words extends Kept {
   /** @param {string} document */
   constructor(document) {
-    this.document = document;
-  }
-
-  /** @returns {Promise<Word[]>} the words of a page in text order */
-  of(page) {
-    if (!this.#asked.has(page)) {
-      const asked = get(`/api/documents/${this.document}/pages/${page}/words`).then(wordsOf);
-      this.#asked.set(page, asked);
-      asked.catch(() => this.#asked.delete(page));
-      if (this.#asked.size > KEPT) this.#asked.delete(this.#asked.keys().next().value);
-    }
-    return this.#asked.get(page);
+    super(KEPT, (page) => `/api/documents/${document}/pages/${page}/words`, wordsOf);
   }
 }
 
