@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import regex
+
 from woo_redact.detect.hits import Hit, Source, hit_of, reason_of
-from woo_redact.detect.units import Place, Sentence, sentences_of, trimmed
+from woo_redact.detect.units import Place, Sentence, sentences_of, told, trimmed
 from woo_redact.domain.document import Block, BlockKind
 from woo_redact.domain.rule import ContextRule, SectionRule
 from woo_redact.rulepack.compiling import compile_pattern, in_small_letters
@@ -17,6 +19,8 @@ BEGINNINGS = (BlockKind.FIELD, BlockKind.FIELD_LABEL, BlockKind.MAIL_HEADER, Blo
 SHORTEST = 20
 # The o of a list in a word processor is a mark before a passage that a rule found; within units it may be a word.
 BULLETS = "-•*–▪■o"
+# "Ambtelijk: ", "De heer Bos (secretaris): ".
+_OPENING = regex.compile(r"[^:\t\n|]{3,}?:\s+(?=\S)")
 Lists = Mapping[str, tuple[str, ...]]
 
 
@@ -34,10 +38,12 @@ def find_contexts(rules: Sequence[ContextRule], lists: Lists, source: Source) ->
             start, end = units[rule.unit][index]
             if rule.unit == "part":
                 place = _part_with(apart[index], match)
-                if place:
-                    yield hit_of(rule.head, *place, reason_of(rule.head, "context"))
+            elif rule.unit == "sentence":
+                place = told(source.text, *_behind_opening(rule, lists, source, start, end), BULLETS)
             else:
-                yield _whole(rule, source, start, end)
+                place = trimmed(source.text, start, end, BULLETS)
+            if place and not announces(source.text, *place):
+                yield hit_of(rule.head, *place, reason_of(rule.head, "context"))
 
 
 def _matching(rule: ContextRule, lists: Lists, source: Source, units: Sequence[Place]) -> Iterator[tuple[int, Place]]:
@@ -69,14 +75,23 @@ def _part_with(sentence: Sentence, match: Place) -> Place | None:
     return next((part for part in sentence.parts if part[0] <= match[0] < part[1]), None)
 
 
+def announces(text: str, start: int, end: int) -> bool:
+    """Whether a passage only announces what follows: "In vertrouwen is gezegd:"."""
+    return text[start:end].rstrip(" *_\n").endswith(":")
+
+
+def _behind_opening(rule: ContextRule, lists: Lists, source: Source, start: int, end: int) -> Place:
+    """Leave out what opens a sentence up to a colon, when what follows says by itself all that the rule asks for."""
+    opening = _OPENING.match(source.text, start, end)
+    if opening is None or 2 * (end - opening.end()) < end - start:
+        return start, end
+    patterns = (compile_pattern(pattern, lists) for pattern in rule.all_of)
+    telling = all(pattern.search(source.text, opening.end(), end) for pattern in patterns)
+    return (opening.end(), end) if telling else (start, end)
+
+
 def _allowed(rule: ContextRule, block: Block | None) -> bool:
     return not rule.head.blocks or (block is not None and block.kind in rule.head.blocks)
-
-
-def _whole(rule: ContextRule | SectionRule, source: Source, start: int, end: int) -> Hit:
-    start, end = trimmed(source.text, start, end, BULLETS)
-    detector = "context" if isinstance(rule, ContextRule) else "section"
-    return hit_of(rule.head, start, end, reason_of(rule.head, detector))
 
 
 def find_sections(rules: Sequence[SectionRule], lists: Lists, source: Source) -> Iterator[Hit]:
@@ -94,7 +109,8 @@ def find_sections(rules: Sequence[SectionRule], lists: Lists, source: Source) ->
             elif block.kind in BEGINNINGS:
                 level = None
             elif level is not None and _passage(block) and not _matches(template, source, block):
-                yield _whole(rule, source, block.start, block.end)
+                place = trimmed(source.text, block.start, block.end, BULLETS)
+                yield hit_of(rule.head, *place, reason_of(rule.head, "section"))
 
 
 def _passage(block: Block) -> bool:

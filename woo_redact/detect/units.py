@@ -73,10 +73,7 @@ def sentences_of(source: Source) -> tuple[Sentence, ...]:
         index = bisect_right(starts, start) - 1
         if index < 0 or order[index].kind not in KINDS or start >= order[index].end:
             continue
-        low, high = trimmed(source.text, start, end)
-        chat = _CHAT.match(source.text, low, high)
-        if chat:
-            low, high = trimmed(source.text, chat.end(), high)
+        low, high = told(source.text, start, end)
         parts = tuple(_parts(source.text, low, high, order[index].kind))
         if parts:
             heads = tuple(_head(columns, part) for part in parts) if order[index].kind is BlockKind.ROW else ()
@@ -91,6 +88,13 @@ def trimmed(text: str, start: int, end: int, marks: str = MARKS) -> Place:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def told(text: str, start: int, end: int, marks: str = MARKS) -> Place:
+    """Leave out the marks around a passage, and in a chat or log who writes and when."""
+    low, high = trimmed(text, start, end, marks)
+    turn = _CHAT.match(text, low, high)
+    return trimmed(text, turn.end(), high, marks) if turn else (low, high)
 
 
 def _headings(blocks: list[Block]) -> list[Place | None]:
