@@ -114,7 +114,7 @@ class DutchDetector:
         ]
         contexts = list(find_contexts(_of(rules, ContextRule), lists, source))
         if self._passages and (of_model := _of(rules, PassageRule)):
-            hits.extend(find_passages(of_model, self._passages, source, contexts))
+            hits.extend(find_passages(of_model, self._passages, source, contexts, lists))
         else:
             hits.extend(contexts)
         entities = _of(rules, EntityRule)

@@ -7,7 +7,7 @@ import pytest
 from support.detecting import parsed
 from woo_redact.detect.choosing import Thresholds
 from woo_redact.detect.engine import DutchDetector
-from woo_redact.domain.rule import ContextRule
+from woo_redact.domain.rule import ContextRule, PassageRule
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.resources import models_root
 from woo_redact.rulepack.load import load_rules
@@ -84,3 +84,53 @@ def test_a_rule_alone_is_a_flag_where_the_model_hears_nothing() -> None:
     alone = replace(both, rules=both.rules[1:])
     assert [s.level for s in DutchDetector(both, passages=FOLDER).suggest(parsed(text))] == [Level.C]
     assert [s.level for s in DutchDetector(alone, passages=FOLDER).suggest(parsed(text))] == [Level.B]
+
+
+def manual(times: int = 6) -> str:
+    return "Handleiding van de pomp\n\n" + "\n\n".join(
+        [
+            "Controleer de klep voordat de unit start. De druk mag niet hoger zijn dan 150 bar, anders lekt de pakking."
+            " Brandt de lamp niet, vervang dan de zekering. De nooddeur van de kast sluit niet als de pal ontbreekt."
+        ]
+        * times
+    )
+
+
+def levels(text: str, monkeypatch: pytest.MonkeyPatch, given: Thresholds) -> set[Level]:
+    """The levels of what is suggested with these thresholds, whatever the model gives."""
+    monkeypatch.setattr("woo_redact.detect.passages.thresholds", lambda folder: given)
+    rules = load_rules().for_profile("woo-verzoek")
+    kept = tuple(r for r in rules.rules if isinstance(r, PassageRule | ContextRule))
+    detector = DutchDetector(replace(rules, rules=kept, exceptions=()), passages=FOLDER)
+    return {suggestion.level for suggestion in detector.suggest(parsed(text))}
+
+
+ALL_FOR_REVIEW, ALL_FLAGS = Thresholds(0.0, 0.0, 0.0), Thresholds(1.1, 1.1, 0.0)
+LETTER = (
+    "\n\nDe minister zei tegen de ambassadeur dat zij niet tekent. Hij vroeg ons of de directeur dat aan u vertelde."
+)
+
+
+def test_where_nobody_is_about_what_would_be_for_review_is_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert levels(manual(), monkeypatch, ALL_FOR_REVIEW) == {Level.C}
+    assert Level.B in levels(manual(1) + LETTER * 6, monkeypatch, ALL_FOR_REVIEW)
+
+
+def test_where_nobody_is_about_a_flag_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What a rule found is left, as a flag.
+    assert levels(manual().replace("sluit niet als de pal ontbreekt", "staat links"), monkeypatch, ALL_FLAGS) == set()
+    assert levels(manual(), monkeypatch, ALL_FLAGS) == {Level.C}
+
+
+@pytest.mark.parametrize("marking", ["NATO RESTRICTED", "Dep. VERTROUWELIJK"])
+def test_in_a_manual_with_a_marking_of_secrecy_it_is_for_review(marking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Level.B in levels(f"{marking}\n\n{manual(2)}", monkeypatch, ALL_FOR_REVIEW)
+
+
+def test_what_announces_a_passage_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("woo_redact.detect.passages.thresholds", lambda folder: ALL_FOR_REVIEW)
+    text = f"Verslag van het overleg{LETTER}\n\nWat de minister daarna in de auto zei:\n\nDat het een slecht plan is."
+    detector = DutchDetector(load_rules().for_profile("woo-verzoek"), passages=FOLDER)
+    told = [text[span.start : span.end] for s in detector.suggest(parsed(text)) for span in s.spans]
+    assert any("slecht plan" in passage for passage in told)
+    assert not any(passage.endswith(":") for passage in told)
