@@ -19,6 +19,7 @@ from woo_redact.detect.patterns import find_lists, find_patterns
 from woo_redact.detect.persons import PERSON, elsewhere, known_from
 from woo_redact.detect.plausible import cleaned
 from woo_redact.detect.resolve import resolve
+from woo_redact.detect.rivals import under_own_ground
 from woo_redact.detect.roles import Roles, roles_of, words_of
 from woo_redact.detect.terms import find_terms, without_kept
 from woo_redact.domain.document import ParsedDocument, Span
@@ -120,7 +121,7 @@ class DutchDetector:
         entities = _of(rules, EntityRule)
         if reading and entities:
             hits.extend(find_entities(entities, reading, source))
-        return hits
+        return list(under_own_ground(hits, self._rules.rivals, source))
 
     def _plausible(self, hits: Iterable[Hit], reading: Reading | None, source: Source) -> list[Hit]:
         """Leave out what is no name among the persons, and the words around a name that are none."""

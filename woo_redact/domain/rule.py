@@ -178,6 +178,21 @@ class ExceptionRule:
         return (not self.profiles or profile in self.profiles) and (not self.ranks or public.rank in self.ranks)
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What ``rules`` (ids) find belongs under ``ground`` where one of ``words`` and none of ``unless`` stands near it.
+
+    Near is within ``window`` characters; words are matched whole and without regard to case.
+    """
+
+    rules: tuple[str, ...]
+    ground: str
+    words: tuple[str, ...] = field(repr=False)
+    unless: tuple[str, ...] = field(repr=False)
+    window: int
+    pack: str = ""
+
+
 Rule = PatternRule | ListRule | EntityRule | FieldRule | SectionRule | ContextRule | PassageRule
 
 
@@ -213,6 +228,7 @@ class RuleSet:
     digest: str
     registers: Mapping[str, tuple[OfficeHolder, ...]] = field(default_factory=dict, repr=False)
     reasons: ReasonTexts = field(default_factory=lambda: ReasonTexts({}), repr=False)
+    rivals: tuple[Rival, ...] = ()
 
     def for_profile(self, name: str, public: Publicity | None = None) -> "RuleSet":
         """Return the rules that hold in one profile: its grounds only, and rules not limited to other profiles.
@@ -228,4 +244,5 @@ class RuleSet:
                 r for r in self.rules if r.head.ground in offered and (not r.head.profiles or name in r.head.profiles)
             ),
             exceptions=tuple(e for e in self.exceptions if e.holds(name, choice)),
+            rivals=tuple(r for r in self.rivals if r.ground in offered),
         )

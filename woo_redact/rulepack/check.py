@@ -1,7 +1,7 @@
 """What no single file can tell: ids, references between files, patterns that compile."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from woo_redact.domain.rule import (
     ExceptionRule,
     ListRule,
     PatternRule,
+    Rival,
     Rule,
     RuleSet,
     SectionRule,
@@ -40,6 +41,8 @@ def check(rules: RuleSet) -> Iterator[str]:
     for exception in rules.exceptions:
         for problem in _exception(exception, rules, known):
             yield f"{exception.pack}: regel {exception.id}: {problem}"
+    for rival in rules.rivals:
+        yield from (f"{rival.pack}: rivals: {problem}" for problem in _rival(rival, rules, ids))
     for name, holders in rules.registers.items():
         yield from (f"lists/{name}/register.toml: holders: {problem}" for problem in _register(holders))
     for example in rules.examples:
@@ -100,6 +103,14 @@ def _exception(exception: ExceptionRule, rules: RuleSet, known: set[str]) -> Ite
         yield f"list: de woordenlijst {exception.list} bestaat niet"
     if exception.register and exception.register not in rules.registers:
         yield f"register: het register {exception.register} bestaat niet"
+
+
+def _rival(rival: Rival, rules: RuleSet, ids: Container[str]) -> Iterator[str]:
+    if rival.ground not in rules.grounds:
+        yield f"ground: de grond {rival.ground} bestaat niet"
+    for rule in rival.rules:
+        if rule not in ids:
+            yield f"rules: de regel {rule} bestaat niet"
 
 
 def _register(holders: Sequence[OfficeHolder]) -> Iterator[str]:

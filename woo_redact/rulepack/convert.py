@@ -15,6 +15,7 @@ from woo_redact.domain.rule import (
     ListRule,
     PassageRule,
     PatternRule,
+    Rival,
     Rule,
     RuleHead,
     SectionRule,
@@ -37,6 +38,7 @@ from woo_redact.rulepack.schema import (
     PatternTable,
     ProfileTable,
     ReasonsFile,
+    RivalTable,
     RuleTable,
     SectionTable,
 )
@@ -55,6 +57,10 @@ class Converter:
     def exceptions(self) -> list[ExceptionRule]:
         """Return what stays readable."""
         return [self._exception(table) for table in self._pack.exceptions]
+
+    def rivals(self) -> list[Rival]:
+        """Return which finds belong under another ground."""
+        return [self._rival(table) for table in self._pack.rivals]
 
     def examples(self) -> list[Example]:
         """Return the examples whose marks are right."""
@@ -129,6 +135,14 @@ class Converter:
             ranks=table.ranks,
             spokespersons=table.spokespersons,
         )
+
+    def _rival(self, table: RivalTable) -> Rival:
+        lists = self._reading.lists
+        for key, name in (("list", table.list), ("unless", table.unless)):
+            if name and name not in lists:
+                self._note("rivals", key, f"de woordenlijst {name} bestaat niet")
+        words, unless = lists.get(table.list, ()), lists.get(table.unless, ())
+        return Rival(table.rules, table.ground, words, unless, table.window, self._shown)
 
     def _example(self, number: int, table: ExampleTable) -> Example | None:
         try:

@@ -56,6 +56,7 @@ def _assemble(reading: Reading) -> RuleSet:
         digest=reading.digest,
         registers={name: tuple(map(holder_of, holders)) for name, holders in reading.registers.items()},
         reasons=reasons_of(reading.reasons),
+        rivals=tuple(rival for c in converters for rival in c.rivals()),
     )
 
 

@@ -132,6 +132,16 @@ class ExceptionTable(Table):
     spokespersons: bool = False
 
 
+class RivalTable(Table):
+    """Which finds of ``rules`` belong under another ``ground``: near a word of ``list`` and of none of ``unless``."""
+
+    rules: tuple[Name, ...] = Field(min_length=1)
+    ground: Text
+    list: Text
+    unless: str = ""
+    window: int = Field(default=250, ge=1, le=1000)
+
+
 class ExampleTable(Table):
     """A text in which ``[[...]]`` marks what the pack's rules have to find; they may find nothing else."""
 
@@ -148,6 +158,7 @@ class PackFile(Table):
     ground: Text
     rules: tuple[AnyRule, ...] = ()
     exceptions: tuple[ExceptionTable, ...] = ()
+    rivals: tuple[RivalTable, ...] = ()
     examples: tuple[ExampleTable, ...] = ()
 
 

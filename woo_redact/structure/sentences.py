@@ -55,8 +55,9 @@ def _sentences(text: str, start: int, end: int, words: Vocabulary) -> Iterator[t
 def _written_small(text: str, start: int, end: int) -> bool:
     """Whether sentences of a block begin with small letters, as in chats and notes: more of them than otherwise."""
     following = [stop.group(1) for stop in STOP.finditer(text, start, end) if _is_word(text, start, stop)]
-    small = sum(letter.islower() for letter in following)
-    return small > 1 and small > sum(letter.isupper() for letter in following)
+    small: int = sum(letter.islower() for letter in following)
+    large: int = sum(letter.isupper() for letter in following)
+    return small > max(1, large)
 
 
 def _is_word(text: str, start: int, stop: re.Match[str]) -> bool:

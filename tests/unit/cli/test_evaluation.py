@@ -18,7 +18,7 @@ part: {part}
 
 Dag [[5.1.2e person#1|Karin Ouwehand]],
 
-De {{{{ORG|ILT}}}} belt [[5.1.2e phone#1|06-18273645]]. [[5.1.2h security|De code is 4417]].
+De {{{{ORG|ILT}}}} belt [[5.1.2e phone#1|06-18273645]]. [[5.1.2h security|Het rooster is af]].
 """
 
 
@@ -45,7 +45,7 @@ def test_a_share_of_nothing_is_a_dash(folder: Path) -> None:
 def test_mistakes_are_shown_in_their_context(folder: Path) -> None:
     told = CliRunner().invoke(command, [str(folder), "--errors", "1"]).output
     assert "Gemist (de grootste eerst)" in told
-    assert "[De code is 4417]" in told
+    assert "[Het rooster is af]" in told
 
 
 def test_a_part_that_no_document_names_is_told(folder: Path) -> None:

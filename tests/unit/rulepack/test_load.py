@@ -18,6 +18,7 @@ from woo_redact.rulepack.files import read_bundled
 from woo_redact.rulepack.load import load_rules
 
 PACK = 'schema = 1\nversion = "1"\nground = "5.1.2e"\n'
+RIVAL = '[[rivals]]\nrules = ["{rule}"]\nground = "9.9"\nlist = "geen-lijst"\nunless = "weg"\n'
 
 
 @pytest.fixture
@@ -197,6 +198,10 @@ RULE = '[[rules]]\nid = "{id}"\nkind = "pattern"\ndata = "x"\nlevel = "B"\nscore
             "regel x: pattern: een uitzondering heeft een pattern, een list of een register",
         ),
         ('[[exceptions]]\nid = "x"\npattern = "y"\nrules = ["weg"]\n', "regel x: rules: de regel weg bestaat niet"),
+        (RIVAL.format(rule="weg"), "rivals: rules: de regel weg bestaat niet"),
+        (RIVAL.format(rule="bids"), "rivals: ground: de grond 9.9 bestaat niet"),
+        (RIVAL.format(rule="bids"), "regel rivals: list: de woordenlijst geen-lijst bestaat niet"),
+        (RIVAL.format(rule="bids"), "regel rivals: unless: de woordenlijst weg bestaat niet"),
     ],
 )
 def test_mistakes_between_files_are_told(pack: Path, text: str, told: str) -> None:
