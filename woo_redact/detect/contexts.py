@@ -42,7 +42,7 @@ def find_contexts(rules: Sequence[ContextRule], lists: Lists, source: Source) ->
                 place = told(source.text, *_behind_opening(rule, lists, source, start, end), BULLETS)
             else:
                 place = trimmed(source.text, start, end, BULLETS)
-            if place and not announces(source.text, *place):
+            if place and not announces(source, *place):
                 yield hit_of(rule.head, *place, reason_of(rule.head, "context"))
 
 
@@ -75,9 +75,14 @@ def _part_with(sentence: Sentence, match: Place) -> Place | None:
     return next((part for part in sentence.parts if part[0] <= match[0] < part[1]), None)
 
 
-def announces(text: str, start: int, end: int) -> bool:
-    """Whether a passage only announces what follows: "In vertrouwen is gezegd:"."""
-    return text[start:end].rstrip(" *_\n").endswith(":")
+def announces(source: Source, start: int, end: int) -> bool:
+    """Whether a passage only announces what follows: "In vertrouwen is gezegd:".
+
+    One word at the start of a last line is the label of what follows, not the end of what came before.
+    """
+    passage = source.lines[start:end].rstrip(" *_\n")
+    before, _, last = passage.rpartition("\n")
+    return passage.endswith(":") and not (before and " " not in last.strip())
 
 
 def _behind_opening(rule: ContextRule, lists: Lists, source: Source, start: int, end: int) -> Place:

@@ -63,7 +63,7 @@ def find_passages(
         rule = by_ground[found.ground]
         place = found.start, found.end
         nobody = empty.at(*place)
-        if (nobody and not found.review) or announces(source.text, *place):
+        if (nobody and not found.review) or announces(source, *place):
             continue
         level = max(rule.head.level, Level.B if found.review and not nobody else Level.C)
         word = near(rule.cue, source, *place) if rule.cue and level is Level.C else ""
