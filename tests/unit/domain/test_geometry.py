@@ -16,8 +16,9 @@ BOXES = st.tuples(SIDES, SIDES, SIDES, SIDES).filter(lambda b: abs(b[0] - b[2]) 
 
 @given(media=BOXES, crop=BOXES)
 def test_the_corner_is_where_the_engine_has_it(media: tuple[int, ...], crop: tuple[int, ...]) -> None:
-    assume(min(max(media[0::2]), max(crop[0::2])) - max(min(media[0::2]), min(crop[0::2])) > 5)
-    assume(min(max(media[1::2]), max(crop[1::2])) - max(min(media[1::2]), min(crop[1::2])) > 5)
+    # The letter has to stand on what is shown, or the engine leaves it out.
+    assume(min(max(media[0::2]), max(crop[0::2])) - max(min(media[0::2]), min(crop[0::2])) > 16)
+    assume(min(max(media[1::2]), max(crop[1::2])) - max(min(media[1::2]), min(crop[1::2])) > 16)
     left, bottom, right, top = visible_part(media, crop)
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
