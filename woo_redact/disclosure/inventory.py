@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from woo_redact.disclosure.judgement import Judgement
 from woo_redact.disclosure.tables import printable, table_csv
 from woo_redact.disclosure.workbook import table_xlsx
+from woo_redact.domain.publication import Judgement
 
 HEADINGS = ("Nr.", "Document", "Titel", "Datum", "Beoordeling", "Grond(en)", "Pagina's", "Bestand", "Motivering")
 WIDTHS = (6, 28, 60, 12, 16, 24, 10, 24, 60)

@@ -1,21 +1,12 @@
 """What becomes of a document as a whole."""
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Span
+from woo_redact.domain.publication import Judgement
 
 ALREADY_PUBLIC_GROUND = "reeds-openbaar"
-
-
-class Judgement(StrEnum):
-    """The judgement (beoordeling) that the inventory prints."""
-
-    FULL = "openbaar"
-    PARTIAL = "deels openbaar"
-    NONE = "niet openbaar"
-    ALREADY_PUBLIC = "reeds openbaar"
 
 
 def judge(redactions: Sequence[Redaction], texts: Sequence[str]) -> Judgement:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +61,17 @@ class Ground:
             return self.short
         # Codes start with a digit; "Dubbel" and the like have no code of their own to print twice.
         return f"{self.id} {self.short}" if self.id[0].isdigit() else self.short
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it: the article in words and, between brackets, the name."""
+        name = f"{self.short[:1].lower()}{self.short[1:]}"
+        return f"{self.article} ({name})" if self.article else name
+
+
+def spoken_text(grounds: Iterable[Ground]) -> str:
+    """Return what is read in the place of a passage that is withheld on these grounds."""
+    return f"gelakt: {' en '.join(ground.spoken for ground in grounds)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from woo_redact.disclosure.bundle import bundle_name, write_bundle
 from woo_redact.disclosure.inventory import InventoryRow
-from woo_redact.disclosure.judgement import Judgement, grounds_of, judge, reasons_of
+from woo_redact.disclosure.judgement import grounds_of, judge, reasons_of
 from woo_redact.disclosure.title import document_title, shown_name
 from woo_redact.domain.file import FileRecord, FileState
+from woo_redact.domain.publication import Judgement
 from woo_redact.domain.report import Severity
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.settings import read_settings

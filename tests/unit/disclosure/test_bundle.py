@@ -9,7 +9,7 @@ import pytest
 from support.privileges import folder_of_somebody
 from woo_redact.disclosure.bundle import bundle_name, write_bundle
 from woo_redact.disclosure.inventory import InventoryRow
-from woo_redact.disclosure.judgement import Judgement
+from woo_redact.domain.publication import Judgement
 from woo_redact.errors import OutputError
 
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from woo_redact.disclosure.inventory import HEADINGS, InventoryRow, csv_bytes, xlsx_bytes
-from woo_redact.disclosure.judgement import Judgement
+from woo_redact.domain.publication import Judgement
 
 ROW = InventoryRow(
     1, "map/memo.pdf", "Gesprek; met […]", "2025-03-01", Judgement.PARTIAL, ("5.1.2e", "5.2"), 3, "documenten/0001.pdf"

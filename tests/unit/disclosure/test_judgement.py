@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from support.values import redaction
-from woo_redact.disclosure.judgement import Judgement, grounds_of, judge, reasons_of, visible
+from woo_redact.disclosure.judgement import grounds_of, judge, reasons_of, visible
 from woo_redact.domain.document import Span
+from woo_redact.domain.publication import Judgement
 
 TEXTS = ("Beste Jansen", "Pagina 2")
 
