@@ -42,7 +42,7 @@ class Ground:
     """A ground; ``id`` is canonical (``5.1.2e``). ``short`` is the label in words, ``title`` the official name.
 
     ``article`` is the full reference in words; ``wob`` are the twins under the Wob, the act before the Woo;
-    ``printed`` are further printed forms that mean this ground.
+    ``printed`` are further printed forms that mean this ground; ``aloud`` is what is read out instead of ``short``.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Ground:
     article: str = ""
     wob: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    aloud: str = ""
 
     def label(self, scheme: LabelScheme) -> str:
         """Return the text printed beside a box."""
@@ -65,7 +66,7 @@ class Ground:
     @property
     def spoken(self) -> str:
         """What a screen reader says of it: the article in words and, between brackets, the name."""
-        name = f"{self.short[:1].lower()}{self.short[1:]}"
+        name = self.aloud or f"{self.short[:1].lower()}{self.short[1:]}"
         return f"{self.article} ({name})" if self.article else name
 
 

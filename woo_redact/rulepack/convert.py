@@ -165,7 +165,9 @@ class Converter:
 
 def ground_of(table: GroundTable) -> Ground:
     """Return the domain value of a ground."""
-    return Ground(table.id, table.title, table.short, table.weighing, table.article, table.wob, table.printed)
+    return Ground(
+        table.id, table.title, table.short, table.weighing, table.article, table.wob, table.printed, table.aloud
+    )
 
 
 def reasons_of(file: ReasonsFile | None) -> ReasonTexts:

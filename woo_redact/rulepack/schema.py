@@ -199,6 +199,7 @@ class GroundTable(Table):
     article: str = ""
     wob: tuple[Text, ...] = ()
     printed: tuple[Text, ...] = ()
+    aloud: str = ""
 
 
 class GroundsFile(Table):
