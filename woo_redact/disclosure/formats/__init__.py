@@ -1,0 +1,1 @@
+"""What each receiver of a package takes: pure functions from a package to files."""
