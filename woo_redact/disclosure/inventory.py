@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from woo_redact.disclosure.formats.wording import printed
 from woo_redact.disclosure.tables import printable, table_csv
 from woo_redact.disclosure.workbook import table_xlsx
 from woo_redact.domain.publication import Judgement
@@ -45,8 +46,3 @@ def _cells(row: InventoryRow) -> tuple[str | int, ...]:
     values["reasons"] = " ".join(f"{', '.join(map(printed, grounds))}: {reason}" for grounds, reason in row.reasons)
     values["judgement"] = row.judgement.value
     return tuple(printable(v) if isinstance(v, str) else v for v in values.values())
-
-
-def printed(ground: str) -> str:
-    """Codes are printed as they are ("5.1.2e"); what is none in law has an id in words ("buiten-verzoek")."""
-    return ground if ground[:1].isdigit() else ground.replace("-", " ")

@@ -1,0 +1,140 @@
+"""A package with one document of each kind, made up from nothing, and packages of any size."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+
+from woo_redact.domain.ground import Ground
+from woo_redact.domain.package_layout import document_file
+from woo_redact.domain.publication import (
+    ArchiveTerms,
+    DocumentKind,
+    Judgement,
+    Listed,
+    Package,
+    Publication,
+    PublishedDocument,
+    Relation,
+    RelationKind,
+)
+from woo_redact.rulepack.load import load_rules
+
+ORGANISATION = Listed("https://identifier.overheid.nl/tooi/id/ministerie/mnre1013", "ministerie van Buitenlandse Zaken")
+CATEGORY = Listed("https://identifier.overheid.nl/tooi/def/thes/kern/c_3baef532", "Woo-verzoeken en -besluiten")
+MEMO = Listed("https://identifier.overheid.nl/tooi/def/thes/kern/c_2977c34f", "beslisnota")
+
+PUBLICATION = Publication(
+    organisation=ORGANISATION,
+    title="Besluit op Woo-verzoek over de dijk bij Zeedorp",
+    matter="2026-017",
+    category=CATEGORY,
+    archive=ArchiveTerms(ORGANISATION),
+    moment=datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC),
+    prefix="BZ",
+    requested=date(2025, 11, 3),
+    decided=date(2026, 3, 2),
+)
+
+MEMO_DOCUMENT = PublishedDocument(
+    id="1001",
+    number=1,
+    name="memo.pdf",
+    title="Nota over de dijk",
+    judgement=Judgement.PARTIAL,
+    date="2024-02-29",
+    sort=MEMO,
+    grounds=("5.1.2e", "5.1.2i"),
+    passages=(("5.1.2e", 3), ("5.1.2i", 1)),
+    reasons=((("5.1.2i",), "Het overleg is nog gaande."),),
+    pages=4,
+    family=1,
+    relations=(Relation(RelationKind.ATTACHMENT, "1002"),),
+    file=document_file("1001"),
+    size=123_456,
+    sha256="a" * 64,
+    level="2b",
+)
+DOCUMENTS = (
+    MEMO_DOCUMENT,
+    PublishedDocument(
+        id="1002",
+        number=2,
+        name="bijlage.pdf",
+        title="Bijlage: metingen",
+        judgement=Judgement.FULL,
+        date="2024-02-28",
+        kind=DocumentKind.SPREADSHEET,
+        pages=12,
+        family=1,
+        file=document_file("1002"),
+        size=2_345_678,
+        sha256="b" * 64,
+    ),
+    PublishedDocument(
+        id="1003",
+        number=3,
+        name="mail.pdf",
+        title="RE: dijk",
+        judgement=Judgement.NONE,
+        date="2024-03",
+        kind=DocumentKind.EMAIL,
+        grounds=("5.2", "buiten-verzoek"),
+        passages=(("5.2", 2), ("buiten-verzoek", 1)),
+        pages=1,
+        thread=7,
+        relations=(Relation(RelationKind.REPLY, "1001"),),
+    ),
+    PublishedDocument(
+        id="1004",
+        number=4,
+        name="brief.pdf",
+        title="Brief aan de Kamer",
+        judgement=Judgement.ALREADY_PUBLIC,
+        date="2023-12-31",
+        grounds=("reeds-openbaar",),
+        pages=2,
+        links=("https://www.voorbeeld.example/kamerbrief",),
+    ),
+    PublishedDocument(
+        id="1005",
+        number=5,
+        name="memo (kopie).pdf",
+        title="Nota over de dijk",
+        judgement=Judgement.PARTIAL,
+        kind=DocumentKind.TEXT,
+        grounds=("5.1.2e",),
+        passages=(("5.1.2e", 3),),
+        pages=4,
+        duplicate_of="1001",
+        suspended=True,
+        remark="Zienswijze loopt.",
+    ),
+)
+
+
+@cache
+def grounds() -> dict[str, Ground]:
+    """Return the grounds that come with the program."""
+    return dict(load_rules(patterns=False).grounds)
+
+
+def package(*documents: PublishedDocument, publication: Publication = PUBLICATION) -> Package:
+    """Return a package of ``documents``, or else of one document of each kind."""
+    return Package(publication, documents or DOCUMENTS, grounds())
+
+
+def many(count: int) -> Package:
+    """Return a package of this many documents."""
+    return package(
+        *(
+            replace(
+                DOCUMENTS[index % len(DOCUMENTS)],
+                id=f"{index + 1:05d}",
+                number=index + 1,
+                file=document_file(f"{index + 1:05d}") if DOCUMENTS[index % len(DOCUMENTS)].file else "",
+                relations=(),
+                duplicate_of="",
+            )
+            for index in range(count)
+        )
+    )
