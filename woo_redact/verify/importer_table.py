@@ -137,9 +137,14 @@ def _workbook_rows(content: bytes) -> Iterator[tuple[int, Sequence[_Cell]]]:
     sheet = book.worksheets[0]
     # What a sheet says of its own size need not be so.
     sheet.reset_dimensions()
+    previous = None
     for number, row in enumerate(sheet.iter_rows(max_col=WIDEST), 1):
         if number > LAST_ROW:
             raise UnreadableError("importer-rows", "er zijn meer rijen dan een werkblad kan hebben")
+        if row is previous:
+            # The row that stands for all that a sheet leaves out; there may be a million of them.
+            continue
+        previous = row
         yield number, [_EMPTY if cell.value is None else _cell(cell) for cell in row]
 
 
