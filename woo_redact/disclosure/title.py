@@ -1,24 +1,15 @@
 """What a document is called in public: nothing that is withheld in it may come out through its name."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from woo_redact.disclosure.judgement import visible
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Span
+from woo_redact.domain.telling import TELLING, WORD, folded, split_camel, telling_words
 
 MARK = "[…]"
 LONGEST = 250
-
-WORD = re.compile(r"[^\W_]+")
-# In a passage of more words than this only names and numbers are telling; in a shorter one every word may be.
-NAME_LIKE_WORDS = 8
-# A word this long counts wherever it stands in a name ("mailjansen"); a shorter one as a word of its own.
-TELLING = 4
-# Fewer digits are a day, a year or a number of the file itself.
-TELLING_DIGITS = 5
 
 
 def document_title(
@@ -45,36 +36,14 @@ def gives_away(name: str, texts: Sequence[str], redactions: Sequence[Redaction])
     """Whether a word that is withheld in the document stands in ``name``; without its text nobody can tell."""
     if any(r.span.page >= len(texts) for r in redactions):
         return True
-    words = {_plain(w) for w in WORD.findall(_split_camel(name))} | {_plain(w) for w in WORD.findall(name)}
-    squeezed = "".join(WORD.findall(_plain(name)))
+    words = {folded(w) for w in WORD.findall(split_camel(name))} | {folded(w) for w in WORD.findall(name)}
+    squeezed = "".join(WORD.findall(folded(name)))
     return any(
         word in words or (len(word) >= TELLING and word in squeezed)
         for redaction in redactions
         for place in redaction.spans
-        for word in _telling(texts[place.page][place.start : place.end])
+        for word in telling_words(texts[place.page][place.start : place.end])
     )
-
-
-def _telling(passage: str) -> Iterator[str]:
-    words = WORD.findall(passage)
-    short = len(words) <= NAME_LIKE_WORDS
-    for word in words:
-        if word.isdigit():
-            counts = len(word) >= TELLING_DIGITS
-        else:
-            counts = (len(word) > 1 and not word.islower()) or (short and len(word) >= TELLING)
-        if counts:
-            yield _plain(word)
-
-
-def _plain(text: str) -> str:
-    """Return the text without accents and case: file names often have neither."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-
-
-def _split_camel(name: str) -> str:
-    return re.sub(r"(?<=[^\W\d_])(?=[A-Z\d])|(?<=\d)(?=[^\W\d_])", " ", name)
 
 
 def _readable(span: Span, texts: Sequence[str], redactions: Iterable[Redaction]) -> str:

@@ -1,0 +1,40 @@
+"""Which words give away what is withheld, wherever they turn up again."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+WORD = re.compile(r"[^\W_]+")
+# In a passage of more words than this only names and numbers are telling; in a shorter one every word may be.
+NAME_LIKE_WORDS = 8
+# A word this long counts wherever it stands in a name ("mailjansen"); a shorter one as a word of its own.
+TELLING = 4
+# Fewer digits are a day, a year or a number of the file itself.
+TELLING_DIGITS = 5
+_INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])(?=[A-Z\d])|(?<=\d)(?=[^\W\d_])")
+
+
+def telling_words(passage: str) -> Iterator[str]:
+    """Yield the words of a withheld passage that give it away, folded: names, numbers, all of a short passage."""
+    words = WORD.findall(passage)
+    short = len(words) <= NAME_LIKE_WORDS
+    for word in words:
+        if word.isdigit():
+            counts = len(word) >= TELLING_DIGITS
+        else:
+            counts = (len(word) > 1 and not word.islower()) or (short and len(word) >= TELLING)
+        if counts:
+            yield folded(word)
+
+
+def folded(text: str) -> str:
+    """Return the text without accents and case: file names often have neither."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def split_camel(name: str) -> str:
+    """Return a name with a space where a capital or a figure begins a word ("mailJansen2")."""
+    return _INNER_CAPITAL.sub(" ", name)
