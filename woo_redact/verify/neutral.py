@@ -18,18 +18,18 @@ def as_seen(path: Path, pdf: pikepdf.Pdf) -> Path | bytes:
     return _neutral(path, _is_spoken(pdf), has_unseen(pdf))
 
 
-def without_spoken(path: Path, pdf: pikepdf.Pdf) -> Path | bytes:
-    """Return ``path`` itself when nothing in it is spoken, else the bytes of a copy without it.
+def without_spoken(file: Path | bytes, pdf: pikepdf.Pdf) -> Path | bytes:
+    """Return ``file`` itself when nothing in it is spoken, else the bytes of a copy without it.
 
     ``pdf`` is the same file, open, and stays as it is.
     """
-    return _neutral(path, _is_spoken(pdf), unseen=False)
+    return _neutral(file, _is_spoken(pdf), unseen=False)
 
 
-def _neutral(path: Path, spoken: bool, unseen: bool) -> Path | bytes:
+def _neutral(file: Path | bytes, spoken: bool, unseen: bool) -> Path | bytes:
     if not spoken and not unseen:
-        return path
-    with pikepdf.open(path) as stripped:
+        return file
+    with pikepdf.open(io.BytesIO(file) if isinstance(file, bytes) else file) as stripped:
         if unseen:
             take_unseen(stripped)
         for part in parts_of(stripped):

@@ -164,14 +164,15 @@ def _kinds(raw: bytes, pdf: pikepdf.Pdf, sought: Wanted) -> set[str]:
 
 def _outside_streams(raw: bytes) -> str:
     """Return the bytes that no stream holds: strings, comments, and what no object owns; UTF-16 loses its zeros."""
-    bare = _NAME.sub(_unless_format, _FONT_NAME.sub(b" ", b" ".join(_between_streams(raw))))
+    bare = _NAME.sub(_unless_format, _FONT_NAME.sub(b" ", b" ".join(between_streams(raw))))
     written = b" ".join(
         bytes.fromhex(m.decode("ascii")) for m in _HEX.findall(bare) if len(b"".join(m.split())) % 2 == 0
     )
     return plain(_NO_TEXT_BYTES.sub(b"", bare + b" " + written).decode("latin-1"))
 
 
-def _between_streams(raw: bytes) -> Iterator[bytes]:
+def between_streams(raw: bytes) -> Iterator[bytes]:
+    """Yield the bytes of a PDF that are the content of no stream."""
     at = 0
     for start in _STREAM_START.finditer(raw):
         end = raw.find(_STREAM_END, start.end())
@@ -179,6 +180,11 @@ def _between_streams(raw: bytes) -> Iterator[bytes]:
             yield raw[at : start.start()]
             at = end + len(_STREAM_END)
     yield raw[at:]
+
+
+def strings_of(pdf: pikepdf.Pdf, names: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield every string of a file but what its pages show, with its key; add all names in it to ``names``."""
+    return _texts(pdf, list(parts_of(pdf)), names)
 
 
 def _unless_format(name: re.Match[bytes]) -> bytes:
