@@ -63,11 +63,11 @@ def compare_pictures(
         _lift_boxes(target, boxes)
     view = view_of(source, before.shape)
     whole = picture(target, scale)
-    after = _aligned(whole, before.shape, view.rotation)
+    after = aligned(whole, before.shape, view.rotation)
     if after is None:
         return [Finding("changed-page", Severity.BLOCKING, "De pagina is kleiner geworden", page)]
     findings = []
-    if not all(_is_dark(after, view, box) for box in boxes):
+    if not all(is_dark(after, view, box) for box in boxes):
         kind, what = ("residue", "in de afbeelding gebrand") if burnt else ("box-missing", "zwart")
         findings.append(Finding(kind, Severity.BLOCKING, f"Een lak is niet {what}", page))
     if covers and not burnt:
@@ -75,7 +75,7 @@ def compare_pictures(
         rows = [view.pixels(box, 1, before.shape)[0] for box in (*covers, *boxes)]
         lower = whole.shape[0] - before.shape[0] if view.rotation in (180, 270) else 0
         lifted = in_strips(target, scale, strips(rows, lower), whole.shape)
-        bare = _aligned(lifted, before.shape, view.rotation)
+        bare = aligned(lifted, before.shape, view.rotation)
         if bare is None or _is_beneath((before, after, bare), view, covers, told):
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     letters = _letters(before.shape, view, kept)
@@ -96,7 +96,7 @@ def view_of(page: Any, shape: tuple[int, ...]) -> View:
     return View(width, height, rotation, across, down)
 
 
-def _aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture | None:
+def aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture | None:
     """Cut a page that may have grown down to the part that shows the source; it grows away from its origin."""
     grown = picture.shape[0] - shape[0], picture.shape[1] - shape[1]
     top = grown[0] if rotation in (180, 270) else 0
@@ -106,7 +106,8 @@ def _aligned(picture: Picture, shape: tuple[int, ...], rotation: int) -> Picture
     return picture[top : top + shape[0], left : left + shape[1]]
 
 
-def _is_dark(picture: Picture, view: View, cover: Box) -> bool:
+def is_dark(picture: Picture, view: View, cover: Box) -> bool:
+    """Whether a cover is a box in a picture, labels apart."""
     inner = picture[view.pixels(cover, -0.5, picture.shape)]
     # A box thinner than a pixel, or off the page, cannot be looked at.
     return int(numpy.count_nonzero(inner < DARK)) >= DARK_SHARE * inner.size

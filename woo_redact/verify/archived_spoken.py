@@ -1,0 +1,62 @@
+"""What a screen reader hears of an archive copy: each withheld passage once, the source's own words, nothing else."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+
+from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
+from woo_redact.domain.report import Finding, Severity
+from woo_redact.verify.parts import content_of, dictionaries_in, parts_of
+
+KIND = "copy-spoken"
+# In place of what is seen, beside it, and in full.
+SPOKEN = ("/ActualText", "/Alt", "/E")
+_MARKS = tuple(key.encode() for key in SPOKEN[:2])
+
+
+def spoken_findings(
+    sources: Sequence[pikepdf.Pdf], after: pikepdf.Pdf, wish: CopyWish, made: ArchiveCopy
+) -> Iterator[Finding]:
+    """Hold what tags say in the copy against what they say in what it was made from, and what is said of passages."""
+    own = {text for source in sources for told in spoken_in(source) for text in told}
+    in_tree, in_content = spoken_in(after)
+    wanted = Counter(passage.text for passage in wish.passages)
+    strange = [text for text in in_tree | in_content if text not in wanted and text not in own]
+    if strange:
+        message = f"De archiefkopie zegt op {len(strange)} plaatsen iets voor dat in het gelakte bestand niet staat"
+        yield Finding(KIND, Severity.BLOCKING, message)
+    for text, count in wanted.items():
+        told = max(in_tree[text], in_content[text])
+        if told > count:
+            yield Finding(
+                KIND, Severity.BLOCKING, "Een lak wordt in de archiefkopie vaker voorgelezen dan hij er staat"
+            )
+            return
+        if made.tagged and told < count:
+            yield Finding(KIND, Severity.BLOCKING, "Een lak wordt in de archiefkopie niet voorgelezen")
+            return
+
+
+def spoken_in(pdf: pikepdf.Pdf) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each text is spoken by the tags of a file, and by the content of its pages and forms."""
+    in_tree: Counter[str] = Counter()
+    in_content: Counter[str] = Counter()
+    for part in parts_of(pdf):
+        if any(mark in part.written for mark in _MARKS) or b"/E" in part.written:
+            for value in dictionaries_in(part.item):
+                in_tree.update(str(value[key]) for key in SPOKEN if isinstance(value.get(key), pikepdf.String))
+        if part.is_drawing and any(mark in part.item.read_bytes() for mark in _MARKS):
+            in_content.update(_of_content(part.item))
+    for page in pdf.pages:
+        if any(mark in stream.read_bytes() for stream in content_of(page) for mark in _MARKS):
+            in_content.update(_of_content(page))
+    return in_tree, in_content
+
+
+def _of_content(item: pikepdf.Object | pikepdf.Page) -> Iterator[str]:
+    for instruction in pikepdf.parse_content_stream(item):
+        for operand in getattr(instruction, "operands", ()):
+            if isinstance(operand, pikepdf.Dictionary):
+                for value in dictionaries_in(operand):
+                    yield from (str(value[key]) for key in SPOKEN if isinstance(value.get(key), pikepdf.String))
