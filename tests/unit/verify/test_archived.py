@@ -152,7 +152,7 @@ def metadata(**changes: str) -> Edit:
 
 def tree(**strings: str) -> Edit:
     def edit(pdf: pikepdf.Pdf) -> None:
-        element = Dictionary(S=Name.Figure, **strings)
+        element = Dictionary({"/S": Name.Figure, **{f"/{key}": value for key, value in strings.items()}})
         pdf.Root.StructTreeRoot.K.append(pdf.make_indirect(element))
 
     return edit
