@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 # What the reviewer has to fill in: "[datum]".
-_BLANK = re.compile(r"\[([^\[\]]+)\]")
+BLANK = re.compile(r"\[([^\[\]]+)\]")
 # "640.000" and "12-03-2026" are one word.
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+")
 # Of so many letters or digits a word tells something.
@@ -35,13 +35,13 @@ class ReasonTexts:
 
 def blanks(text: str) -> tuple[str, ...]:
     """Return what a text block asks of the reviewer, in order."""
-    return tuple(_BLANK.findall(text))
+    return tuple(BLANK.findall(text))
 
 
 def filled(text: str, answers: Sequence[str]) -> str:
     """Return a text block with an answer in the place of each blank."""
     left = iter(answers)
-    return _BLANK.sub(lambda _: next(left), text)
+    return BLANK.sub(lambda _: next(left), text)
 
 
 def withheld_words(reason: str, passages: Iterable[str], plain: frozenset[str]) -> tuple[str, ...]:
@@ -101,4 +101,4 @@ def _plain(word: str) -> str:
 
 
 def _unblanked(text: str) -> str:
-    return _BLANK.sub(" ", text)
+    return BLANK.sub(" ", text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from woo_redact.domain.document import BlockKind
+from woo_redact.domain.explanation import Explanations
 from woo_redact.domain.ground import Ground, Profile
 from woo_redact.domain.public import OfficeHolder, PublicFrom, Publicity, Spokespersons
 from woo_redact.domain.reason import ReasonTexts
@@ -229,6 +230,7 @@ class RuleSet:
     registers: Mapping[str, tuple[OfficeHolder, ...]] = field(default_factory=dict, repr=False)
     reasons: ReasonTexts = field(default_factory=lambda: ReasonTexts({}), repr=False)
     rivals: tuple[Rival, ...] = ()
+    explanations: Explanations = field(default_factory=Explanations, repr=False)
 
     def for_profile(self, name: str, public: Publicity | None = None) -> "RuleSet":
         """Return the rules that hold in one profile: its grounds only, and rules not limited to other profiles.

@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from woo_redact.domain.age import is_old, weighed_by_age
 from woo_redact.domain.reason import withheld_words
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.legal.rules import CHECKS, Check
@@ -23,7 +24,6 @@ NUMBERS, SPECIAL = (
     frozenset({"bsn", "vnumber"}),
     frozenset({"health", "belief", "origin", "orientation", "union", "politics", "crime", "special"}),
 )
-OLD = 5
 # So many words on the environment make a document one about it.
 ABOUT = 3
 _DATE = regex.compile(r"\b\d{1,2}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
@@ -84,11 +84,7 @@ class Case:
     @cached_property
     def old(self) -> bool:
         """Whether the document is more than five years older than the decision."""
-        try:
-            made = date.fromisoformat(self.date)
-        except ValueError:
-            return False
-        return (self.decided.year - OLD, self.decided.month, self.decided.day) > (made.year, made.month, made.day)
+        return is_old(self.date, self.decided)
 
 
 def check(case: Case, severities: Mapping[str, Severity] | None = None) -> tuple[Finding, ...]:
@@ -160,8 +156,7 @@ def _deferred_without_date(case: Case) -> Passages:
 
 def _old(case: Case) -> Passages:
     if case.profile == "woo-verzoek" and case.old:
-        asked = case.relative | {RESIDUAL, OPINION}
-        yield from (p for p in case.passages if set(p.grounds) & asked and not _AGE.search(p.reason))
+        yield from (p for p in case.passages if any(map(weighed_by_age, p.grounds)) and not _AGE.search(p.reason))
 
 
 def _opinion_in_formal_paper(case: Case) -> Passages:

@@ -7,6 +7,8 @@ from itertools import combinations
 
 import regex
 
+from woo_redact.domain.age import weighed_by_age
+from woo_redact.domain.explanation import Explanations
 from woo_redact.domain.ground import Profile
 from woo_redact.domain.public import OfficeHolder
 from woo_redact.domain.rule import (
@@ -32,6 +34,7 @@ def check(rules: RuleSet) -> Iterator[str]:
     yield from (
         f"reasons.toml: reasons: de grond {g} bestaat niet" for g in rules.reasons.by_ground.keys() - rules.grounds
     )
+    yield from (f"explanations.toml: {p}" for p in _explanations(rules.explanations, rules.grounds))
     ids = [rule.head.id for rule in rules.rules]
     yield from _twice("regels", "id", [*ids, *(e.id for e in rules.exceptions)])
     for rule in rules.rules:
@@ -48,6 +51,15 @@ def check(rules: RuleSet) -> Iterator[str]:
     for example in rules.examples:
         if example.profile not in rules.profiles:
             yield f"{example.pack}: examples: het profiel {example.profile} bestaat niet"
+
+
+def _explanations(explanations: Explanations, grounds: Container[str]) -> Iterator[str]:
+    for ground, explanation in explanations.by_ground.items():
+        if ground not in grounds:
+            yield f"explanations: de grond {ground} bestaat niet"
+        elif weighed_by_age(ground) != bool(explanation.older):
+            needed = "ontbreekt (artikel 5.3)" if weighed_by_age(ground) else "hoort hier niet (artikel 5.3)"
+            yield f"explanations: {ground}: older {needed}"
 
 
 def check_patterns(rules: RuleSet) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from woo_redact.domain.explanation import Explanation, Explanations
 from woo_redact.domain.ground import Ground, Profile
 from woo_redact.domain.public import OfficeHolder
 from woo_redact.domain.reason import ReasonTexts
@@ -29,6 +30,7 @@ from woo_redact.rulepack.schema import (
     EntityTable,
     ExampleTable,
     ExceptionTable,
+    ExplanationsFile,
     FieldTable,
     GroundTable,
     HolderTable,
@@ -175,6 +177,15 @@ def reasons_of(file: ReasonsFile | None) -> ReasonTexts:
     if file is None:
         return ReasonTexts({})
     return ReasonTexts({table.ground: table.texts for table in file.reasons}, file.older, file.common)
+
+
+def explanations_of(files: Iterable[ExplanationsFile]) -> Explanations:
+    """Return what grounds mean; a later file has other words for what it names."""
+    found = Explanations()
+    for file in files:
+        own = {table.ground: Explanation(table.plain, table.block, table.older) for table in file.explanations}
+        found = found.overridden(own, file.general.model_dump(exclude_none=True))
+    return found
 
 
 def holder_of(table: HolderTable) -> OfficeHolder:

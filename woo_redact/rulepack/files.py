@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from woo_redact.rulepack.grammar import MACROS
 from woo_redact.rulepack.schema import (
+    ExplanationsFile,
     GroundsFile,
     HolderTable,
     MacroFile,
@@ -22,6 +23,7 @@ from woo_redact.rulepack.schema import (
 )
 
 T = TypeVar("T", bound=BaseModel)
+EXPLANATIONS = "explanations.toml"
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Reading:
     grounds: GroundsFile | None = None
     profiles: ProfilesFile | None = None
     reasons: ReasonsFile | None = None
+    explanations: list[ExplanationsFile] = field(default_factory=list)
     _hash: Any = field(default_factory=hashlib.sha256)
 
     @property
@@ -86,6 +89,8 @@ def read_extra(reading: Reading, paths: Sequence[Path]) -> None:
     for path in paths:
         if path.is_dir():
             _read_folder(reading, path, f"{path.name}/")
+        elif path.name == EXPLANATIONS:
+            _read_explanations(reading, path, path.name)
         else:
             _read_pack(reading, path, path.name)
 
@@ -94,6 +99,8 @@ def _read_folder(reading: Reading, root: Path, prefix: str) -> None:
     if (root / "macros.toml").is_file():
         macros = reading.table(root / "macros.toml", f"{prefix}macros.toml", MacroFile)
         reading.macros |= macros.macros if macros else {}
+    if (root / EXPLANATIONS).is_file():
+        _read_explanations(reading, root / EXPLANATIONS, f"{prefix}{EXPLANATIONS}")
     for items in sorted(root.glob("lists/*/items.txt")):
         _read_list(reading, items, f"{prefix}lists/{items.parent.name}/items.txt")
     for path in sorted(root.glob("lists/*/register.toml")):
@@ -101,6 +108,13 @@ def _read_folder(reading: Reading, root: Path, prefix: str) -> None:
         reading.registers[path.parent.name] = register.holders if register else ()
     for path in sorted(root.glob("woo/*.toml")):
         _read_pack(reading, path, f"{prefix}woo/{path.name}")
+
+
+def _read_explanations(reading: Reading, path: Path, shown: str) -> None:
+    # As with reasons: other words are no cause to read a dossier anew.
+    explanations = reading.table(path, shown, ExplanationsFile, counts=False)
+    if explanations is not None:
+        reading.explanations.append(explanations)
 
 
 def _read_pack(reading: Reading, path: Path, shown: str) -> None:

@@ -9,7 +9,7 @@ from woo_redact.errors import RulePackError
 from woo_redact.resources import rules_root
 from woo_redact.rulepack.check import check, check_patterns
 from woo_redact.rulepack.compiling import expand
-from woo_redact.rulepack.convert import Converter, ground_of, holder_of, profile_of, reasons_of
+from woo_redact.rulepack.convert import Converter, explanations_of, ground_of, holder_of, profile_of, reasons_of
 from woo_redact.rulepack.files import Reading, read_bundled, read_extra
 
 REMEDY = "Herstel de genoemde bestanden en controleer ze met: woo-redact rules check."
@@ -56,6 +56,7 @@ def _assemble(reading: Reading) -> RuleSet:
         digest=reading.digest,
         registers={name: tuple(map(holder_of, holders)) for name, holders in reading.registers.items()},
         reasons=reasons_of(reading.reasons),
+        explanations=explanations_of(reading.explanations),
         rivals=tuple(rival for c in converters for rival in c.rivals()),
     )
 
