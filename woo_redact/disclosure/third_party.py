@@ -12,6 +12,7 @@ from itertools import groupby
 from woo_redact.disclosure.markup import Blocks, Markup
 from woo_redact.disclosure.tables import table_csv
 from woo_redact.disclosure.typeset import Table, breakable, typeset
+from woo_redact.disclosure.wording import written_date
 from woo_redact.disclosure.workbook import table_xlsx
 from woo_redact.domain.ground import Ground, LabelScheme
 
@@ -28,20 +29,6 @@ HEADINGS = (
     "Toelichting",
 )
 WIDTHS = (6, 14, 40, 10, 34, 34, 12, 60)
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 NONE = "geen"
 
 
@@ -97,7 +84,7 @@ def sheet_pdf(view: PartyView) -> bytes:
         blocks.fill(
             "intro",
             name=breakable(view.party),
-            date=f"{view.at.day} {MONTHS[view.at.month - 1]} {view.at.year}",
+            date=written_date(view.at),
             pages=blocks.fill("some_pages" if partly else "all_pages"),
         ),
         Table(
