@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from woo_redact.disclosure.wording import counted, written_iso
+from woo_redact.disclosure.dutch import counted, written_iso
 from woo_redact.domain.explanation import Explanations
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import Publication, PublishedDocument

@@ -9,7 +9,7 @@ from typing import Final
 from woo_redact.disclosure.formats.annex_content import Annex, Column, Part, Section, Table, as_data, paragraph
 from woo_redact.disclosure.formats.annex_figures import figures, judgement_chart, judgement_table
 from woo_redact.disclosure.formats.annex_grounds import ground_sections, old_section, on_request
-from woo_redact.disclosure.wording import counted, written_date
+from woo_redact.disclosure.dutch import counted, written_date
 from woo_redact.domain.explanation import Explanations, Piece
 from woo_redact.domain.package_layout import ANNEX, DECISION
 from woo_redact.domain.publication import Files, Judgement, Package, PublishedDocument

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from woo_redact.disclosure.formats.annex_content import Chart, Column, Part, Section, Table, paragraph
-from woo_redact.disclosure.wording import MONTHS, number
+from woo_redact.disclosure.dutch import MONTHS, number
 from woo_redact.domain.publication import Judgement, Package, PublishedDocument
 
 # A chart of more bars says nothing and runs off its page.
