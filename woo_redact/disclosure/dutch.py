@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from woo_redact.domain.age import known_day
+
 MONTHS = (
     "januari",
     "februari",
@@ -25,10 +27,8 @@ def written_date(day: date) -> str:
 
 def written_iso(day: str) -> str:
     """Return a date in words when it is a whole one (ISO 8601), as it is otherwise."""
-    try:
-        return written_date(date.fromisoformat(day))
-    except ValueError:
-        return day
+    whole = known_day(day)
+    return written_date(whole) if whole else day
 
 
 def number(value: int) -> str:

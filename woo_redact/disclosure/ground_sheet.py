@@ -1,8 +1,9 @@
 """The sheet in front of a document: in plain Dutch, what was blacked out in it and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from woo_redact.disclosure.dutch import counted, written_iso
+from woo_redact.disclosure.formats.annex_grounds import on_request
 from woo_redact.domain.explanation import Explanations
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import Publication, PublishedDocument
@@ -30,6 +31,8 @@ def ground_sheet(
         "name": document.title,
         "facts": _facts(document, publication),
         "organisation": publication.organisation.label,
+        "asked": on_request(publication),
+        "example": next(filter(None, map(_code, used)), ""),
         "grounds": [_ground(ground, counts[ground.id], explanations) for ground in used],
     }
     foot = "Dit blad is toegevoegd bij de publicatie en hoort niet bij het oorspronkelijke document."
@@ -51,9 +54,20 @@ def _facts(document: PublishedDocument, publication: Publication) -> list[Mappin
 def _ground(ground: Ground, count: int, explanations: Explanations) -> Mapping[str, str]:
     explanation = explanations.by_ground.get(ground.id)
     return {
-        "code": ground.id if ground.id[:1].isdigit() else "",
+        "code": _code(ground),
         "name": ground.short,
-        "article": ground.article,
         "plain": explanation.plain if explanation else "",
-        "count": counted(count, "plek", "plekken") if count else "",
+        "where": " ".join(_where(ground, count)),
     }
+
+
+def _where(ground: Ground, count: int) -> Iterator[str]:
+    if count:
+        yield f"Weggelaten op {counted(count, 'plek', 'plekken')} in dit document."
+    if ground.article:
+        yield f"De regel staat in {ground.article}."
+
+
+def _code(ground: Ground) -> str:
+    """Return the code that is printed for a ground; what is none in law has no code."""
+    return ground.id if ground.id[:1].isdigit() else ""

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from woo_redact.disclosure.dutch import written_date
 from woo_redact.disclosure.markup import Blocks, Markup
 from woo_redact.disclosure.tables import table_csv
 from woo_redact.disclosure.typeset import Table, breakable, typeset
-from woo_redact.disclosure.dutch import written_date
 from woo_redact.disclosure.workbook import table_xlsx
 from woo_redact.domain.ground import Ground, LabelScheme
 

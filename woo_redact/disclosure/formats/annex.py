@@ -6,10 +6,10 @@ It is made from the package alone, so it holds nothing that the inventory does n
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from woo_redact.disclosure.dutch import counted, written_date
 from woo_redact.disclosure.formats.annex_content import Annex, Column, Part, Section, Table, as_data, paragraph
 from woo_redact.disclosure.formats.annex_figures import figures, judgement_chart, judgement_table
 from woo_redact.disclosure.formats.annex_grounds import ground_sections, old_section, on_request
-from woo_redact.disclosure.dutch import counted, written_date
 from woo_redact.domain.explanation import Explanations, Piece
 from woo_redact.domain.package_layout import ANNEX, DECISION
 from woo_redact.domain.publication import Files, Judgement, Package, PublishedDocument
@@ -104,34 +104,26 @@ def _asked(package: Package) -> str:
     if not on_request(publication):
         return ""
     when = f" van {written_date(publication.requested)}" if publication.requested else ""
-    return f"Dit is een bijlage bij het besluit op het verzoek om informatie{when} (kenmerk {publication.matter}). "
+    return f"Dit is de bijlage bij het besluit op het verzoek om informatie{when} (kenmerk {publication.matter}). "
 
 
 def _outcome(documents: Sequence[PublishedDocument]) -> str:
     """Return what becomes of the documents as a whole, in a sentence or two."""
     if not documents:
         return "Er zijn geen documenten gevonden."
-    judged = [document.judgement for document in documents]
-    count = len(documents)
-    it, they = (
-        ("Er is 1 document beoordeeld.", "Het")
-        if count == 1
-        else (
-            f"Er zijn {counted(count, 'document', 'documenten')} beoordeeld.",
-            "Zij",
-        )
-    )
-    verb = "wordt" if count == 1 else "worden"
-    kinds = frozenset(judged)
-    if kinds == {Judgement.FULL}:
-        return f"{it} {they} {verb} geheel openbaar."
-    if kinds == {Judgement.NONE}:
-        return f"{it} {they} {verb} niet openbaar."
-    if kinds == {Judgement.ALREADY_PUBLIC}:
-        return f"{it} {they} {'was' if count == 1 else 'waren'} al openbaar."
+    judged = frozenset(document.judgement for document in documents)
+    one = len(documents) == 1
+    opening = f"Het gaat om {counted(len(documents), 'document', 'documenten')}."
+    becomes = f"{opening} {'Het wordt' if one else 'Zij worden'}"
+    if judged == {Judgement.FULL}:
+        return f"{becomes} geheel openbaar."
+    if judged == {Judgement.NONE}:
+        return f"{becomes} niet openbaar."
+    if judged == {Judgement.ALREADY_PUBLIC}:
+        return f"{opening} {'Het was' if one else 'Zij waren'} al openbaar."
     if not any(judgement.has_file for judgement in judged):
-        return f"{it} Een deel was al openbaar; de andere worden niet openbaar."
-    return f"{it} {they} {verb} gedeeltelijk openbaar."
+        return f"{opening} Een deel was al openbaar; de andere worden niet openbaar."
+    return f"{becomes} gedeeltelijk openbaar."
 
 
 def _suspended(documents: Sequence[PublishedDocument], opening: str) -> Section:

@@ -17,7 +17,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from woo_redact.disclosure.formats.annex_chart import chart_png
-from woo_redact.disclosure.formats.annex_content import Annex, Cell, Chart, Column, Paragraph, Part, Table
+from woo_redact.disclosure.formats.annex_content import Annex, Cell, Chart, Column, Paragraph, Part, Table, plain
 from woo_redact.disclosure.tables import printable
 from woo_redact.disclosure.zipped import same_moment
 from woo_redact.domain.explanation import Piece
@@ -32,6 +32,8 @@ PAPER, MARGIN = (Mm(210), Mm(297)), Mm(22)
 WIDTH = PAPER[0] - 2 * MARGIN
 HEADINGS = {"Title": 20, "Heading 1": 15, "Heading 2": 12}
 CAPTION = "Caption"
+# A row of more characters may be broken over pages.
+LONG = 1000
 
 
 def docx(annex: Annex, publication: Publication) -> bytes:
@@ -97,7 +99,7 @@ def _page(document: Document, annex: Annex, publication: Publication) -> None:
         run = header.add_run(CONCEPT)
         run.bold, run.font.color.rgb = True, ALARM
     footer = section.footer.paragraphs[0]
-    footer.add_run(_text(f"{publication.organisation.label}, {publication.matter}. Pagina "))
+    footer.add_run(f"{_text(publication.organisation.label)}, {_text(publication.matter)}. Pagina ")
     _add_field(footer, "PAGE")
     footer.add_run(" van ")
     _add_field(footer, "NUMPAGES")
@@ -193,7 +195,8 @@ def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]
     """Return a row; made by hand, since looking up the cells of a long table takes minutes."""
     row = OxmlElement("w:tr")
     properties = _child(row, "w:trPr")
-    _child(properties, "w:cantSplit")
+    if sum(len(plain(cell)) for cell in cells) < LONG:
+        _child(properties, "w:cantSplit")
     if heading:
         _child(properties, "w:tblHeader")
     for cell, column, width in zip(cells, columns, widths, strict=True):
@@ -220,7 +223,7 @@ def _cell(cell: Cell, column: Column, width: int, *, heading: bool) -> Any:
     if isinstance(cell, Piece) and cell.blank:
         _child(look, "w:highlight", val="yellow")
     text = _child(run, "w:t")
-    text.text = _text(cell if isinstance(cell, str) else cell.text)
+    text.text = _text(plain(cell))
     return made
 
 

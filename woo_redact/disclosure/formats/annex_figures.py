@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from woo_redact.disclosure.formats.annex_content import Chart, Column, Part, Section, Table, paragraph
 from woo_redact.disclosure.dutch import MONTHS, number
+from woo_redact.disclosure.formats.annex_content import Chart, Column, Part, Section, Table, paragraph
+from woo_redact.domain.age import known_day
 from woo_redact.domain.publication import Judgement, Package, PublishedDocument
 
 # A chart of more bars says nothing and runs off its page.
@@ -86,7 +87,7 @@ def _short(ground: str) -> str:
 
 def _by_time(documents: Sequence[PublishedDocument]) -> Sequence[Part]:
     """Return the documents by the month they are from, or by year or ten years when there are many."""
-    days = [day for document in documents if (day := _date(document.date)) is not None]
+    days = [day for document in documents if (day := known_day(document.date)) is not None]
     units = [(unit, name, Counter(map(key, days))) for unit, key, name in _UNITS]
     unit, name, counts = next((u for u in units if len(u[2]) <= MOST_BARS), units[-1])
     bars = [(name(value), counts[value]) for value in sorted(counts)]
@@ -97,13 +98,6 @@ def _by_time(documents: Sequence[PublishedDocument]) -> Sequence[Part]:
     title = f"Documenten per {unit}"
     table = Table(title, (Column(unit.capitalize(), 60), Column("Documenten", 40, numeric=True)), rows)
     return (table, Chart(f"Aantal documenten per {unit}", tuple(bars))) if len(bars) <= MOST_BARS + 1 else (table,)
-
-
-def _date(day: str) -> date | None:
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        return None
 
 
 _Key = tuple[int, ...]

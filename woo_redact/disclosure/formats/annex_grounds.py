@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from woo_redact.disclosure.dutch import counted, written_date, written_iso
 from woo_redact.disclosure.formats.annex_content import Cell, Column, Paragraph, Part, Section, Table, paragraph
 from woo_redact.disclosure.inventory import printed
-from woo_redact.disclosure.dutch import counted, written_date, written_iso
-from woo_redact.domain.age import is_old, weighed_by_age
+from woo_redact.domain.age import is_old, known_day, weighed_by_age
 from woo_redact.domain.explanation import Explanations, GeneralTexts, Piece, pieces
 from woo_redact.domain.ground import Ground, Weighing
 from woo_redact.domain.publication import Package, Publication, PublishedDocument
@@ -106,7 +106,7 @@ def old_section(package: Package, explanations: Explanations) -> Section:
         return Section(title, (Paragraph((Piece("De ouderdom van de documenten is niet bepaald: "), missing)),))
     asked = [(d, grounds) for d in package.documents if (grounds := _weighed(d, package))]
     old = [(d, grounds) for d, grounds in asked if is_old(d.date, decided)]
-    undated = [(d, grounds) for d, grounds in asked if not d.date]
+    undated = [(d, grounds) for d, grounds in asked if known_day(d.date) is None]
     parts: list[Part] = []
     if old:
         parts.append(paragraph(explanations.general.older))
@@ -121,12 +121,12 @@ def old_section(package: Package, explanations: Explanations) -> Section:
         parts.append(
             Paragraph(
                 (
-                    Piece("Van de volgende documenten is de datum niet bekend. "),
+                    Piece("Van de volgende documenten is de datum niet of niet geheel bekend. "),
                     Piece("[Beoordeel of zij ouder zijn dan vijf jaar.]", blank=True),
                 )
             )
         )
-        parts.append(_aged("Documenten zonder datum", undated))
+        parts.append(_aged("Documenten zonder volledige datum", undated))
     return Section(title, tuple(parts))
 
 
