@@ -66,7 +66,9 @@ def small() -> Package:
             document(4, [("5.1.1c", 3)], judgement=Judgement.NONE, date=""),
             document(5, judgement=Judgement.ALREADY_PUBLIC, links=("https://voorbeeld.nl/haven",)),
             document(6, judgement=Judgement.ALREADY_PUBLIC),
-            document(7, [("5.2", 1)], reasons=((("5.2",), "Het advies is intern gebleven."),), duplicate_of="HAVEN0001"),
+            document(
+                7, [("5.2", 1)], reasons=((("5.2",), "Het advies is intern gebleven."),), duplicate_of="HAVEN0001"
+            ),
             document(8, [("5.1.5", 1)], date=""),
         ]
     )

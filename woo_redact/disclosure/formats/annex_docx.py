@@ -78,6 +78,7 @@ def _styles(document: Document) -> None:
     caption.paragraph_format.space_before = Pt(8)
     language = styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
     language.set(qn("w:val"), LANGUAGE)
+    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
 
 
 def _plain_fonts(style: Any) -> None:
@@ -132,7 +133,7 @@ def _properties(document: Document, annex: Annex, publication: Publication) -> N
     # No longer may a property be.
     properties.title = (f"{CONCEPT}: {title}" if publication.concept else title)[:255]
     properties.author = properties.last_modified_by = _text(publication.organisation.label)[:255]
-    properties.comments, properties.keywords, properties.language = "", "", LANGUAGE
+    properties.comments, properties.language = "", LANGUAGE
     properties.created = properties.modified = moment
     package = document.part.package
     # The template's picture of itself.
@@ -151,7 +152,7 @@ def _add(document: Document, part: Part) -> None:
         case Chart():
             document.add_paragraph(_text(part.title), style=CAPTION)
             document.add_picture(io.BytesIO(chart_png(part)), width=WIDTH)
-            picture = document.paragraphs[-1]._p.find(f".//{qn('wp:docPr')}")
+            picture: Any = document.paragraphs[-1]._p.find(f".//{qn('wp:docPr')}")
             picture.set("descr", _text(part.told))
 
 

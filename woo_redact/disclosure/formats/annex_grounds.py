@@ -13,6 +13,8 @@ from woo_redact.domain.publication import Package, Publication, PublishedDocumen
 # How the list of categories calls what is published on request (DiWoo, informatiecategorieën).
 ON_REQUEST = "woo-verzoek"
 ID, TITLE = Column("Document", 14), Column("Titel", 50)
+DOCUMENTS = (ID, TITLE, Column("Beoordeling", 20), Column("Passages", 16, numeric=True))
+REASONS = (Column("Motivering", 70), Column("Documenten", 30))
 UNKNOWN_DATE = "onbekend"
 
 
@@ -74,13 +76,11 @@ def _of_ground(
         parts.append(Paragraph(pieces(explanation.block, known)))
     reasons = _reasons(own, ground.id)
     if reasons:
-        columns = (Column("Motivering", 70), Column("Documenten", 30))
-        parts.append(Table("Motivering bij afzonderlijke passages", columns, reasons))
+        parts.append(Table("Motivering bij afzonderlijke passages", REASONS, reasons))
     rows = tuple((d.id, d.title, d.judgement.value, str(_passages(d, ground.id))) for d in own)
-    columns = (ID, TITLE, Column("Beoordeling", 20), Column("Passages", 16, numeric=True))
-    parts.append(Table("Documenten waarin deze grond is gebruikt", columns, rows))
-    name = ground.title if ground.title else ground.short
-    return Section(f"{name} ({ground.id})" if ground.id[:1].isdigit() else name, tuple(parts), level=2)
+    parts.append(Table("Documenten waarin deze grond is gebruikt", DOCUMENTS, rows))
+    title = f"{ground.title} ({ground.id})" if ground.id[:1].isdigit() else ground.title
+    return Section(title, tuple(parts), level=2)
 
 
 def _passages(document: PublishedDocument, ground: str) -> int:

@@ -36,7 +36,8 @@ OPEN = 5
 class ThirdPartyRow:
     """What of one document concerns one third party.
 
-    ``name`` is empty when passages concern a company that nobody has named yet. ``pages`` are counted from 1;
+    ``name`` is empty when passages concern a company that nobody has named yet. ``dated`` is the date of
+    the document (ISO 8601, or empty), ``pages`` are counted from 1;
     ``passages`` counts what concerns them, ``grounds`` are those that hold or are proposed for it, ``plan`` says what
     is to become of it. ``prepared`` is when their copy of the documents was made, if that is known.
     """
@@ -44,7 +45,7 @@ class ThirdPartyRow:
     name: str = field(repr=False)
     document: str
     title: str = field(repr=False)
-    date: str
+    dated: str
     pages: tuple[int, ...]
     passages: int
     grounds: tuple[str, ...]
@@ -63,7 +64,7 @@ def _cells(row: ThirdPartyRow) -> tuple[str | int, ...]:
         row.name,
         row.document,
         row.title,
-        row.date,
+        row.dated,
         page_ranges(row.pages),
         row.passages,
         "; ".join(map(printed, row.grounds)),
