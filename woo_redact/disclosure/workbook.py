@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,9 +16,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from woo_redact.disclosure.tables import FORMULA_STARTS, printable
+from woo_redact.disclosure.zipped import same_moment
 
 MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
-ZIP_MOMENT = (2000, 1, 1, 0, 0, 0)
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 # What a cell can hold; openpyxl drops the rest without a word.
 LONGEST_CELL = 32_767
@@ -135,14 +134,5 @@ def _put(cell: Cell, value: Value) -> None:
 
 def _timeless(content: bytes, moment: datetime) -> bytes:
     """Return the workbook with the moment given in place of the one it was made at."""
-    buffer = io.BytesIO()
     shown = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = TIMES.sub(rb"\g<1>" + shown, part)
-            entry = zipfile.ZipInfo(name, ZIP_MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, part)
-    return buffer.getvalue()
+    return same_moment(content, {"docProps/core.xml": lambda part: TIMES.sub(rb"\g<1>" + shown, part)})

@@ -3,7 +3,8 @@
 import pymupdf
 import pytest
 
-from support.packages import PUBLICATION, document, grounds, package
+from support.annex_packages import PUBLICATION, document, package
+from support.package_values import grounds
 from support.structure_tree import tags
 from woo_redact.disclosure.ground_sheet import ground_sheet
 from woo_redact.domain.publication import Listed, Publication, PublishedDocument

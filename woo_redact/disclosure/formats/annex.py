@@ -15,6 +15,7 @@ from woo_redact.domain.package_layout import ANNEX, DECISION
 from woo_redact.domain.publication import Files, Judgement, Package, PublishedDocument
 
 TITLE: Final = "Bijlage bij het besluit"
+DECIDED = "Besluit"
 TEMPLATE = "bijlage.typ"
 ID = Column("Document", 14)
 
@@ -52,7 +53,14 @@ def content(package: Package, explanations: Explanations) -> Annex:
         _already_public(package.documents, explanations.general.public),
         figures(package),
     ]
-    return Annex(f"{TITLE}: {package.publication.title}", _about(package), tuple(_numbered(sections)))
+    return Annex(_title(package.publication.title), _about(package), tuple(_numbered(sections)))
+
+
+def _title(decision: str) -> str:
+    """Return what the annex is called: "Bijlage bij het besluit over de haven"."""
+    if decision.startswith(DECIDED):
+        return f"{TITLE}{decision.removeprefix(DECIDED)}"
+    return f"{TITLE}: {decision}"
 
 
 def _numbered(sections: Sequence[Section]) -> Iterator[Section]:
@@ -70,7 +78,7 @@ def _about(package: Package) -> Table:
     publication = package.publication
     rows: list[tuple[str, str | Piece]] = [
         ("Bestuursorgaan", publication.organisation.label),
-        ("Onderwerp", publication.title),
+        ("Titel", publication.title),
         ("Kenmerk", publication.matter),
     ]
     if publication.requested is not None:

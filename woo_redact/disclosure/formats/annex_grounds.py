@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from woo_redact.disclosure.dutch import counted, written_date, written_iso
 from woo_redact.disclosure.formats.annex_content import Cell, Column, Paragraph, Part, Section, Table, paragraph
-from woo_redact.disclosure.inventory import printed
+from woo_redact.disclosure.formats.wording import printed
 from woo_redact.domain.age import is_old, known_day, weighed_by_age
 from woo_redact.domain.explanation import Explanations, GeneralTexts, Piece, pieces
 from woo_redact.domain.ground import Ground, Weighing

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from woo_redact.disclosure.inventory import printed
+from woo_redact.disclosure.formats.wording import printed
 from woo_redact.disclosure.tables import table_csv
 from woo_redact.domain.publication import Files
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from woo_redact.disclosure.inventory import printed
+from woo_redact.disclosure.formats.wording import printed
 from woo_redact.disclosure.third_party import page_ranges
 from woo_redact.disclosure.workbook import table_xlsx
 from woo_redact.domain.publication import Files

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.packages import PUBLICATION, REQUESTS, document, grounds, package, small
+from support.annex_packages import PUBLICATION, REQUESTS, document, package, small
+from support.package_values import grounds
 from support.structure_tree import tags
 from woo_redact.disclosure.formats import annex
 from woo_redact.disclosure.formats.annex_content import Annex, Chart, Paragraph, Section, Table, plain
@@ -262,6 +263,11 @@ def test_a_thousand_documents_take_seconds() -> None:
     files = annex.files(package(many), EXPLANATIONS)
     assert time.monotonic() - started < 60
     assert all(isinstance(content, bytes) and len(content) < 10_000_000 for content in files.values())
+
+
+def test_the_annex_is_called_after_the_decision() -> None:
+    assert made(package([])).title == "Bijlage bij het besluit over de aanleg van de haven"
+    assert made(package([], title="Haven")).title == "Bijlage bij het besluit: Haven"
 
 
 def test_known_things_are_filled_into_the_blocks() -> None:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from support.packages import document, package, small
+from support.annex_packages import document, package, small
 from woo_redact.disclosure.formats.annex import content
 from woo_redact.disclosure.formats.annex_chart import chart_png
 from woo_redact.disclosure.formats.annex_content import Chart
@@ -40,7 +40,7 @@ def read(archive: bytes) -> Document:
 
 def test_headings_are_headings() -> None:
     found = [(p.style.name, p.text) for p in read(sample()).paragraphs if p.style and p.style.name != "Normal"]
-    assert found[0] == ("Title", "Bijlage bij het besluit: Besluit over de aanleg van de haven")
+    assert found[0] == ("Title", "Bijlage bij het besluit over de aanleg van de haven")
     assert ("Heading 1", "1 Overzicht") in found
     assert ("Heading 2", "2.4 Persoonlijke beleidsopvattingen (5.2)") in found
     assert ("Caption", "Opgeschorte documenten") in found
@@ -90,7 +90,7 @@ def test_pictures_are_told_in_words() -> None:
 def test_it_says_in_which_language_by_whom_and_when() -> None:
     found = read(sample())
     properties = found.core_properties
-    assert properties.title == "Bijlage bij het besluit: Besluit over de aanleg van de haven"
+    assert properties.title == "Bijlage bij het besluit over de aanleg van de haven"
     assert properties.author == properties.last_modified_by == "gemeente Zandgat"
     assert (properties.language, properties.comments) == ("nl-NL", "")
     assert properties.created == properties.modified == datetime(2026, 3, 2, 14, 30, 5, tzinfo=UTC)
@@ -137,7 +137,7 @@ def test_odd_titles_are_written_as_far_as_word_can_hold_them(title: str, shown: 
     found = read(made(package([document(1, [("5.2", 1)], title=title)], title=title)))
     rows = [[cell.text for cell in row.cells] for table in found.tables for row in table.rows]
     assert ["HAVEN0001", shown, "deels openbaar", "1"] in rows
-    assert ["Onderwerp", shown] in rows
+    assert ["Titel", shown] in rows
     assert len(found.core_properties.title) <= 255
 
 

@@ -1,10 +1,10 @@
-"""Packages made by hand, for what is made from them."""
+"""A package with something of all that the annex to a decision tells."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from woo_redact.domain.ground import Ground
+from support.package_values import grounds
 from woo_redact.domain.publication import (
     ArchiveTerms,
     Judgement,
@@ -13,7 +13,6 @@ from woo_redact.domain.publication import (
     Publication,
     PublishedDocument,
 )
-from woo_redact.rulepack.load import load_rules
 
 TOWN = Listed("https://identifier.overheid.nl/tooi/id/gemeente/gm0000", "gemeente Zandgat")
 REQUESTS = Listed("https://identifier.overheid.nl/tooi/def/thes/kern/c_3baef532", "Woo-verzoeken en -besluiten")
@@ -27,11 +26,6 @@ PUBLICATION = Publication(
     requested=date(2026, 1, 12),
     decided=date(2026, 3, 3),
 )
-
-
-def grounds() -> dict[str, Ground]:
-    """Return all grounds."""
-    return dict(load_rules(patterns=False).grounds)
 
 
 def document(number: int, used: Iterable[tuple[str, int]] = (), **changes: object) -> PublishedDocument:
