@@ -47,6 +47,9 @@ def docx(annex: Annex, publication: Publication) -> bytes:
         document.add_paragraph(_text(section.title), style=f"Heading {section.level}")
         for part in section.parts:
             _add(document, part)
+    if document.element.body[-2].tag == qn("w:tbl"):
+        # Word wants a paragraph at the end.
+        document.add_paragraph()
     _properties(document, annex, publication)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -62,7 +65,7 @@ def _styles(document: Document) -> None:
     styles = document.styles
     normal = styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(10.5), INK
-    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.space_before, normal.paragraph_format.space_after = Pt(4), Pt(6)
     for name, size in HEADINGS.items():
         style = styles[name]
         style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FONT, Pt(size), True, INK
@@ -178,8 +181,6 @@ def _add_table(document: Document, table: Table) -> None:
     body.append(_row([column.heading for column in table.columns], table.columns, widths, heading=True))
     for row in table.rows:
         body.append(_row(row, table.columns, widths))
-    # Two tables that touch become one.
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _describe(made: WordTable, table: Table) -> None:

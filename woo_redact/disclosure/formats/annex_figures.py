@@ -78,7 +78,8 @@ def _by_ground(package: Package) -> Sequence[Part]:
     columns = (Column("Grond", 14), Column("Naam", 50), NUMBERS[0], Column("Passages", 16, numeric=True))
     chart = Chart("Aantal weggelaten passages per grond", tuple((_short(g.id), passages[g.id]) for g in grounds))
     note = paragraph("Een passage waarvoor meer dan één grond geldt, telt bij elk van die gronden mee.")
-    return (Table("Documenten en passages per grond", columns, rows), note, chart)
+    table = Table("Documenten en passages per grond", columns, rows)
+    return (table, note, chart) if len(grounds) > 1 else (table, note)
 
 
 def _short(ground: str) -> str:
@@ -97,7 +98,8 @@ def _by_time(documents: Sequence[PublishedDocument]) -> Sequence[Part]:
     rows = tuple((label, number(count)) for label, count in bars)
     title = f"Documenten per {unit}"
     table = Table(title, (Column(unit.capitalize(), 60), Column("Documenten", 40, numeric=True)), rows)
-    return (table, Chart(f"Aantal documenten per {unit}", tuple(bars))) if len(bars) <= MOST_BARS + 1 else (table,)
+    telling = 1 < len(bars) <= MOST_BARS + 1
+    return (table, Chart(f"Aantal documenten per {unit}", tuple(bars))) if telling else (table,)
 
 
 _Key = tuple[int, ...]

@@ -113,9 +113,12 @@ def old_section(package: Package, explanations: Explanations) -> Section:
         parts.append(_aged("Documenten die op de datum van het besluit ouder zijn dan vijf jaar", old))
         parts += _older_blocks({g.id: g for _, grounds in old for g in grounds}, package, explanations)
     else:
-        until = written_date(decided)
+        known = "Voor zover de datum bekend is, was" if undated else "Er was"
         parts.append(
-            paragraph(f"Geen document waarvoor artikel 5.3 van de Woo geldt, is op {until} ouder dan vijf jaar.")
+            paragraph(
+                f"{known} op {written_date(decided)} geen document ouder dan vijf jaar "
+                "waarin artikel 5.1, tweede of vijfde lid, of artikel 5.2 van de Woo is toegepast."
+            )
         )
     if undated:
         parts.append(

@@ -145,8 +145,14 @@ def test_old_documents_are_listed_with_a_further_reasoning_per_ground() -> None:
 
 def test_old_documents_with_absolute_grounds_only_need_no_further_reason() -> None:
     found = section(made(package([document(1, [("5.1.1c", 1), ("8.8", 1)], date="1999-01-01")])), "artikel 5.3")
-    assert "Geen document waarvoor artikel 5.3 van de Woo geldt" in running(found)
+    assert "Er was op 3 maart 2026 geen document ouder dan vijf jaar" in running(found)
     assert not tables(found)
+
+
+def test_of_documents_without_a_date_nothing_is_claimed() -> None:
+    found = running(section(made(package([document(1, [("5.2", 1)], date="2019")])), "artikel 5.3"))
+    assert "Voor zover de datum bekend is, was op 3 maart 2026 geen document" in found
+    assert "[Beoordeel of zij ouder zijn dan vijf jaar.]" in found
 
 
 def test_without_a_date_of_the_decision_it_is_asked_for() -> None:
@@ -248,6 +254,11 @@ def test_odd_titles_links_and_dates_do_not_stop_it(title: str, link: str, day: s
     ]
     files = annex.files(package(odd, title=title or "x", matter=link or "y"), EXPLANATIONS)
     assert set(files) == {DOCX, PDF}
+
+
+def test_a_chart_of_one_bar_is_left_out() -> None:
+    found = section(made(package([document(1, [("5.2", 1)])])), "Cijfers")
+    assert not any(isinstance(part, Chart) for part in found.parts)
 
 
 def test_text_that_looks_like_markup_is_shown_as_it_is() -> None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -78,6 +79,15 @@ def test_what_is_to_be_filled_in_is_yellow_and_nothing_else() -> None:
 def test_pieces_of_a_paragraph_keep_the_blanks_between_them() -> None:
     text = " ".join(p.text for p in read(sample()).paragraphs)
     assert "benadeelt [wie, in algemene woorden] onevenredig, omdat [het te verwachten nadeel]. Het gaat" in text
+
+
+def test_two_tables_never_touch_and_no_paragraph_is_empty() -> None:
+    body: list[Any] = list(read(sample()).element.body)
+    kinds = [element.tag for element in body]
+    assert (qn("w:tbl"), qn("w:tbl")) not in set(pairwise(kinds))
+    assert kinds[-2] == qn("w:p")
+    texts = [p.text or p._p.findall(f".//{qn('wp:docPr')}") for p in read(sample()).paragraphs]
+    assert all(texts[:-1])
 
 
 def test_pictures_are_told_in_words() -> None:
