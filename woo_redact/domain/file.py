@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from woo_redact.domain.document import Span
+from woo_redact.domain.publication import DocumentKind
 
 
 class FileState(StrEnum):
@@ -24,12 +25,22 @@ class Facts:
     """What the inventory tells about a document.
 
     ``title`` are the places of its subject line (so that what is withheld in it can be left out), ``date`` is ISO
-    8601 or empty, ``reference`` the printed reference ("Min-BuZa.2022.695") or empty.
+    8601 or empty, ``reference`` the printed reference ("Min-BuZa.2022.695") or empty. ``received`` is the ISO date on
+    which it came in, ``answers`` the reference of what it replies to ("Uw kenmerk"), ``sort`` what it calls itself, a
+    label of the DiWoo list of sorts of documents; each is empty when it does not say so. ``thread`` is a digest of the
+    subject of a mail, the same for its replies. ``printed_grounds`` are the grounds whose labels stand by themselves
+    in it: it came in with passages blacked out.
     """
 
     title: tuple[Span, ...] = ()
     date: str = ""
     reference: str = ""
+    received: str = ""
+    answers: str = ""
+    sort: str = ""
+    kind: DocumentKind = DocumentKind.PDF
+    thread: str = ""
+    printed_grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Rows of the database to values and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from woo_redact.domain.document import Span
 from woo_redact.domain.file import Facts, FileRecord, FileState
 from woo_redact.domain.geometry import Box
+from woo_redact.domain.publication import DocumentKind
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Level, Provenance, Suggestion
 from woo_redact.dossier.connection import Value
@@ -19,11 +20,6 @@ _REASON = tuple(f.name for f in fields(Provenance))
 
 def file_row(record: FileRecord) -> Row:
     """Return the row of a file, in the order of the table."""
-    facts = {
-        "title": [[s.page, s.start, s.end] for s in record.facts.title],
-        "date": record.facts.date,
-        "reference": record.facts.reference,
-    }
     return (
         record.name,
         record.source,
@@ -32,7 +28,7 @@ def file_row(record: FileRecord) -> Row:
         record.modified,
         record.page_count,
         record.state.value,
-        json.dumps(facts),
+        json.dumps(_facts(record.facts)),
         record.scanned_with,
         record.written_with,
         record.output,
@@ -43,7 +39,6 @@ def file_row(record: FileRecord) -> Row:
 def file_record(row: Sequence[Any]) -> FileRecord:
     """Undo :func:`file_row`."""
     name, source, document, size, modified, page_count, state, facts, scanned_with, written_with, output, message = row
-    found = json.loads(facts)
     return FileRecord(
         name=name,
         source=source,
@@ -52,12 +47,26 @@ def file_record(row: Sequence[Any]) -> FileRecord:
         modified=modified,
         page_count=page_count,
         state=FileState(state),
-        facts=Facts(tuple(Span(*place) for place in found["title"]), found["date"], found["reference"]),
+        facts=_facts_from(json.loads(facts)),
         scanned_with=scanned_with,
         written_with=written_with,
         output=output,
         message=message,
     )
+
+
+def _facts(facts: Facts) -> dict[str, object]:
+    values = {f.name: getattr(facts, f.name) for f in fields(Facts)}
+    return {**values, "title": [[s.page, s.start, s.end] for s in facts.title]}
+
+
+def _facts_from(found: Mapping[str, Any]) -> Facts:
+    """A dossier of an earlier version knows fewer facts."""
+    known = {f.name: found[f.name] for f in fields(Facts) if f.name in found}
+    known["title"] = tuple(Span(*place) for place in known.get("title", ()))
+    known["kind"] = DocumentKind(known.get("kind", DocumentKind.PDF))
+    known["printed_grounds"] = tuple(known.get("printed_grounds", ()))
+    return Facts(**known)
 
 
 def finding_row(file: str, number: int, finding: Finding) -> Row:

@@ -172,7 +172,7 @@ def read_and_tag(task: ScanTask) -> Scan:
         pages = tuple(pages_of.pages(task.original, first, min(first + PAGES_AT_A_TIME, document.page_count)))
         parsed = parse(document, pages)
         if first == 0:
-            facts = describe(parsed)
+            facts = describe(parsed, load_rule_set().grounds, choices.profile)
         # Of a later part the first date is only some date.
         parsed = replace(parsed, date=facts.date)
         suggestions.extend(suggest.suggest(parsed))

@@ -30,6 +30,9 @@ AMERICAN = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}}),?\s+(\d{{4}})(?!\d)", re.
 NUMBERS = re.compile(r"(?<![\d.-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?![\d-])")
 ISO = re.compile(r"(?<![\d.-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 
+# What is written outside of these years is a slip or no date.
+EARLIEST, LATEST = 1800, 2100
+
 
 def first_date(text: str) -> str:
     """Return the first date written in ``text`` as ISO 8601, or an empty string."""
@@ -44,8 +47,10 @@ def first_date(text: str) -> str:
 
 
 def _iso(year: str, month: str, day: str) -> str:
-    number = int(month) if month.isdigit() else MONTHS[month.lower()]
+    # Without regard to case "ı" is an "i" to a pattern, and no key here: 0 is no month.
+    number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day)).isoformat()
+        found = date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
     except ValueError:
         return ""
+    return found.isoformat() if EARLIEST <= found.year <= LATEST else ""
