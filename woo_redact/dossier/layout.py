@@ -30,6 +30,11 @@ class DossierLayout:
         return self.root / "dossier.toml"
 
     @property
+    def publication_file(self) -> Path:
+        """What an archive team tells of the publication, to change by hand."""
+        return self.root / "publicatie.toml"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the one process that works on the dossier."""
         return self.root / "dossier.lock"

@@ -223,6 +223,19 @@ MIGRATIONS: tuple[str | Callable[[Connection], None], ...] = (
     ALTER TABLE place RENAME TO span;
     """,
     chain_decisions,
+    """
+    -- Ids of documents in packages, in the order given; platforms write them in small letters.
+    CREATE TABLE document_id (
+        number   INTEGER PRIMARY KEY NOT NULL,
+        id       TEXT NOT NULL COLLATE NOCASE UNIQUE,
+        document TEXT NOT NULL,
+        name     TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER document_id_keeps_rows BEFORE DELETE ON document_id
+        BEGIN SELECT RAISE (ABORT, 'ids are given once'); END;
+    CREATE TRIGGER document_id_keeps_values BEFORE UPDATE ON document_id
+        BEGIN SELECT RAISE (ABORT, 'ids are given once'); END;
+    """,
 )
 
 

@@ -15,6 +15,7 @@ from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Suggestion
 from woo_redact.dossier import codec
 from woo_redact.dossier.connection import BUSY_SECONDS, Connection
+from woo_redact.dossier.document_ids import DocumentIdTable
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.log import EventLog
 from woo_redact.dossier.migrations import migrate
@@ -58,6 +59,11 @@ class Store:
     def persons(self) -> PersonTable:
         """The persons of the dossier."""
         return PersonTable(self._db)
+
+    @property
+    def document_ids(self) -> DocumentIdTable:
+        """The ids of documents in packages."""
+        return DocumentIdTable(self._db)
 
     def close(self) -> None:
         """Close the database; what is not committed is lost."""

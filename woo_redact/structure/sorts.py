@@ -113,7 +113,7 @@ def _headings(parsed: ParsedDocument, top: tuple[Block, ...]) -> Iterator[str]:
     for block in top:
         if block.kind in PROSE or block.kind is BlockKind.SALUTATION:
             return
-        if block.kind is not BlockKind.HEADING or block.name == "onderwerp" and not first:
+        if block.kind is not BlockKind.HEADING or (block.name == "onderwerp" and not first):
             continue
         text = _words(parsed, block)
         yield text

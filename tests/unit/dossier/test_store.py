@@ -253,7 +253,7 @@ class TestOpening:
         strict = connection.execute("SELECT name FROM pragma_table_list WHERE strict AND schema = 'main'").fetchall()
         connection.close()
         tables = {"file", "finding", "suggestion", "span", "page_text", "run", "event", "held", "page_done"}
-        tables |= {"person", "mention", "names_used", "made_from", "document_review", "comment"}
+        tables |= {"person", "mention", "names_used", "made_from", "document_review", "comment", "document_id"}
         assert {name for (name,) in strict} == tables
 
     def test_a_newer_dossier_is_refused(self, store: Store, layout: DossierLayout) -> None:
