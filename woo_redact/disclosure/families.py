@@ -41,8 +41,8 @@ def parents(documents: Sequence[tuple[str, str]]) -> dict[str, str]:
     by_number = _by_number([one for one in names if one.id not in by_tail])
     found: dict[str, str] = {}
     for one in names:
-        stem = by_tail.get(one.id)
-        if stem is not None:
+        if one.id in by_tail:
+            stem = by_tail[one.id]
             named = by_stem.get((one.folder, _squeezed(stem)), []) or _only(by_number, one.folder, stem)
             if len(named) <= 1:
                 found[one.id] = named[0] if named else f"{UNKNOWN}{one.folder}{UNKNOWN}{_squeezed(stem)}"

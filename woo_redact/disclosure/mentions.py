@@ -104,7 +104,8 @@ class Subjects:
 
 def _distinctive(references: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the ids by reference, of those that tell which document it is."""
-    by_key = {reference_key(reference): reference for _, reference in (known := list(references))}
+    known = list(references)
+    by_key = {reference_key(reference): reference for _, reference in known}
     return {
         by_key[key]: id
         for key, id in unique_references(known).items()

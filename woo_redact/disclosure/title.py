@@ -1,12 +1,22 @@
 """What a document is called in public: nothing that is withheld in it may come out through its name."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 from woo_redact.disclosure.judgement import visible
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Span
-from woo_redact.domain.telling import TELLING, WORD, folded, split_camel, telling_words
+from woo_redact.domain.showing import shown
+from woo_redact.domain.telling import (
+    NAME_LIKE_WORDS,
+    TELLING,
+    TELLING_DIGITS,
+    WORD,
+    folded,
+    split_camel,
+    telling_words,
+)
 
 MARK = "[…]"
 LONGEST = 250
@@ -21,15 +31,24 @@ def document_title(
     dossier. Without a subject line, or when nothing is left of it, the file name does, if it gives nothing away.
     """
     parts = [_readable(span, texts, redactions) for span in title if span.page < len(texts)]
-    found = " ".join(" ".join(parts).split())
+    found = shown(" ".join(parts))
     if any(c.isalnum() for c in found.replace(MARK, "")):
-        return found if len(found) <= LONGEST else found[: LONGEST - 1].rstrip() + "…"
+        return fitting(found)
     return shown_name(PurePosixPath(_without_suffix(name)).name, texts, redactions, number)
 
 
+def fitting(title: str, longest: int = LONGEST) -> str:
+    """Return a title that has no more characters than ``longest``."""
+    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+
+
 def shown_name(name: str, texts: Sequence[str], redactions: Sequence[Redaction], number: int) -> str:
-    """Return the name, or "Document 12" when a word of it is withheld in the document."""
-    return f"Document {number}" if gives_away(name, texts, redactions) else name
+    """Return the name, or "Document 12" when a word of it is withheld in the document.
+
+    What steers the order of letters or cannot be seen is left out of it.
+    """
+    name = shown(name)
+    return name if name and not gives_away(name, texts, redactions) else f"Document {number}"
 
 
 def gives_away(name: str, texts: Sequence[str], redactions: Sequence[Redaction]) -> bool:
@@ -44,6 +63,55 @@ def gives_away(name: str, texts: Sequence[str], redactions: Sequence[Redaction])
         for place in redaction.spans
         for word in telling_words(texts[place.page][place.start : place.end])
     )
+
+
+def withheld_names(passages: Iterable[str]) -> frozenset[str]:
+    """Return what of withheld passages no title of another document may hold, folded; words are parted by a space.
+
+    Those are whole passages that are a name or hold a number of so many figures that it tells, and the last word of a
+    name: a title says "gesprek Jansen" where a text says "Piet Jansen".
+    """
+    found: set[str] = set()
+    for passage in passages:
+        words = WORD.findall(passage)
+        capital = any(len(word) >= TELLING and word[:1].isupper() for word in words)
+        number = sum(c.isdigit() for c in passage) >= TELLING_DIGITS
+        if not words or len(words) > NAME_LIKE_WORDS or not (capital or number):
+            continue
+        found.add(" ".join(map(folded, words)))
+        if capital and words[-1][:1].isupper() and len(words[-1]) >= TELLING:
+            found.add(folded(words[-1]))
+    return frozenset(found)
+
+
+def withheld_elsewhere(title: str, names: AbstractSet[str]) -> tuple[str, ...]:
+    """Return the parts of a title that are withheld in other documents, as they stand there.
+
+    ``names`` come from :func:`withheld_names`; the longest that begins at a word counts.
+    """
+    return tuple(title[start:end] for start, end in _found(title, names))
+
+
+def masked(title: str, names: AbstractSet[str]) -> str:
+    """Return a title with :data:`MARK` for each part that is withheld in other documents."""
+    places = [Span(0, start, end) for start, end in _found(title, names)]
+    return visible(title, places, MARK)
+
+
+def _found(title: str, names: AbstractSet[str]) -> list[tuple[int, int]]:
+    if not names:
+        return []
+    words = [(match.start(), match.end(), folded(match.group())) for match in WORD.finditer(title)]
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        longest = min(NAME_LIKE_WORDS, len(words) - at)
+        lengths = (n for n in range(longest, 0, -1) if " ".join(w for _, _, w in words[at : at + n]) in names)
+        length = next(lengths, 0)
+        if length:
+            found.append((words[at][0], words[at + length - 1][1]))
+        at += length or 1
+    return found
 
 
 def _readable(span: Span, texts: Sequence[str], redactions: Iterable[Redaction]) -> str:

@@ -1,4 +1,4 @@
-"""Text from files and file names as it may be shown: nothing in it steers a terminal, a page or the order of letters."""
+"""Text from files and file names as it may be shown: nothing in it steers a terminal or the order of letters."""
 
 import unicodedata
 
