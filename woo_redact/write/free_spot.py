@@ -13,24 +13,27 @@ STEP = 4.0
 HEAD = 0.12
 
 
-def free_spot(ink: Sequence[Box], page: tuple[float, float], wanted: tuple[float, float]) -> Box | None:
-    """Return a place of ``wanted`` size (width, height) on a page, as near to the middle as there is; none if full.
+def free_spot(
+    ink: Sequence[Box], page: tuple[float, float], wanted: tuple[float, float], aim: float = 0.5
+) -> Box | None:
+    """Return a place of ``wanted`` size (width, height) on a page, as near to ``aim`` as there is; none if full.
 
-    At the head of the page before all, then at its foot, then anywhere from the top.
+    ``aim`` is 0 for the left, 0.5 for the middle, 1 for the right. At the head of the page before all, then at its
+    foot, then anywhere from the top.
     """
     for top in _heights(page[1], wanted[1]):
         bottom = top + wanted[1]
         taken = [
             (box.x0 - CLEAR, box.x1 + CLEAR) for box in ink if box.top < bottom + CLEAR and box.bottom > top - CLEAR
         ]
-        middle = (page[0] - wanted[0]) / 2
+        best = EDGE + aim * (page[0] - 2 * EDGE - wanted[0])
         places = [
-            min(max(middle, low), high - wanted[0])
+            min(max(best, low), high - wanted[0])
             for low, high in free_intervals(EDGE, page[0] - EDGE, taken)
             if high - low >= wanted[0]
         ]
         if places:
-            x0 = min(places, key=lambda at: abs(at - middle))
+            x0 = min(places, key=lambda at: abs(at - best))
             return Box(x0, top, x0 + wanted[0], bottom)
     return None
 

@@ -38,11 +38,16 @@ ORIGIN_LEFT = (0, 270)
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Words on every page: of the first of ``sizes`` (points) for which there is room; ``framed`` or bare."""
+    """Words on every page: of the first of ``sizes`` (points) for which there is room; ``framed`` or bare.
+
+    ``aim`` is where they stand best, from 0 (left) to 1 (right); ``colour`` is as an operator takes it.
+    """
 
     text: str
     sizes: tuple[float, ...]
     framed: bool = False
+    aim: float = 0.5
+    colour: str = STAMP_COLOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def placed(path: Path, wanted: Mapping[int, Wanted]) -> dict[int, Placed]:
         take_units(pdf)
         flatten(pdf)
         face = Face(pdf, exact_font(_letters(wanted.values())), FONT_NAME)
-        return {index: _placed(pdf[index], one, face) for index, one in wanted.items()}
+        return {index: place_on(pdf[index], one, face) for index, one in wanted.items()}
 
 
 def draw_over(source: Path, target: Path, wanted: Mapping[int, Placed]) -> None:
@@ -115,7 +120,7 @@ def draw_over(source: Path, target: Path, wanted: Mapping[int, Placed]) -> None:
         units = take_units(pdf)
         face = Face(pdf, exact_font(_drawn_letters(wanted.values())), FONT_NAME)
         for index, one in wanted.items():
-            _draw(pdf[index], one, face)
+            draw_on(pdf[index], one, face)
         give_units(pdf, units)
         content = pdf.tobytes(garbage=1, deflate=True, no_new_id=True)
     try:
@@ -137,7 +142,8 @@ def _drawn_letters(drawn: Iterable[Placed]) -> str:
     return "".join(sorted(set("".join((*texts, *(line for p in pages for label in p.labels for line in label.lines))))))
 
 
-def _placed(page: Any, wanted: Wanted, face: Face) -> Placed:
+def place_on(page: Any, wanted: Wanted, face: Face) -> Placed:
+    """Return where what is wanted over a page (PyMuPDF's, of a document whose units are taken) goes."""
     canvas = Canvas(page, face)
     width, height, rotation = canvas.width, canvas.height, canvas.rotation
     taken = [to_display(box, width, height, rotation) for box in _taken(page, width, height)]
@@ -148,7 +154,7 @@ def _placed(page: Any, wanted: Wanted, face: Face) -> Placed:
     if wanted.stamp is None:
         return Placed(outlines, labelled.labels, labelled.gutter)
     for size in wanted.stamp.sizes:
-        spot = free_spot(taken, canvas.size, _extent(wanted.stamp, size, face))
+        spot = free_spot(taken, canvas.size, _extent(wanted.stamp, size, face), wanted.stamp.aim)
         if spot is not None:
             return Placed(outlines, labelled.labels, labelled.gutter, wanted.stamp, size, spot)
     size = wanted.stamp.sizes[-1]
@@ -181,23 +187,26 @@ def _extent(stamp: Stamp, size: float, face: Face) -> tuple[float, float]:
     return (face.measure(stamp.text) + 2 * ABOUT) * size, TALL * size
 
 
-def _draw(page: Any, drawn: Placed, face: Face) -> None:
+def draw_on(page: Any, drawn: Placed, face: Face) -> Box | None:
+    """Draw it over a page; return where its stamp stands (page space), if it has one."""
     canvas = Canvas(page, face)
     canvas.outline(drawn.outlines, OUTLINE_COLOUR, OUTLINE_WIDTH)
     canvas.labels(drawn.labels, OUTLINE_COLOUR)
     canvas.grow_sideways(drawn.gutter)
     strip = canvas.grow_lengthways(drawn.strip)
+    stamped = None
     if drawn.stamp is not None:
         wide, high = _extent(drawn.stamp, drawn.size, face)
-        spot = drawn.spot or _middle(strip, wide, high)
+        spot = drawn.spot or _at(strip, wide, high, drawn.stamp.aim)
+        stamped = from_display(spot, canvas.width, canvas.height, canvas.rotation)
         if drawn.stamp.framed:
-            frame = from_display(spot, canvas.width, canvas.height, canvas.rotation)
-            canvas.outline([frame], STAMP_COLOUR, FRAME_WIDTH)
+            canvas.outline([stamped], drawn.stamp.colour, FRAME_WIDTH)
         at = spot.x0 + ABOUT * drawn.size, spot.top + BASELINE * drawn.size
-        canvas.text(drawn.stamp.text, at, drawn.size, STAMP_COLOUR)
+        canvas.text(drawn.stamp.text, at, drawn.size, drawn.stamp.colour)
     canvas.finish()
+    return stamped
 
 
-def _middle(strip: Box, wide: float, high: float) -> Box:
-    x, y = strip.centre
-    return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+def _at(strip: Box, wide: float, high: float, aim: float) -> Box:
+    x, y = strip.x0 + aim * (strip.width - wide), strip.centre[1]
+    return Box(x, y - high / 2, x + wide, y + high / 2)

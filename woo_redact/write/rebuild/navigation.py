@@ -44,7 +44,7 @@ def page_labels(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
     """
     count = len(target.pages)
     ranges: dict[int, Any] = {}
-    for index, label in _leaves(source.Root.get("/PageLabels"), "/Nums"):
+    for index, label in leaves(source.Root.get("/PageLabels"), "/Nums"):
         if type(index) is int and 0 <= index < count and isinstance(label, Dictionary):
             ranges.setdefault(index, _label(label))
     if not ranges:
@@ -66,7 +66,7 @@ def _label(label: Any) -> Any:
     return made
 
 
-def _leaves(tree: Any, key: str) -> Iterator[tuple[Any, Any]]:
+def leaves(tree: Any, key: str) -> Iterator[tuple[Any, Any]]:
     """Return keys and values of a name tree or number tree of any shape (ISO 32000-1, 7.9.6 and 7.9.7)."""
     seen: set[tuple[int, int]] = set()
     waiting = [tree]
@@ -112,7 +112,7 @@ class _Places:
             root = self._source.Root
             names, older = root.get("/Names"), root.get("/Dests")
             tree = names.get("/Dests") if isinstance(names, Dictionary) else None
-            named = {bytes(key): place for key, place in _leaves(tree, "/Names") if isinstance(key, pikepdf.String)}
+            named = {bytes(key): place for key, place in leaves(tree, "/Names") if isinstance(key, pikepdf.String)}
             for key, place in older.items() if isinstance(older, Dictionary) else ():
                 named.setdefault(_bytes(key[1:]), place)
             self._named = named

@@ -1,0 +1,67 @@
+"""The copy of a blacked-out PDF that is published and kept."""
+
+import io
+from contextlib import closing
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+
+from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
+from woo_redact.errors import EraseError
+from woo_redact.write.archive.ghostscript import Ghostscript
+from woo_redact.write.archive.intent import add_intent
+from woo_redact.write.archive.metadata import describe
+from woo_redact.write.archive.printed import Printed, printed_on
+from woo_redact.write.archive.sheet import put_in_front
+from woo_redact.write.archive.tagging import tag
+from woo_redact.write.engine import ENGINE_ERRORS, opened
+
+REMEDY = "Maak de gelakte PDF opnieuw."
+
+
+def archive_copy(source: Path, wish: CopyWish, ghostscript: Ghostscript | None = None) -> ArchiveCopy:
+    """Return the copy of ``source``, a blacked-out PDF: PDF/A as far as the file itself shows that it is.
+
+    The same source and wish give the same bytes.
+
+    Raises:
+        EraseError: the source cannot be read.
+    """
+    text = " ".join(filter(None, (wish.mark, wish.id)))
+    try:
+        with opened(source) as pdf:
+            printed = printed_on(pdf, text)
+        sheet = _sheet(wish.sheet, text) if wish.sheet else None
+        return _made(printed, sheet, wish)
+    except (*ENGINE_ERRORS, pikepdf.PdfError) as error:
+        raise EraseError(f"{source.name} is beschadigd; er is geen kopie van te maken.", REMEDY) from error
+
+
+def _sheet(content: bytes, text: str) -> Printed:
+    with closing(pymupdf.open(stream=content, filetype="pdf")) as pdf:
+        return printed_on(pdf, text)
+
+
+def _made(printed: Printed, sheet: Printed | None, wish: CopyWish) -> ArchiveCopy:
+    with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+        tagged = tag(pdf, wish.passages, wish.language)
+        front = put_in_front(pdf, sheet.content) if sheet else 0
+        add_intent(pdf)
+        describe(pdf, wish, "", front)
+        content = _saved(pdf)
+    places = {**(sheet.places if sheet else {}), **{page + front: box for page, box in printed.places.items()}}
+    return ArchiveCopy(content, "", (), front, places, tagged)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    result = io.BytesIO()
+    pdf.save(
+        result,
+        deterministic_id=True,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        fix_metadata_version=False,
+        force_version="1.7",
+    )
+    return result.getvalue()
