@@ -9,14 +9,18 @@ import pymupdf
 
 from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
 from woo_redact.errors import EraseError
+from woo_redact.write.archive.claims import claim_of
 from woo_redact.write.archive.ghostscript import Ghostscript
 from woo_redact.write.archive.intent import add_intent
+from woo_redact.write.archive.mend import mend
 from woo_redact.write.archive.metadata import describe
 from woo_redact.write.archive.printed import Printed, printed_on
 from woo_redact.write.archive.sheet import put_in_front
+from woo_redact.write.archive.shown import shown_in
 from woo_redact.write.archive.tagging import tag
 from woo_redact.write.engine import ENGINE_ERRORS, opened
 
+ERRORS: tuple[type[Exception], ...] = (*ENGINE_ERRORS, pikepdf.PdfError)
 REMEDY = "Maak de gelakte PDF opnieuw."
 
 
@@ -34,7 +38,7 @@ def archive_copy(source: Path, wish: CopyWish, ghostscript: Ghostscript | None =
             printed = printed_on(pdf, text)
         sheet = _sheet(wish.sheet, text) if wish.sheet else None
         return _made(printed, sheet, wish)
-    except (*ENGINE_ERRORS, pikepdf.PdfError) as error:
+    except ERRORS as error:
         raise EraseError(f"{source.name} is beschadigd; er is geen kopie van te maken.", REMEDY) from error
 
 
@@ -47,11 +51,14 @@ def _made(printed: Printed, sheet: Printed | None, wish: CopyWish) -> ArchiveCop
     with pikepdf.open(io.BytesIO(printed.content)) as pdf:
         tagged = tag(pdf, wish.passages, wish.language)
         front = put_in_front(pdf, sheet.content) if sheet else 0
+        shown = shown_in(pdf)
+        mend(pdf, shown)
+        claim = claim_of(pdf, shown, tagged)
         add_intent(pdf)
-        describe(pdf, wish, "", front)
+        describe(pdf, wish, claim.level, front)
         content = _saved(pdf)
     places = {**(sheet.places if sheet else {}), **{page + front: box for page, box in printed.places.items()}}
-    return ArchiveCopy(content, "", (), front, places, tagged)
+    return ArchiveCopy(content, claim.level, claim.problems, front, places, tagged)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -29,8 +29,8 @@ def put_in_front(pdf: pikepdf.Pdf, sheet: bytes) -> int:
         for index, page in enumerate(front.pages):
             pdf.pages.insert(index, page)
         added = [pdf.pages[index].obj for index in range(count)]
-        for page in added:
-            _settle_links(page)
+        for made in added:
+            _settle_links(made)
         tree = front.Root.get("/StructTreeRoot")
         if isinstance(tree, Dictionary):
             _merge_trees(pdf, pdf.copy_foreign(tree), added)

@@ -35,14 +35,14 @@ def trim_cff(data: bytes, use: SimpleUse | AbstractSet[int] | None) -> Trimmed:
 
     font_set = CFFFontSet()
     font_set.decompile(io.BytesIO(data), None, isCFF2=False)
-    top = _only_font(font_set)
+    top = only_font(font_set)
     names = list(top.charset)
     if not isinstance(use, SimpleUse):
         top.rawDict.pop("Encoding", None)
     if use is None or (isinstance(use, SimpleUse) and use.expert):
         reached = set(names)
     elif isinstance(use, SimpleUse):
-        reached = reach_names(names, _own_encoding(top), use)
+        reached = reach_names(names, own_encoding(top), use)
         _cut_encoding(top, use.codes, reached)
     elif hasattr(top, "ROS"):
         reached = {_cid_name(cid) for cid in use} & set(names)
@@ -62,7 +62,7 @@ def trim_opentype(data: bytes, use: SimpleUse | AbstractSet[int] | None) -> Trim
     """
     font = opened(data)
     font_set = font["CFF "].cff
-    top = _only_font(font_set)
+    top = only_font(font_set)
     names = list(font.getGlyphOrder())
     tables = code_tables(font) if isinstance(use, SimpleUse) else []
     if not isinstance(use, SimpleUse):
@@ -73,7 +73,7 @@ def trim_opentype(data: bytes, use: SimpleUse | AbstractSet[int] | None) -> Trim
         own = dict(enumerate(names))
         found = reach_simple(tables, use, own, len(names))
         tables = found.codes
-        reached = reach_names(names, _own_encoding(top), use) | {names[gid] for gid in found.gids}
+        reached = reach_names(names, own_encoding(top), use) | {names[gid] for gid in found.gids}
         _cut_encoding(top, use.codes, reached)
     else:
         # Readers differ in whether a CID is the number of a glyph here.
@@ -115,7 +115,12 @@ def reach_names(names: Iterable[str], own: Mapping[int, str], use: SimpleUse) ->
     return reached
 
 
-def _only_font(font_set: Any) -> Any:
+def only_font(font_set: Any) -> Any:
+    """Return the one font of a program.
+
+    Raises:
+        ValueError: there are several, or it has outlines of an old kind.
+    """
     if len(font_set.fontNames) != 1:
         raise ValueError("program with several fonts")
     top = font_set[0]
@@ -124,7 +129,12 @@ def _only_font(font_set: Any) -> Any:
     return top
 
 
-def _own_encoding(top: Any) -> dict[int, str]:
+def own_encoding(top: Any) -> dict[int, str]:
+    """Return the names of the codes in a program's own encoding.
+
+    Raises:
+        ValueError: it is the one for experts.
+    """
     encoding = getattr(top, "Encoding", "StandardEncoding")
     if encoding == "StandardEncoding":
         encoding = base_names("/StandardEncoding")

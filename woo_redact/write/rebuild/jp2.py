@@ -52,7 +52,7 @@ def clean_jp2(data: bytes) -> Jp2:
         raise ValueError("JPEG 2000 cut off") from error
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield type and content of each box (annex I.4)."""
     at = 0
     while at + 8 <= len(data):
@@ -77,7 +77,7 @@ def _file(data: bytes) -> Jp2:
         raise ValueError("JPEG 2000 without its signature")
     kind, header, stream = b"jp2 ", None, None
     # After the codestream nothing is needed, so damage there does no harm.
-    for name, content in _boxes(data[len(SIGNATURE) :]):
+    for name, content in boxes(data[len(SIGNATURE) :]):
         if name == b"ftyp":
             kind = content[:4] if content[:4] in BRANDS else kind
         elif name == b"jp2h":
@@ -88,7 +88,7 @@ def _file(data: bytes) -> Jp2:
     if header is None or stream is None:
         raise ValueError("JPEG 2000 without a picture")
     coded, width, height, components = _codestream(stream)
-    told, colours, profiled = _header(dict(reversed(list(_boxes(header)))), components)
+    told, colours, profiled = _header(dict(reversed(list(boxes(header)))), components)
     brands = kind + bytes(4) + b"jp2 " + (b"" if kind == b"jp2 " else kind)
     written = SIGNATURE + _box(b"ftyp", brands) + _box(b"jp2h", told) + _box(b"jp2c", coded)
     return Jp2(written, width, height, colours, profiled)

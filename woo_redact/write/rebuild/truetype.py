@@ -65,7 +65,7 @@ def trim_truetype(data: bytes, use: SimpleUse | AbstractSet[int] | None, retain:
     """
     font = opened(data)
     total = font["maxp"].numGlyphs
-    own = _own_names(font)
+    own = own_names(font)
     font.setGlyphOrder([str(gid) for gid in range(total)])
     reached = _reached(font, use, own, total)
     glyf = font["glyf"]
@@ -83,7 +83,7 @@ def trim_truetype(data: bytes, use: SimpleUse | AbstractSet[int] | None, retain:
     return Trimmed(target.getvalue(), numbers, reached.by_number, bool(reached.names))
 
 
-def _own_names(font: Any) -> dict[int, str]:
+def own_names(font: Any) -> dict[int, str]:
     """Return the names that the program itself gives to its glyphs."""
     if "post" not in font or font["post"].formatType not in (1.0, 2.0):
         return {}

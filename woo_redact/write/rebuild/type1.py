@@ -65,6 +65,16 @@ def trim_type1(data: bytes, use: Any) -> Trimmed:
     return Trimmed(_clear_head(clear, encoding) + encrypted(b"\0" * 4 + body, PROGRAM_KEY) + tail, by_name=True)
 
 
+def glyph_names(data: bytes) -> tuple[frozenset[str], dict[int, str]]:
+    """Return the names of all glyphs, and those of the codes in the program's own encoding.
+
+    Raises:
+        ValueError, IndexError, KeyError: it is no Type 1 program.
+    """
+    clear, private = _layers(_without_segments(data))
+    return frozenset(_parts(private)[1]), _own_encoding(clear)
+
+
 def decrypted(data: bytes, key: int) -> bytes:
     """Return what was encrypted with this key; its first bytes mean nothing."""
     plain = bytearray()

@@ -1,0 +1,50 @@
+"""Small things that keep a document from being PDF/A, made right without any change to what it shows."""
+
+from collections import defaultdict
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+from woo_redact.write.archive.shown import Shown
+
+SPOT = "/Spot"
+
+
+def mend(pdf: pikepdf.Pdf, shown: Shown) -> None:
+    """Make right what can be made right in dictionaries."""
+    for picture in shown.pictures:
+        if "/Interpolate" in picture:
+            del picture["/Interpolate"]
+    for use in shown.fonts.values():
+        for descendant in use.font.get("/DescendantFonts", ()):
+            if descendant.get("/Subtype") == Name.CIDFontType2 and "/CIDToGIDMap" not in descendant:
+                descendant.CIDToGIDMap = Name.Identity
+            descriptor = descendant.get("/FontDescriptor", Dictionary())
+            if "/CIDSet" in descriptor:
+                del descriptor["/CIDSet"]
+    _name_inks(shown)
+
+
+def _name_inks(shown: Shown) -> None:
+    """Give inks of one name that look different names of their own (ISO 19005-2, 6.2.4.4)."""
+    kinds: dict[str, dict[bytes, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for space in shown.separations:
+        kinds[str(space[1])][_look(space)].append(space)
+    number = 0
+    for name, looks in kinds.items():
+        if len(looks) > 1 and not name.startswith(SPOT):
+            shown.faults.add("een drukinkt heeft meer dan een kleur")
+        elif name.startswith(SPOT):
+            for spaces in looks.values():
+                number += 1
+                for space in spaces:
+                    space[1] = Name(f"{SPOT}{number}")
+
+
+def _look(space: Any) -> bytes:
+    """Return what two inks have in common that look the same."""
+    tint = space[3]
+    data = tint.read_bytes() if isinstance(tint, pikepdf.Stream) else b""
+    keys = Dictionary(dict(tint.items())) if not isinstance(tint, pikepdf.Stream) else Dictionary()
+    return repr((space[2].unparse(resolved=True), keys.unparse(resolved=True))).encode() + data

@@ -1,0 +1,101 @@
+"""Font programs as far as PDF/A looks at them: which glyphs there are, how codes find them, how wide they are."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pymupdf
+from pymupdf import mupdf
+
+from woo_redact.write.rebuild.cff import only_font, own_encoding
+from woo_redact.write.rebuild.descriptors import CFF_START, OPENTYPE_CFF, TRUETYPE_STARTS
+from woo_redact.write.rebuild.encodings import NOTDEF
+from woo_redact.write.rebuild.truetype import code_tables, opened, own_names
+from woo_redact.write.rebuild.type1 import glyph_names
+
+# Widths in PDFs are thousandths of the font size (ISO 32000-1, 9.2.4).
+THOUSAND = 1000.0
+CID_PREFIX = "cid"
+
+# Platform, encoding, and the number of the glyph of each code.
+Table = tuple[int, int, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A font program. Glyphs are known by number; the first is the one for what is missing.
+
+    ``named`` has the glyphs by name, ``codes`` the program's own encoding; ``tables`` are those of a TrueType or
+    OpenType program. ``cids`` has the glyphs by CID, or is None when a CID is the number of its glyph.
+    """
+
+    engine: Any
+    count: int
+    named: Mapping[str, int] = field(default_factory=dict, repr=False)
+    codes: Mapping[int, str] = field(default_factory=dict, repr=False)
+    tables: Sequence[Table] = field(default=(), repr=False)
+    cids: Mapping[int, int] | None = field(default=None, repr=False)
+
+    def advance(self, glyph: int) -> float:
+        """Return how wide a glyph is."""
+        return THOUSAND * float(mupdf.fz_advance_glyph(self.engine, glyph, 0))
+
+    def of_cid(self, cid: int) -> int:
+        """Return the glyph of a CID, 0 when there is none."""
+        found = cid if self.cids is None else self.cids.get(cid, 0)
+        return found if found < self.count else 0
+
+
+def read_program(data: bytes) -> Program | None:
+    """Return a program, or None when it can not be read."""
+    try:
+        engine = mupdf.fz_new_font_from_buffer(None, pymupdf.JM_BufferFromBytes(data), 0, 0)
+        if data.startswith(TRUETYPE_STARTS):
+            return _truetype(engine, data)
+        if data.startswith(OPENTYPE_CFF):
+            return _opentype(engine, data)
+        return _cff(engine, data) if data.startswith(CFF_START) else _type1(engine, data)
+    except Exception:  # noqa: BLE001 - a damaged font makes the parsers fail in any way; nothing is claimed of it then
+        return None
+
+
+def _truetype(engine: Any, data: bytes) -> Program:
+    font = opened(data)
+    count = int(font["maxp"].numGlyphs)
+    own = own_names(font)
+    font.setGlyphOrder([str(gid) for gid in range(count)])
+    return Program(engine, count, _by_name(own), tables=tuple(code_tables(font)))
+
+
+def _opentype(engine: Any, data: bytes) -> Program:
+    font = opened(data)
+    held = _of_cff(engine, only_font(font["CFF "].cff))
+    return Program(engine, held.count, held.named, held.codes, tuple(code_tables(font)), held.cids)
+
+
+def _cff(engine: Any, data: bytes) -> Program:
+    from fontTools.cffLib import CFFFontSet
+
+    font_set = CFFFontSet()
+    font_set.decompile(io.BytesIO(data), None, isCFF2=False)
+    return _of_cff(engine, only_font(font_set))
+
+
+def _of_cff(engine: Any, top: Any) -> Program:
+    charset = list(top.charset)
+    if hasattr(top, "ROS"):
+        cids = {int(name[len(CID_PREFIX) :]): gid for gid, name in enumerate(charset) if name != NOTDEF}
+        return Program(engine, len(charset), cids=cids)
+    return Program(engine, len(charset), _by_name(dict(enumerate(charset))), own_encoding(top))
+
+
+def _type1(engine: Any, data: bytes) -> Program:
+    names, codes = glyph_names(data)
+    named = {name: int(mupdf.fz_encode_character_by_glyph_name(engine, name)) for name in names}
+    named[NOTDEF] = 0
+    return Program(engine, len(names), named, codes)
+
+
+def _by_name(names: Mapping[int, str]) -> dict[str, int]:
+    return {name: gid for gid, name in reversed(list(names.items()))}
