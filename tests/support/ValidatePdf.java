@@ -61,7 +61,8 @@ public final class ValidatePdf {
                     .createValidator(profile, MOST_FAILURES, false, false, false)
                     .validate(parser);
             return (result.isCompliant() ? "ok" : "fails") + failures(result);
-        } catch (Exception | StackOverflowError problem) {
+        } catch (Throwable problem) {
+            // Damage makes it run out of memory as well.
             return "error\t" + oneLine(problem.toString());
         }
     }

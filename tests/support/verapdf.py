@@ -18,7 +18,10 @@ LIMIT = 600
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What it says of a file: whether it complies, and how often each rule ("6.2.11.4.1-1") is broken, and why."""
+    """What it says of a file: whether it complies, and how often each rule ("6.2.11.4.1-1") is broken, and why.
+
+    A file that it cannot read breaks the rule "error".
+    """
 
     compliant: bool
     broken: Mapping[str, int] = field(default_factory=dict)
@@ -65,7 +68,8 @@ def verdicts(asked: Iterable[tuple[str, Path]]) -> dict[tuple[str, Path], Verdic
 
 def _verdict(answer: str) -> Verdict:
     _, _, outcome, *rest = answer.split("\t")
-    assert outcome != "error", answer
+    if outcome == "error":
+        return Verdict(False, {"error": 1}, {"error": " ".join(rest)})
     rows = list(zip(rest[::3], rest[1::3], rest[2::3], strict=True))
     return Verdict(
         outcome == "ok",
