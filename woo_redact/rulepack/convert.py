@@ -30,7 +30,6 @@ from woo_redact.rulepack.schema import (
     EntityTable,
     ExampleTable,
     ExceptionTable,
-    ExplanationsFile,
     FieldTable,
     GroundTable,
     HolderTable,
@@ -39,11 +38,11 @@ from woo_redact.rulepack.schema import (
     PassageTable,
     PatternTable,
     ProfileTable,
-    ReasonsFile,
     RivalTable,
     RuleTable,
     SectionTable,
 )
+from woo_redact.rulepack.text_schema import ExplanationsFile, ReasonsFile
 
 
 class Converter:

@@ -11,16 +11,15 @@ from pydantic import BaseModel, ValidationError
 
 from woo_redact.rulepack.grammar import MACROS
 from woo_redact.rulepack.schema import (
-    ExplanationsFile,
     GroundsFile,
     HolderTable,
     MacroFile,
     PackFile,
     ProfilesFile,
-    ReasonsFile,
     RegisterFile,
     problems_of,
 )
+from woo_redact.rulepack.text_schema import ExplanationsFile, ReasonsFile
 
 T = TypeVar("T", bound=BaseModel)
 EXPLANATIONS = "explanations.toml"
