@@ -131,7 +131,8 @@ class Publication:
     in document numbers ("VWS"). ``category`` is one of the eighteen of DiWoo. ``address`` is the web address of the
     folder in which the files will stand, ending in "/", or empty when it is not known yet. ``moment`` (UTC) is that of
     the last decision in the review: what is made again from the same decisions holds no other time. ``decision_file``
-    is the path of the decision letter below the public folder, or empty. ``concept`` marks a draft.
+    is the path of the decision letter below the public folder, or empty; its size, hash and level are as those of a
+    document. ``concept`` marks a draft.
     """
 
     organisation: Listed
@@ -147,6 +148,9 @@ class Publication:
     themes: tuple[Listed, ...] = ()
     address: str = ""
     decision_file: str = ""
+    decision_size: int = 0
+    decision_sha256: str = ""
+    decision_level: str = ""
     concept: bool = False
 
 

@@ -80,9 +80,7 @@ def _decision(package: Package) -> Element:
     )
 
 
-def _document(
-    publication: Publication, document: PublishedDocument, by_id: Mapping[str, PublishedDocument]
-) -> Element:
+def _document(publication: Publication, document: PublishedDocument, by_id: Mapping[str, PublishedDocument]) -> Element:
     created, received = full_date(document.date), full_date(document.received)
     published = publication.decided or utc(publication.moment).date()
     return _made(
@@ -118,9 +116,7 @@ def _classification(publication: Publication, sort: Listed | None, themes: Itera
     known = [theme for theme in dict.fromkeys(themes) if is_listed(ListName.THEMES, theme)]
     return _made(
         "classificatiecollectie",
-        _made(
-            "informatiecategorieen", _listed("informatiecategorie", ListName.CATEGORIES, publication.category)
-        ),
+        _made("informatiecategorieen", _listed("informatiecategorie", ListName.CATEGORIES, publication.category)),
         _made("documentsoorten", _listed("documentsoort", ListName.DOCUMENT_SORTS, sort)) if sort else None,
         _made.some("themas", *(_listed("thema", ListName.THEMES, theme) for theme in known)),
     )
@@ -169,9 +165,7 @@ def _relations(
             )
 
 
-def _extra(
-    publication: Publication, document: PublishedDocument, by_id: Mapping[str, PublishedDocument]
-) -> Element:
+def _extra(publication: Publication, document: PublishedDocument, by_id: Mapping[str, PublishedDocument]) -> Element:
     """What DiWoo has no element for, as names with values."""
     same = by_id.get(document.duplicate_of)
     fields: Mapping[str, Iterable[str]] = {

@@ -1,6 +1,7 @@
 """XML as a package has it: text that XML can hold, indented, the same elements always the same bytes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -21,13 +22,17 @@ class Maker:
         """Return an element with text and elements in it; ``None`` among them is nothing."""
         attributes = {key: one_line(value) for key, value in attributes.items()}
         tag = f"{{{self.namespace}}}{name}" if self.namespace else name
-        made = etree.Element(tag, attributes, nsmap={self.prefix: self.namespace} if self.namespace else None)
+        made = etree.Element(tag, attributes, nsmap=self._prefixes())
         for part in content:
             if isinstance(part, str):
                 made.text = one_line(part)
             elif part is not None:
                 made.append(part)
         return made
+
+    def _prefixes(self) -> Any:
+        # The stubs of lxml do not know the prefix that is none.
+        return {self.prefix: self.namespace} if self.namespace else None
 
     def some(self, name: str, *content: Element | str | None, **attributes: str) -> Element | None:
         """Return such an element, or nothing when it would be empty."""
