@@ -3,6 +3,7 @@
 What is compared is what may be read, and what comes out are ids: nothing that is withheld shows.
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ class Traits:
     """What of a document tells how it stands to others.
 
     ``name`` is its file name, ``document`` the SHA-256 of its bytes, ``text`` a digest of its text (see
-    :func:`text_key`) or empty; ``thread`` a digest of the subject of a mail, or empty. ``reference`` is its own
+    :func:`text_digest`) or empty; ``thread`` a digest of the subject of a mail, or empty. ``reference`` is its own
     reference and ``answers`` that of what it replies to. ``mentions`` are the ids of the documents it mentions.
     """
 
@@ -74,10 +75,10 @@ def standings(documents: Sequence[Traits]) -> Mapping[str, Standing]:
     }
 
 
-def text_key(texts: Iterable[str]) -> str:
-    """Return the letters and figures of a text in small letters, or nothing when there are too few to tell."""
+def text_digest(texts: Iterable[str]) -> str:
+    """Return a digest of the letters and figures of a text, or nothing when there are too few to tell."""
     plain = " ".join(word for text in texts for word in WORD.findall(folded(text)))
-    return plain if len(plain) >= LEAST_TEXT else ""
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest() if len(plain) >= LEAST_TEXT else ""
 
 
 def reference_key(reference: str) -> str:
