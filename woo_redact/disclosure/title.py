@@ -20,6 +20,8 @@ from woo_redact.domain.telling import (
 
 MARK = "[…]"
 LONGEST = 250
+# Shorter names are a part of too many words to be looked for within them.
+LONG_NAME = 6
 
 
 def document_title(
@@ -90,6 +92,13 @@ def withheld_elsewhere(title: str, names: AbstractSet[str]) -> tuple[str, ...]:
     ``names`` come from :func:`withheld_names`; the longest that begins at a word counts.
     """
     return tuple(title[start:end] for start, end in _found(title, names))
+
+
+def gives_away_others(name: str, names: AbstractSet[str]) -> bool:
+    """Whether a file name, whose words may be joined or in small letters, holds what is withheld in other documents."""
+    squeezed = "".join(WORD.findall(folded(name)))
+    long = (one.replace(" ", "") for one in names if len(one) >= LONG_NAME)
+    return bool(withheld_elsewhere(split_camel(name), names)) or any(one in squeezed for one in long)
 
 
 def masked(title: str, names: AbstractSet[str]) -> str:

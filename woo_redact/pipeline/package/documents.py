@@ -1,18 +1,18 @@
 """The documents of a dossier as a package tells of them: facts, decisions, and what the archive team wrote."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
 from woo_redact.disclosure.mentions import References, Subjects
 from woo_redact.disclosure.numbering import NamedDocument, document_ids
 from woo_redact.disclosure.relations import Standing, Traits, standings
-from woo_redact.disclosure.title import masked, withheld_elsewhere
+from woo_redact.disclosure.title import gives_away_others, masked, withheld_elsewhere
 from woo_redact.domain.document_id import GivenId
 from woo_redact.domain.publication import Listed, PublishedDocument, Relation, RelationKind
 from woo_redact.domain.publication_settings import DocumentEntry, PublicationSettings
 from woo_redact.domain.showing import shown
-from woo_redact.domain.telling import split_camel
 from woo_redact.dossier.store import Store
 from woo_redact.errors import InputError
 from woo_redact.pipeline.package.gathering import Gathered, gathered
@@ -108,7 +108,7 @@ class _Whole:
 def _whole(found: Sequence[Gathered], telling: Telling) -> _Whole:
     names = frozenset(name for one in found for name in one.names)
     entries = {entry.name: entry for entry in telling.settings.documents}
-    titles = {telling.ids[one.record.name]: masked(one.title, names) for one in found}
+    titles = {telling.ids[one.record.name]: _title(one, names) for one in found}
     subjects = Subjects(titles)
     traits = []
     for one in found:
@@ -118,6 +118,13 @@ def _whole(found: Sequence[Gathered], telling: Telling) -> _Whole:
         papers = {"reference": facts.reference, "answers": facts.answers}
         traits.append(Traits(id, one.record.name, **digests, **papers, mentions=tuple(sorted(meant))))
     return _Whole(telling, names, entries, titles, standings(traits))
+
+
+def _title(one: Gathered, names: AbstractSet[str]) -> str:
+    title = masked(one.title, names)
+    # A title made of the file name may have words that are joined.
+    bare = not one.record.facts.title and gives_away_others(title, names)
+    return f"Document {one.number}" if bare or not any(map(str.isalnum, title)) else title
 
 
 def _problems(one: Gathered, whole: _Whole) -> Iterator[str]:
@@ -138,13 +145,12 @@ def _problems(one: Gathered, whole: _Whole) -> Iterator[str]:
 
 def _document(one: Gathered, whole: _Whole) -> PublishedDocument:
     entry, standing, facts = whole.entry(one), whole.standings[whole.id(one)], one.record.facts
-    told_name = one.name if not withheld_elsewhere(split_camel(one.name), whole.names) else f"Document {one.number}"
     told_relations = tuple(Relation(RelationKind.REFERENCE, id) for _, id in whole.others(one))
     themes = entry.themes or whole.telling.settings.themes or one.themes
     return PublishedDocument(
         id=whole.id(one),
         number=one.number,
-        name=told_name,
+        name=f"Document {one.number}" if gives_away_others(one.name, whole.names) else one.name,
         title=entry.title or whole.titles[whole.id(one)],
         judgement=one.judgement,
         date=entry.date or one.date,

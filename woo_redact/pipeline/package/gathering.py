@@ -1,5 +1,6 @@
 """What a package needs to know of each document of a dossier, read once: what may be told, and what may not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from woo_redact.domain.file import FileRecord
 from woo_redact.domain.publication import Judgement
 from woo_redact.dossier.store import Store
 from woo_redact.pipeline.cases import carried, decided_document
+from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.structure.dates import dates_in
 
 # Under these a name is withheld for whose it is, wherever it stands.
@@ -73,7 +75,7 @@ def gathered(store: Store, record: FileRecord, number: int, references: Referenc
         grounds=tuple(sorted({*grounds, *facts.printed_grounds})),
         passages=tuple(counts.items()),
         reasons=reasons_of(carried(approved, texts)),
-        themes=themes_of(title, seen),
+        themes=themes_of(title, _without_labels(seen) if facts.printed_grounds else seen),
         text=text_digest(texts),
         printed=references.printed_in(seen),
         separate=separate_papers(seen),
@@ -89,6 +91,14 @@ def _visible(approved: Sequence[Redaction], texts: Sequence[str]) -> list[str]:
         for span in redaction.spans:
             spans[span.page].append(span)
     return [visible(text, spans[page], " \f ") for page, text in enumerate(texts)]
+
+
+def _without_labels(text: str) -> str:
+    """Return a text without the labels of grounds: what they say is not what it is about."""
+    grounds = load_rule_set().grounds.values()
+    labels = {" ".join(label.split()) for g in grounds for label in (g.short, g.title, *g.printed)}
+    forms = (r"\s+".join(map(re.escape, label.split())) for label in sorted(labels, key=lambda one: (-len(one), one)))
+    return re.sub("|".join(forms), " ", text, flags=re.IGNORECASE)
 
 
 def _told(iso: str, readable: frozenset[str] | None, latest: date) -> str:
