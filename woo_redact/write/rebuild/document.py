@@ -73,7 +73,7 @@ def _add_page(target: pikepdf.Pdf, page: pikepdf.Page, parts: Parts) -> set[int]
     """Add a page to the end; return the numbers of its marked content."""
     data, resources, mcids = parts.content(page, page.resources, tagged=True)
     made = Dictionary(
-        Type=Name.Page, Resources=resources, Contents=target.make_stream(data), Rotate=_rotation(page.obj)
+        Type=Name.Page, Resources=resources, Contents=target.make_stream(data), Rotate=rotation_of(page.obj)
     )
     for key, box in (("/MediaBox", page.mediabox), ("/CropBox", page.cropbox)):
         made[key] = pikepdf.Array([number for number in box if not isinstance(number, pikepdf.Object)])
@@ -86,8 +86,8 @@ def _add_page(target: pikepdf.Pdf, page: pikepdf.Page, parts: Parts) -> set[int]
     return mcids
 
 
-def _rotation(page: Any) -> int:
-    """Return how a page is turned; that may stand above it in the tree of pages (ISO 32000-1, 7.7.3.4)."""
+def rotation_of(page: Any) -> int:
+    """Return how a page is turned, in degrees with the clock; that may stand above it in the tree of pages (ISO 32000-1, 7.7.3.4)."""
     node, steps = page, 0
     while isinstance(node, Dictionary) and "/Rotate" not in node and steps < DEEPEST_TREE:
         node, steps = node.get("/Parent"), steps + 1

@@ -1,0 +1,88 @@
+"""The instructions that make a passage heard: a blank that nobody sees over its first box, in a mark with its text.
+
+MuPDF takes the text from the mark or from the structure, Poppler and PDFium from the mark alone, and PDFium wants a
+glyph with ink: so the text stands in both, and the blank is a square that is not painted.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from pikepdf import Array, Dictionary, Matrix, Name, String
+
+from woo_redact.write.archive.tag_content import INVISIBLE, SETTINGS
+from woo_redact.write.archive.tag_font import CODE, DESCENT, UNIT
+from woo_redact.write.archive.tag_places import Heard
+from woo_redact.write.text_objects import operation
+
+LANGUAGE = "nl-NL"
+DIGITS = 4
+SMALLEST = 0.01
+
+
+def spoken(heard: Heard, font: Name, number: int | None, rotation: int) -> list[Any]:
+    """Return the instructions for a passage at its place; ``number`` is that of its marked content (MCID).
+
+    Behind them everything is as it was. In a text object the blank is shown in the text's own direction, else as text
+    stands upright on a page with this ``rotation``.
+    """
+    properties = Dictionary(ActualText=String(heard.text), Lang=String(LANGUAGE))
+    if number is not None:
+        properties.MCID = number
+    shown = _in_text(heard, font) or _alone(heard, font, rotation)
+    return [operation("BDC", Name.Span, properties), *shown, operation("EMC")]
+
+
+def _in_text(heard: Heard, font: Name) -> list[Any]:
+    """Return a blank within a text object, which goes on where it was; nothing when there is none.
+
+    What moves forth in one array moves back in it, so that no rounding adds up.
+    """
+    line = heard.spot.line
+    if line is None:
+        return []
+    left, low, right, high = _framed(heard, line)
+    wide, tall = max(right - left, SMALLEST), max(high - low, SMALLEST)
+    forth = _rounded((heard.spot.along - left) / wide * UNIT)
+    return [
+        operation("Tf", font, _rounded(tall)),
+        operation("Tr", INVISIBLE),
+        operation("Tc", 0),
+        operation("Tw", 0),
+        operation("Tz", _rounded(wide / tall * 100)),
+        operation("Ts", _rounded(low - tall * DESCENT / UNIT)),
+        operation("TJ", Array([forth, String(CODE), UNIT - forth])),
+        *(operation(name, *operands) for name, operands in heard.spot.setting.operands.items()),
+    ]
+
+
+def _alone(heard: Heard, font: Name, rotation: int) -> list[Any]:
+    cosine, sine = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[rotation]
+    upright = Matrix(cosine, sine, -sine, cosine, 0, 0)
+    left, low, right, high = _framed(heard, upright)
+    wide, tall = max(right - left, SMALLEST), max(high - low, SMALLEST)
+    place = Matrix(1, 0, 0, 1, left, low - tall * DESCENT / UNIT) @ upright @ heard.spot.setting.matrix.inverse()
+    return [
+        operation("q"),
+        operation("BT"),
+        operation("Tf", font, _rounded(tall)),
+        operation("Tr", INVISIBLE),
+        *(operation(name, *operands) for name, operands in SETTINGS.items() if name not in ("Tr", "Tz")),
+        operation("Tz", _rounded(wide / tall * 100)),
+        operation("Tm", *(round(Decimal(value), 6) for value in place.shorthand)),
+        operation("Tj", String(CODE)),
+        operation("ET"),
+        operation("Q"),
+    ]
+
+
+def _framed(heard: Heard, matrix: Matrix) -> tuple[float, float, float, float]:
+    """Return the box in the space that a matrix leads from: left, low, right, high."""
+    back, box = matrix.inverse(), heard.box
+    corners = [back.transform(corner) for corner in ((box.x0, box.top), (box.x1, box.bottom))]
+    corners += [back.transform(corner) for corner in ((box.x0, box.bottom), (box.x1, box.top))]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    return min(across), min(up), max(across), max(up)
+
+
+def _rounded(value: float) -> Decimal:
+    return round(Decimal(value), DIGITS)
