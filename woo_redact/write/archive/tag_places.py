@@ -1,9 +1,10 @@
 """Where in the content of a page a withheld passage has its place: beside the words that stand beside its first box."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 from pikepdf import Matrix
 
@@ -39,22 +40,50 @@ def places(content: Content, passages: Sequence[SpokenPassage], corner: tuple[fl
     ``corner`` is the origin of page space in file space.
     """
     pieces = [piece for piece in content.pieces if not in_artifact(piece.frame)]
-    text = _Text(pieces)
-    found: list[tuple[int, float, float, Heard, int]] = []
+    text, emptied = _Text(pieces), _emptied(content, pieces)
+    found: list[_Found] = []
     for passage in passages:
         box = _first(passage, corner)
+        heard, lines = Heard(passage.text, box, content.last), max(len(passage.boxes), 1)
         near = text.nearest(box)
         if near is None:
-            found.append((len(pieces), -box.bottom, box.x0, Heard(passage.text, box, content.last), len(passage.boxes)))
+            found.append(_Found((0, -box.bottom, box.x0), heard, lines, 0 if 0 in emptied else None))
             continue
-        index, behind = near
+        index, behind, close = near
         spot = pieces[index].after if behind else pieces[index].before
-        down, along = text.order(index, box)
-        heard = Heard(passage.text, box, spot, pieces[index].at)
-        found.append((index + behind, down, along, heard, len(passage.boxes)))
-    found.sort(key=lambda one: one[:3])
-    heard = _in_emptied(content, pieces, found)
-    return sorted((_steady(content, one) for one in heard), key=lambda one: (one.spot.at, one.spot.item))
+        heard = replace(heard, spot=spot, beside=pieces[index].at)
+        gap = index + behind
+        slot = gap if gap in emptied else None if close else text.slot(box, emptied)
+        gap = gap if slot is None else slot
+        found.append(_Found((gap, *text.order(min(gap, len(pieces) - 1), box)), heard, lines, slot))
+    found.sort(key=lambda one: one.order)
+    heard_ones = [_steady(content, one) for one in _filled(found, emptied)]
+    return sorted(heard_ones, key=lambda one: (one.spot.at, one.spot.item))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A passage, its order on the page, how many lines it has, and the gap between strings that it emptied."""
+
+    order: tuple[float, float, float]
+    heard: Heard
+    lines: int
+    slot: int | None
+
+
+def _filled(found: Sequence[_Found], emptied: Mapping[int, Sequence[Spot]]) -> list[Heard]:
+    """Give passages the marked content that they emptied; each line has its own, as far as there are enough."""
+    made: list[Heard] = []
+    taken: dict[int, int] = {}
+    for one in found:
+        heard = one.heard
+        if one.slot is not None:
+            number = taken.get(one.slot, 0)
+            taken[one.slot] = number + one.lines
+            spots = emptied[one.slot]
+            heard = replace(heard, spot=spots[min(number, len(spots) - 1)])
+        made.append(heard)
+    return made
 
 
 def can_stand_in_text(setting: Setting) -> bool:
@@ -94,29 +123,15 @@ def _in_file(box: Box, corner: tuple[float, float]) -> Box:
     return Box(left + box.x0, top - box.bottom, left + box.x1, top - box.top)
 
 
-def _in_emptied(
-    content: Content, pieces: Sequence[Piece], found: Sequence[tuple[int, float, float, Heard, int]]
-) -> list[Heard]:
-    """Give passages the marked content that they emptied: a cell or a line of which nothing is left."""
-    paints = sorted(content.paints)
-    empty: dict[int, list[Spot]] = {}
-    starts = [piece.at for piece in pieces]
+def _emptied(content: Content, pieces: Sequence[Piece]) -> dict[int, list[Spot]]:
+    """Return the marked content in which nothing is left, a cell or a line, by how many strings come before it."""
+    paints, starts = sorted(content.paints), [piece.at for piece in pieces]
+    found: dict[int, list[Spot]] = {}
     for frame, spot in content.opened:
-        first = int(numpy.searchsorted(paints, frame.at))
+        first = bisect_left(paints, frame.at)
         if not frame.artifact and (first == len(paints) or paints[first] > frame.close):
-            empty.setdefault(int(numpy.searchsorted(starts, frame.at)), []).append(spot)
-    made: list[Heard] = []
-    taken: dict[int, int] = {}
-    for gap, _, _, heard, boxes in found:
-        homes = empty.get(gap)
-        if homes:
-            # Each line of a passage empties content of its own, when each line has its own.
-            number = taken.get(gap, 0)
-            taken[gap] = number + max(boxes, 1)
-            spot = homes[min(number, len(homes) - 1)]
-            heard = replace(heard, spot=spot)
-        made.append(heard)
-    return made
+            found.setdefault(bisect_left(starts, frame.at), []).append(spot)
+    return found
 
 
 class _Text:
@@ -124,29 +139,42 @@ class _Text:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         rows = [_row(piece) for piece in pieces]
-        table = numpy.array(rows, dtype=float).reshape(len(rows), 8)
+        table = np.array(rows, dtype=float).reshape(len(rows), 8)
         self._x, self._y, self._dx, self._dy, self._ux, self._uy, self._length, self._size = table.T
 
-    def nearest(self, box: Box) -> tuple[int, bool] | None:
-        """Return the string beside which a box stands, and whether the box comes behind it."""
+    def nearest(self, box: Box) -> tuple[int, bool, bool] | None:
+        """Return the string beside which a box stands, whether the box comes behind it, and whether it is close."""
         if not len(self._x):
             return None
         along, half, up, high = self._relative(box)
         size = self._size
         behind = along > self._length / 2
-        gap = numpy.where(behind, along - half - self._length, -(along + half)) / size
-        gap = numpy.maximum(gap, 0)
+        gap = np.where(behind, along - half - self._length, -(along + half)) / size
+        gap = np.maximum(gap, 0)
         # How far the middle of the string lies above that of the box.
         rise = MIDDLE * size - up
-        same = numpy.abs(rise) < high
-        from_top = numpy.maximum((high - rise) / size - 1, 0)
-        away = numpy.where(rise > 0, BOTTOM * size - up - high, up - high - TOP * size) / size
-        other = OTHER_LINE + numpy.where(rise > 0, 0.0, 0.5) + numpy.maximum(away, 0) + gap
-        cost = numpy.where(same, gap + 2 * from_top + numpy.where(behind, 0.0, 0.01), other)
-        best = int(numpy.argmin(cost))
+        same = np.abs(rise) < high
+        from_top = np.maximum((high - rise) / size - 1, 0)
+        away = np.where(rise > 0, BOTTOM * size - up - high, up - high - TOP * size) / size
+        other = OTHER_LINE + np.where(rise > 0, 0.0, 0.5) + np.maximum(away, 0) + gap
+        cost = np.where(same, gap + 2 * from_top + np.where(behind, 0.0, 0.01), other)
+        best = int(np.argmin(cost))
         if same[best]:
-            return best, bool(behind[best])
-        return self._end_of_line(best) if rise[best] > 0 else self._start_of_line(best)
+            return best, bool(behind[best]), bool(cost[best] < WORD_GAP)
+        return (*(self._end_of_line(best) if rise[best] > 0 else self._start_of_line(best)), False)
+
+    def slot(self, box: Box, gaps: Iterable[int]) -> int | None:
+        """Return the gap between two strings in which a box fits as text is read: none when there is none."""
+        along, half, up, high = self._relative(box)
+        rise = MIDDLE * self._size - up
+        same, behind = np.abs(rise) < high, along > self._length / 2
+        earlier = np.where(same, behind, rise > 0)
+        fitting = [
+            (min(abs(rise[at] / self._size[at]) for at in (gap - 1, gap) if 0 <= at < len(rise)), gap)
+            for gap in gaps
+            if (gap == 0 or earlier[gap - 1]) and (gap == len(rise) or not earlier[gap])
+        ]
+        return min(fitting)[1] if fitting else None
 
     def order(self, index: int, box: Box) -> tuple[float, float]:
         """Return how far down and along a box lies from a string, in lines and sizes of its text."""
@@ -154,15 +182,15 @@ class _Text:
         size = float(self._size[index])
         return round((MIDDLE * size - up) / size), along / size
 
-    def _relative(self, box: Box) -> tuple[NDArray[numpy.float64], ...]:
+    def _relative(self, box: Box) -> tuple[NDArray[np.float64], ...]:
         """Return the middle of a box along and above each string, with half its length and height."""
         x, y = box.centre[0] - self._x, box.centre[1] - self._y
         wide, tall = box.width / 2, box.height / 2
         return (
             x * self._dx + y * self._dy,
-            wide * numpy.abs(self._dx) + tall * numpy.abs(self._dy),
+            wide * np.abs(self._dx) + tall * np.abs(self._dy),
             x * self._ux + y * self._uy,
-            wide * numpy.abs(self._ux) + tall * numpy.abs(self._uy),
+            wide * np.abs(self._ux) + tall * np.abs(self._uy),
         )
 
     def _end_of_line(self, index: int) -> tuple[int, bool]:

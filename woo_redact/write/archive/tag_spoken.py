@@ -1,7 +1,9 @@
-"""The instructions that make a passage heard: a blank that nobody sees over its first box, in a mark with its text.
+"""The instructions that make a passage heard: blanks that nobody sees over its first box, in a mark with its text.
 
-MuPDF takes the text from the mark or from the structure, Poppler and PDFium from the mark alone, and PDFium wants a
-glyph with ink: so the text stands in both, and the blank is a square that is not painted.
+MuPDF takes the text from the mark or from the structure, Poppler and PDFium from the mark alone: it stands in both.
+There is a blank for each character, so that who selects the box selects the text: MuPDF gives the characters the places
+of the blanks, one by one, and PDFium, which takes lines that are as far apart as half a glyph is wide for one, wants
+them narrow.
 """
 
 from decimal import Decimal
@@ -41,16 +43,16 @@ def _in_text(heard: Heard, font: Name) -> list[Any]:
     if line is None:
         return []
     left, low, right, high = _framed(heard, line)
-    wide, tall = max(right - left, SMALLEST), max(high - low, SMALLEST)
-    forth = _rounded((heard.spot.along - left) / wide * UNIT)
+    wide, tall, blanks = max(right - left, SMALLEST), max(high - low, SMALLEST), max(len(heard.text), 1)
+    forth = _rounded((heard.spot.along - left) / wide * blanks * UNIT)
     return [
         operation("Tf", font, _rounded(tall)),
         operation("Tr", INVISIBLE),
         operation("Tc", 0),
         operation("Tw", 0),
-        operation("Tz", _rounded(wide / tall * 100)),
+        operation("Tz", _rounded(wide / blanks / tall * 100)),
         operation("Ts", _rounded(low - tall * DESCENT / UNIT)),
-        operation("TJ", Array([forth, String(CODE), UNIT - forth])),
+        operation("TJ", Array([forth, String(CODE * blanks), blanks * UNIT - forth])),
         *(operation(name, *operands) for name, operands in heard.spot.setting.operands.items()),
     ]
 
@@ -59,7 +61,7 @@ def _alone(heard: Heard, font: Name, rotation: int) -> list[Any]:
     cosine, sine = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[rotation]
     upright = Matrix(cosine, sine, -sine, cosine, 0, 0)
     left, low, right, high = _framed(heard, upright)
-    wide, tall = max(right - left, SMALLEST), max(high - low, SMALLEST)
+    wide, tall, blanks = max(right - left, SMALLEST), max(high - low, SMALLEST), max(len(heard.text), 1)
     place = Matrix(1, 0, 0, 1, left, low - tall * DESCENT / UNIT) @ upright @ heard.spot.setting.matrix.inverse()
     return [
         operation("q"),
@@ -67,9 +69,9 @@ def _alone(heard: Heard, font: Name, rotation: int) -> list[Any]:
         operation("Tf", font, _rounded(tall)),
         operation("Tr", INVISIBLE),
         *(operation(name, *operands) for name, operands in SETTINGS.items() if name not in ("Tr", "Tz")),
-        operation("Tz", _rounded(wide / tall * 100)),
+        operation("Tz", _rounded(wide / blanks / tall * 100)),
         operation("Tm", *(round(Decimal(value), 6) for value in place.shorthand)),
-        operation("Tj", String(CODE)),
+        operation("Tj", String(CODE * blanks)),
         operation("ET"),
         operation("Q"),
     ]
