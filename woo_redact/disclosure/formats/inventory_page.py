@@ -23,6 +23,7 @@ def inventory_html(publication: Publication, rows: Sequence[InventoryRow], key: 
     page = blocks.fill(
         "page",
         title=f"{CONCEPT}: {title}" if publication.concept else title,
+        draft=CONCEPT if publication.concept else "",
         mark=blocks.fill("mark", text=CONCEPT) if publication.concept else NOTHING,
         facts=joined(blocks.fill("fact", name=name, value=value) for name, value in key.facts),
         judgements=joined(

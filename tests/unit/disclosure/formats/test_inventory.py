@@ -291,6 +291,8 @@ class TestDraft:
         page = page_of(DRAFT)
         assert page.xpath("string(//title)").startswith("CONCEPT: ")
         assert page.xpath("string(//h1)").startswith("CONCEPT: ")
+        # Above each page that is printed.
+        assert '@top-right { content: "CONCEPT"' in page.xpath("string(//style)")
         with pymupdf.open("pdf", made("pdf", replace(many(60), publication=DRAFT.publication))) as pdf:
             assert pdf.metadata["title"].startswith("CONCEPT: ")
             assert all("CONCEPT" in page.get_text() for page in pdf)
