@@ -123,7 +123,7 @@ def _put(cell: Cell, value: Value) -> None:
     if isinstance(value, Strong):
         cell.font = BOLD
     if isinstance(value, Link):
-        cell.hyperlink = value.target
+        cell.hyperlink = printable(value.target)
         cell.font = LINKED
     text = printable(value.text if isinstance(value, Strong | Link) else value or "")
     cell.value = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"

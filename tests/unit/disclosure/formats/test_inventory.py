@@ -148,6 +148,10 @@ class TestWorkbook:
         assert cell.value == link
         assert cell.hyperlink is None
 
+    def test_what_xml_cannot_hold_is_left_out_of_an_address(self) -> None:
+        cell = book_of(one(links=("https://a.example/\0b\x0c?c&d",))).worksheets[0]["N2"]
+        assert cell.hyperlink.target == cell.value == "https://a.example/b?c&d"
+
     @pytest.mark.parametrize("title", FORMULAS)
     def test_formulas_are_text_and_stay_text(self, title: str) -> None:
         cell = book_of(one(title=title)).worksheets[0]["D2"]
@@ -269,6 +273,12 @@ class TestPdf:
     def test_a_script_that_no_font_has_does_not_stop_it(self) -> None:
         assert f"Brief uit {UNKNOWN}{UNKNOWN}" in pdf_text(one(title="Brief uit 日本"))
         assert csv_rows(one(title="Brief uit 日本"))[0]["Titel"] == "Brief uit 日本"
+
+    @pytest.mark.parametrize(
+        "link", ["https://a.example/" + "b" * 9_000, "https://", "https://a b\n", "http://日本.example"]
+    )
+    def test_an_odd_address_does_not_stop_it(self, link: str) -> None:
+        assert pdf_text(one(links=(link,)))
 
     def test_words_without_a_break_stay_in_their_column(self) -> None:
         odd = one(id="A" * 170, title="x" * 300, remark="y" * 900, links=("https://a.example/" + "b" * 400,))
