@@ -7,6 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -92,17 +93,37 @@ def read_report(content: bytes, suffix: str) -> ReportTable:
     Raises:
         UnreadableError: it is neither, is damaged, or holds more than the platform takes.
     """
-    kind = suffix.lower().lstrip(".")
-    if kind not in ("xlsx", "csv"):
-        raise UnreadableError("importer-type", "het is geen XLSX of CSV")
+    with _guarded():
+        return _table(_rows(content, suffix))
+
+
+def table_rows(content: bytes, suffix: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the rows of the first sheet of a workbook, or of CSV, as texts, with their numbers from 1.
+
+    Raises:
+        UnreadableError: it is neither, or is damaged.
+    """
+    with _guarded():
+        return tuple((number, tuple(cell.text for cell in cells)) for number, cells in _rows(content, suffix))
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             # About what is not read: drop-down lists and the like.
             warnings.simplefilter("ignore")
-            return _table(_workbook_rows(content) if kind == "xlsx" else _csv_rows(content))
+            yield
     except DAMAGE:
         # What the reader says may quote a cell.
         raise UnreadableError("importer-damaged", "het is onleesbaar of beschadigd") from None
+
+
+def _rows(content: bytes, suffix: str) -> Iterator[tuple[int, Sequence[_Cell]]]:
+    kind = suffix.lower().lstrip(".")
+    if kind not in ("xlsx", "csv"):
+        raise UnreadableError("importer-type", "het is geen XLSX of CSV")
+    return _workbook_rows(content) if kind == "xlsx" else _csv_rows(content)
 
 
 def _table(rows: Iterator[tuple[int, Sequence[_Cell]]]) -> ReportTable:

@@ -2,10 +2,13 @@
 
 import io
 import stat
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 # Bytes and numbers that no package needs; a member may grow so much beyond its packed size.
 MOST_MEMBERS = 100_000
@@ -57,13 +60,17 @@ def members_of(content: bytes, limits: Limits = INNER) -> Iterator[Member]:
     Raises:
         UnsafeArchiveError: it is damaged or locked, or more comes out than ``limits`` allow.
     """
+    with _guarded(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield from _members(archive, limits)
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Turn what damage makes the library raise into an error of ours."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield from _members(archive, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        yield
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise UnsafeArchiveError("het zipbestand is beschadigd of beveiligd met een wachtwoord") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise UnsafeArchiveError("het zipbestand is beschadigd") from error
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member]:
@@ -75,21 +82,21 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member]:
         if entry.is_dir():
             yield Member(entry.filename, b"")
             continue
-        content = _read(archive, entry, min(limits.member, left), limits.ratio)
+        content = b"".join(_parts(archive, entry, Limits(member=min(limits.member, left), ratio=limits.ratio)))
         left -= len(content)
         yield Member(entry.filename, content)
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, ratio: int) -> bytes:
-    most = min(most, max(entry.compress_size * ratio, SMALL))
-    parts, size = [], 0
+def _parts(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> Iterator[bytes]:
+    """Yield the content of a member, as long as it is not larger than it may be."""
+    most = min(limits.member, max(entry.compress_size * limits.ratio, SMALL))
+    size = 0
     with archive.open(entry) as stream:
         while part := stream.read(_CHUNK):
             size += len(part)
             if size > most:
                 raise UnsafeArchiveError("het zipbestand wordt bij uitpakken onredelijk groot")
-            parts.append(part)
-    return b"".join(parts)
+            yield part
 
 
 def is_link(entry: zipfile.ZipInfo) -> bool:
@@ -110,3 +117,53 @@ def name_fault(path: str) -> str:
     if any(part.partition(".")[0].casefold() in DEVICES for part in parts):
         return "een naam die Windows niet kan openen"
     return ""
+
+
+def extract_to(package: Path, root: Path, limits: Limits) -> list[str]:
+    """Unpack an archive into an empty folder; return what is wrong with the members that were left out.
+
+    Raises:
+        UnsafeArchiveError: it is damaged or locked, or more comes out than ``limits`` allow.
+    """
+    faults: list[str] = []
+    with _guarded(), zipfile.ZipFile(package) as archive:
+        entries = archive.infolist()
+        if len(entries) > limits.members:
+            raise UnsafeArchiveError(f"het zipbestand heeft meer dan {limits.members} bestanden")
+        seen: set[str] = set()
+        left = limits.whole
+        for entry in entries:
+            fault = _entry_fault(entry, seen)
+            if fault:
+                faults.append(fault)
+            elif not entry.is_dir():
+                left -= _write(archive, entry, root, Limits(member=min(limits.member, left), ratio=limits.ratio))
+    return faults
+
+
+def _entry_fault(entry: zipfile.ZipInfo, seen: set[str]) -> str:
+    # The library cuts a name at a zero, which the archive itself has.
+    fault = name_fault(entry.orig_filename.rstrip("/") if entry.is_dir() else entry.orig_filename)
+    if fault:
+        return fault
+    if is_link(entry):
+        return "een verwijzing naar een ander bestand"
+    name = unicodedata.normalize("NFC", entry.filename).casefold().rstrip("/")
+    if not entry.is_dir() and name in seen:
+        return "dezelfde naam als een ander bestand"
+    seen.add(name)
+    return ""
+
+
+def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, root: Path, limits: Limits) -> int:
+    target = root.joinpath(*PurePosixPath(entry.filename).parts)
+    size = 0
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            for part in _parts(archive, entry, limits):
+                file.write(part)
+                size += len(part)
+    except OSError as error:
+        raise UnsafeArchiveError("het zipbestand kan hier niet worden uitgepakt") from error
+    return size
