@@ -173,7 +173,7 @@ class _Documents:
         """Return the files of a row: those named in it, or called by its id."""
         named = PurePosixPath(row.file.replace("\\", "/")).name.lower().removesuffix(".pdf")
         found = {path for name in (named, row.id.lower()) if name for path in self._by_name.get(name, ())}
-        return frozenset(found or self._by_number.get(_number(row.id.lower()), ()))
+        return frozenset(found or self._by_number.get(_number(row.id.lower()), set()))
 
 
 def _number(name: str) -> str:

@@ -1,5 +1,6 @@
 """The audit of a PDF of any make: what it tells that its pages do not show."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -53,12 +54,15 @@ def audit(path: Path) -> tuple[Finding, ...]:
     return audited(path).findings
 
 
-def audited(path: Path) -> Audited:
-    """Look at a file as :func:`audit` does; return also what its pages show."""
+def audited(path: Path, spoken: re.Pattern[str] | None = None) -> Audited:
+    """Look at a file as :func:`audit` does; return also what its pages show.
+
+    ``spoken`` is what tags may say although no page shows it: on which grounds something is withheld, and no more.
+    """
     try:
         raw = path.read_bytes()
         with pikepdf.open(path) as pdf:
-            return _of_file(path, raw, pdf)
+            return _of_file(path, raw, pdf, spoken)
     except pikepdf.PasswordError:
         unread = finding("locked", "Het bestand is beveiligd met een wachtwoord")
     except (pikepdf.PdfError, OSError):
@@ -68,7 +72,7 @@ def audited(path: Path) -> Audited:
     return Audited(0, (unread,))
 
 
-def _of_file(path: Path, raw: bytes, pdf: pikepdf.Pdf) -> Audited:
+def _of_file(path: Path, raw: bytes, pdf: pikepdf.Pdf, spoken: re.Pattern[str] | None) -> Audited:
     visible: list[str] = []
     findings: list[Finding] = []
     # PDFium would read what tags say in place of what stands there.
@@ -80,7 +84,7 @@ def _of_file(path: Path, raw: bytes, pdf: pikepdf.Pdf) -> Audited:
     shown = Shown(visible)
     checks: Sequence[Check] = (
         lambda: version_findings(raw),
-        lambda: spoken_findings(pdf, shown),
+        lambda: spoken_findings(pdf, shown, spoken),
         lambda: metadata_findings(pdf, shown),
         lambda: note_findings(pdf, shown),
         lambda: leftover_findings(pdf, shown),

@@ -1,5 +1,6 @@
 """Text that is heard, not seen: what a tag says in place of what it marks (ISO 32000-1, 14.9.3 to 14.9.5)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,10 +19,12 @@ _MARKS = (b"/ActualText", b"/Alt", b"/E")
 SHORTEST = 2
 
 
-def spoken_findings(pdf: pikepdf.Pdf, shown: Shown) -> list[Finding]:
-    """Return what is spoken and cannot be read; ``shown`` is what the pages show."""
+def spoken_findings(pdf: pikepdf.Pdf, shown: Shown, allowed: re.Pattern[str] | None = None) -> list[Finding]:
+    """Return what is spoken and cannot be read; ``shown`` is what the pages show, ``allowed`` what may be said."""
     told: dict[str, list[str]] = {"spoken-text": [], "alternative-text": []}
     for key, text in _spoken(pdf):
+        if allowed is not None and allowed.fullmatch(text):
+            continue
         if len(plain(text)) >= SHORTEST and not shown.has(text):
             told["alternative-text" if key == BESIDE else "spoken-text"].append(text)
     found = []
