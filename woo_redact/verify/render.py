@@ -197,14 +197,14 @@ def _changed(before: Picture, after: Picture, watched: Mask, letters: Picture, r
         return 0
     part = numpy.ix_(rows, columns)
     before, after, watched, letters = before[part], after[part], watched[part], letters[part]
-    darkest_before, darkest_after = _spread(before, numpy.minimum), _spread(after, numpy.minimum)
+    darkest_before, darkest_after = spread(before, numpy.minimum), spread(after, numpy.minimum)
     for _ in range(reach - 1):
-        darkest_before, darkest_after = _spread(darkest_before, numpy.minimum), _spread(darkest_after, numpy.minimum)
+        darkest_before, darkest_after = spread(darkest_before, numpy.minimum), spread(darkest_after, numpy.minimum)
     lost = (before < INK) & (_less(darkest_after, CHANGE) > before)
     # White within two pixels of ink, where a label may not stand either.
-    near = (_spread(letters, numpy.maximum) > 0) | (_spread(darkest_before, numpy.minimum) < INK)
+    near = (spread(letters, numpy.maximum) > 0) | (spread(darkest_before, numpy.minimum) < INK)
     over = near & (after < INK) & (_less(darkest_before, CHANGE) > after)
-    flat = (darkest_before > INK) & (_spread(before, numpy.maximum) < PAPER)
+    flat = (darkest_before > INK) & (spread(before, numpy.maximum) < PAPER)
     faded = flat & (_less(darkest_after, GROUND) > before)
     return int(numpy.count_nonzero((lost | over | faded) & watched))
 
@@ -231,10 +231,10 @@ def _is_redrawn(before: Picture, after: Picture, watched: Mask, letters: Picture
     Its edges lie a fraction of a pixel off: what counts is ink without any ink within two pixels, or within more where
     shapes are ``loose``.
     """
-    near_before = _spread(_spread(before, numpy.minimum), numpy.minimum)
-    near_after = _spread(_spread(after, numpy.minimum), numpy.minimum)
+    near_before = spread(spread(before, numpy.minimum), numpy.minimum)
+    near_after = spread(spread(after, numpy.minimum), numpy.minimum)
     # Within letters and between them; labels stand further off.
-    among = (_spread(letters, numpy.maximum) > 0) | (_spread(_spread(near_before, numpy.minimum), numpy.minimum) < INK)
+    among = (spread(letters, numpy.maximum) > 0) | (spread(spread(near_before, numpy.minimum), numpy.minimum) < INK)
     near_before, near_after = _with_any_ink(near_before, *loose), _with_any_ink(near_after, *loose)
     lost = (before < INK) & (near_after > FAINT) & (_less(near_after, REDRAWN) > before)
     added = among & (after < INK) & (near_before > FAINT) & (_less(near_before, REDRAWN) > after)
@@ -253,12 +253,12 @@ def _with_any_ink(near: Picture, where: Mask, reach: int) -> Picture:
         return near
     wide = near
     for _ in range(reach - 2):
-        wide = _spread(wide, numpy.minimum)
+        wide = spread(wide, numpy.minimum)
     return numpy.where(where & (wide < INK), numpy.uint8(0), near)
 
 
-def _spread(picture: Picture, choose: Any) -> Picture:
-    """Return for each pixel the darkest or lightest of the nine around it."""
+def spread(picture: Picture, choose: Any) -> Picture:
+    """Return, by ``choose`` (minimum or maximum), for each pixel the darkest or lightest of the nine around it."""
     rows: Picture = picture.copy()
     choose(rows[1:], picture[:-1], out=rows[1:])
     choose(rows[:-1], picture[1:], out=rows[:-1])
