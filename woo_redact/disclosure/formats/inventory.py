@@ -12,10 +12,11 @@ from woo_redact.disclosure.formats.inventory_rows import (
     inventory_title,
     legend,
 )
-from woo_redact.disclosure.formats.wording import full_date, shown_date
+from woo_redact.disclosure.formats.wording import shown_date
 from woo_redact.disclosure.tables import table_csv
 from woo_redact.disclosure.typesetting import CONCEPT, compile
 from woo_redact.disclosure.workbook import BookFacts, Link, Sheet, Strong, Value, workbook
+from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import INVENTORY
 from woo_redact.domain.publication import Files, Package
 
@@ -82,7 +83,7 @@ def _legend_rows(title: str, key: Legend) -> Iterable[Sequence[Value]]:
 
 def _cells(row: InventoryRow) -> tuple[Value, ...]:
     values: dict[str, Value] = dict(zip(HEADINGS, _plain(row), strict=True))
-    values["Datum"] = full_date(row.date) or row.date
+    values["Datum"] = known_day(row.date) or row.date
     if row.file:
         values["Bestand"] = Link(row.file, row.file)
     if len(row.links) == 1 and row.links[0].startswith(("http://", "https://")) and len(row.links[0]) <= LONGEST_LINK:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from woo_redact.disclosure.formats.inventory_rows import InventoryRow, Legend, inventory_title
-from woo_redact.disclosure.formats.wording import full_date, shown_date, shown_size
+from woo_redact.disclosure.formats.wording import shown_date, shown_size
 from woo_redact.disclosure.markup import Blocks, Markup, joined
 from woo_redact.disclosure.typesetting import CONCEPT
+from woo_redact.domain.age import known_day
 from woo_redact.domain.publication import Publication
 
 TEMPLATE = "inventarislijst.html"
@@ -48,11 +49,12 @@ def _grounds(blocks: Blocks, key: Legend) -> Markup:
 
 
 def _row(blocks: Blocks, row: InventoryRow) -> Markup:
+    day = known_day(row.date)
     return blocks.fill(
         "row",
         number=row.number,
         id=row.id,
-        date=blocks.fill("date", iso=row.date, text=shown_date(row.date)) if full_date(row.date) else row.date,
+        date=blocks.fill("date", iso=day.isoformat(), text=shown_date(day)) if day else row.date,
         title=row.title,
         kind=row.kind,
         judgement=row.judgement,

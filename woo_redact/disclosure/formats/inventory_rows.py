@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from woo_redact.disclosure.dutch import counted, number
 from woo_redact.disclosure.formats.wording import (
     MEANINGS,
     ground_name,
@@ -134,7 +135,7 @@ def _facts(package: Package) -> Iterable[tuple[str, str]]:
         "Zaaknummer": publication.matter,
         "Verzoek ontvangen": shown_date(publication.requested),
         "Datum van het besluit": shown_date(publication.decided),
-        "Aantal documenten": str(len(package.documents)),
+        "Aantal documenten": number(len(package.documents)),
         "Opgeschort": _suspended(package),
     }
     return ((name, value) for name, value in facts.items() if value)
@@ -142,8 +143,7 @@ def _facts(package: Package) -> Iterable[tuple[str, str]]:
 
 def _suspended(package: Package) -> str:
     count = sum(document.suspended for document in package.documents)
-    documents = "1 document wordt" if count == 1 else f"{count} documenten worden"
-    return f"{documents} later openbaar" if count else ""
+    return f"{counted(count, 'document wordt', 'documenten worden')} later openbaar" if count else ""
 
 
 def _grounds(package: Package) -> Iterable[LegendGround]:

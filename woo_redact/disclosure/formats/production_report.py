@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from woo_redact.disclosure.formats.wording import cut, full_date, ground_name, reasons_text
+from woo_redact.disclosure.formats.wording import cut, ground_name, reasons_text
 from woo_redact.disclosure.typesetting import CONCEPT
 from woo_redact.disclosure.workbook import BookFacts, Sheet, Value, workbook
+from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import PRODUCTION_REPORT
 from woo_redact.domain.publication import Files, Judgement, Package, PublishedDocument
 
@@ -61,7 +62,7 @@ def _row(document: PublishedDocument, package: Package) -> Sequence[Value]:
     publication = package.publication
     codes, others = _codes(document, package)
     links, unlisted = _links(document.links)
-    found = full_date(document.date)
+    found = known_day(document.date)
     return (
         document.id,
         publication.matter,

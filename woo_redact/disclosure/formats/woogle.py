@@ -5,8 +5,10 @@ its documents. Senders, receivers and whoever asked stay empty: they are persons
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
-from woo_redact.disclosure.formats.wording import full_date, kind_of, printed_grounds, reasons_text
+from woo_redact.disclosure.dutch import counted
+from woo_redact.disclosure.formats.wording import kind_of, printed_grounds, reasons_text
 from woo_redact.disclosure.tables import table_csv
+from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import WOOGLE
 from woo_redact.domain.publication import Files, Judgement, Package, Publication, PublishedDocument
 
@@ -73,7 +75,10 @@ def _dossier(package: Package) -> Sequence[str]:
 
 def _description(publication: Publication, documents: int) -> str:
     """Return the description, which is asked for, or else what can be said without one."""
-    return publication.description or f"{publication.title} ({publication.matter}): {documents} documenten."
+    return (
+        publication.description
+        or f"{publication.title} ({publication.matter}): {counted(documents, 'document', 'documenten')}."
+    )
 
 
 def _judged(documents: Iterable[PublishedDocument]) -> Judgement:
@@ -83,11 +88,12 @@ def _judged(documents: Iterable[PublishedDocument]) -> Judgement:
 
 
 def _document(document: PublishedDocument) -> Sequence[str]:
+    day = known_day(document.date)
     return (
         # Asked for, also of what has no file.
         PurePosixPath(document.file).name or document.id,
         document.title,
-        document.date if full_date(document.date) else "",
+        day.isoformat() if day else "",
         kind_of(document),
         document.judgement.value.capitalize(),
         printed_grounds(document.grounds),

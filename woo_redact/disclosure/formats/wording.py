@@ -1,9 +1,9 @@
 """How the files of a package put things into words."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from woo_redact.domain.age import known_day
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import DocumentKind, Judgement, PublishedDocument
 
@@ -22,7 +22,6 @@ MEANINGS = {
     Judgement.NONE: "Het document is niet openbaar gemaakt. Het staat alleen in deze lijst.",
     Judgement.ALREADY_PUBLIC: "Het document was al openbaar. Het staat alleen in deze lijst.",
 }
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def printed(ground: str) -> str:
@@ -51,17 +50,9 @@ def reasons_text(document: PublishedDocument) -> str:
     return " ".join(filter(None, (document.remark, *reasons)))
 
 
-def full_date(text: str) -> date | None:
-    """Return a date of which day, month and year are known and exist."""
-    try:
-        return date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
 def shown_date(text: str | date | None) -> str:
     """Return a date as people read it ("04-03-2026"); what is no full date stays as it is."""
-    found = full_date(text) if isinstance(text, str) else text
+    found = known_day(text) if isinstance(text, str) else text
     return found.strftime("%d-%m-%Y") if found else str(text or "")
 
 

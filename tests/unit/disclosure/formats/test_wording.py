@@ -1,8 +1,6 @@
-from datetime import date
-
 import pytest
 
-from woo_redact.disclosure.formats.wording import KINDS, MEANINGS, cut, full_date, printed, shown_date, shown_size
+from woo_redact.disclosure.formats.wording import KINDS, MEANINGS, cut, printed, shown_date, shown_size
 from woo_redact.domain.publication import DocumentKind, Judgement
 
 
@@ -20,13 +18,6 @@ def test_sizes_as_people_read_them(size: int, shown: str) -> None:
 )
 def test_dates_as_people_read_them(text: str | None, shown: str) -> None:
     assert shown_date(text) == shown
-
-
-def test_a_date_is_full_when_its_day_exists() -> None:
-    assert full_date("2024-02-29") == date(2024, 2, 29)
-    assert full_date("20240229") is None
-    assert full_date("2024-W09-4") is None
-    assert full_date("2024-02-30") is None
 
 
 def test_codes_stay_and_ids_in_words_lose_their_hyphens() -> None:
