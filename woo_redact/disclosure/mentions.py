@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from woo_redact.disclosure.relations import reference_key, unique_references
 from woo_redact.domain.telling import WORD, folded
 
-# Fewer letters and figures, or figures, stand everywhere.
-LEAST_REFERENCE, LEAST_FIGURES = 6, 3
+# Fewer letters and figures, or figures beside a year, stand everywhere; so do dates.
+LEAST_REFERENCE, LEAST_FIGURES = 6, 2
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DATE = re.compile(
+    r"\d*(?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\d*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+)
 TOKEN = re.compile(r"[^\W_](?:[\w./–-]*[^\W_])?")
 _PAPERS = r"(?:nota|notitie|memo|brief|voorstel|beslisnota)"
 SEPARATE = re.compile(
@@ -109,8 +113,12 @@ def _distinctive(references: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {
         by_key[key]: id
         for key, id in unique_references(known).items()
-        if len(key) >= LEAST_REFERENCE and sum(c.isdigit() for c in key) >= LEAST_FIGURES
+        if len(key) >= LEAST_REFERENCE and _figures(key) >= LEAST_FIGURES and not DATE.fullmatch(key)
     }
+
+
+def _figures(key: str) -> int:
+    return sum(c.isdigit() for c in YEAR.sub("", key))
 
 
 def _tokens(text: str) -> list[str]:

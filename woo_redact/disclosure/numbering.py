@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from woo_redact.domain.document_id import GivenId
 from woo_redact.errors import InputError
@@ -39,9 +39,10 @@ def document_ids(
     Raises:
         InputError: an id of the user's choice cannot be one, or is that of another document.
     """
-    _refuse(files, own, given)
     names = {file.name for file in files}
-    chosen = {own[name].lower() for name in names & own.keys()}
+    own = {name: id for name, id in own.items() if name in names}
+    _refuse(files, own, given)
+    chosen = {id.lower() for id in own.values()}
     exact: dict[tuple[str, str], GivenId] = {(one.document, one.name): one for one in given}
     moved: dict[str, list[GivenId]] = defaultdict(list)
     for one in given:
@@ -54,7 +55,7 @@ def document_ids(
         elif (file.document, file.name) in exact:
             found[file.name] = exact[file.document, file.name]
         elif moved[file.document]:
-            found[file.name] = moved[file.document].pop()
+            found[file.name] = replace(moved[file.document].pop(), name=file.name)
     new = [file for file in files if file.name not in found]
     numbers = _numbers(len(new), (*own.values(), *(one.id for one in given)), len(files))
     found.update((f.name, GivenId(number, f.document, f.name)) for f, number in zip(new, numbers, strict=True))
@@ -80,8 +81,6 @@ def _refuse(files: Sequence[NamedDocument], own: Mapping[str, str], given: Itera
     seen: dict[str, str] = {}
     problems: list[str] = []
     for name, id in own.items():
-        if name not in documents:
-            continue
         if len(id) > LONGEST:
             problems.append(f"{name}: de id heeft {len(id)} tekens; hoogstens {LONGEST}")
         elif not PLAIN.fullmatch(id):
