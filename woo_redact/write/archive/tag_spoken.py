@@ -17,7 +17,8 @@ from woo_redact.write.archive.tag_places import Heard
 from woo_redact.write.text_objects import operation
 
 LANGUAGE = "nl-NL"
-DIGITS = 4
+DIGITS, FINE = 4, 8
+GRID = 2.0**-9
 SMALLEST = 0.01
 
 
@@ -35,24 +36,28 @@ def spoken(heard: Heard, font: Name, number: int | None, rotation: int) -> list[
 
 
 def _in_text(heard: Heard, font: Name) -> list[Any]:
-    """Return a blank within a text object, which goes on where it was; nothing when there is none.
+    """Return blanks within a text object, which goes on where it was; nothing when there is none.
 
-    What moves forth in one array moves back in it, so that no rounding adds up.
+    Engines add up single-precision numbers. Steps that are whole parts of a fine grid lose nothing in it, so that what
+    follows comes to stand on the same number again.
     """
     line = heard.spot.line
     if line is None:
         return []
     left, low, right, high = _framed(heard, line)
-    wide, tall, blanks = max(right - left, SMALLEST), max(high - low, SMALLEST), max(len(heard.text), 1)
-    forth = _rounded((heard.spot.along - left) / wide * blanks * UNIT)
+    tall, blanks = max(high - low, SMALLEST), max(len(heard.text), 1)
+    matrix = line @ heard.spot.setting.matrix.inverse()
+    grid = GRID / max(abs(matrix.a), abs(matrix.b), SMALLEST)
+    step = max((right - left) / blanks // grid, 1) * grid
+    forth = round((heard.spot.along - left) / step)
     return [
         operation("Tf", font, _rounded(tall)),
         operation("Tr", INVISIBLE),
         operation("Tc", 0),
         operation("Tw", 0),
-        operation("Tz", _rounded(wide / blanks / tall * 100)),
+        operation("Tz", round(Decimal(step) / _rounded(tall) * 100, FINE)),
         operation("Ts", _rounded(low - tall * DESCENT / UNIT)),
-        operation("TJ", Array([forth, String(CODE * blanks), blanks * UNIT - forth])),
+        operation("TJ", Array([forth * UNIT, String(CODE * blanks), (blanks - forth) * UNIT])),
         *(operation(name, *operands) for name, operands in heard.spot.setting.operands.items()),
     ]
 
