@@ -54,13 +54,14 @@ def named_finder(font: Any, program: Program) -> Callable[[int], int]:
         (codes for platform, kind, codes in program.tables if (platform, kind) == (WINDOWS, UNICODE_TABLE)), {}
     )
     mac = next((codes for platform, _, codes in program.tables if platform == MACINTOSH), {})
-    mac_codes = {name: code for code, name in enumerate(base_names("/MacRomanEncoding"))}
+    roman = base_names("/MacRomanEncoding")
 
     def find(code: int) -> int:
         name = names.get(code, NOTDEF)
         text = agl.toUnicode(name)
         found = unicode.get(ord(text), 0) if len(text) == 1 else 0
-        return found or mac.get(mac_codes.get(name, -1), 0) or program.named.get(name, 0)
+        by_code = (mac[at] for at, own in enumerate(roman) if own == name and at in mac)
+        return found or next(by_code, 0) or program.named.get(name, 0)
 
     return find
 

@@ -22,7 +22,7 @@ from woo_redact.write.archive.standard import called
 from woo_redact.write.rebuild.codes import codes_of
 from woo_redact.write.rebuild.content import is_number
 from woo_redact.write.rebuild.descriptors import program_of
-from woo_redact.write.rebuild.encodings import differences_of, names_of, points_of
+from woo_redact.write.rebuild.encodings import NOTDEF, differences_of, names_of, points_of
 from woo_redact.write.rebuild.truetype import SYMBOL, WINDOWS
 
 NOT_EMBEDDED = "{font} is niet ingesloten"
@@ -31,7 +31,16 @@ MISSING = "{font} toont tekens die het niet heeft"
 ENCODING = "de codering van {font} voldoet niet aan de norm"
 UNKNOWN = "{font} is niet na te gaan"
 # Thousandths of the font size that widths may differ (ISO 19005-2, 6.2.11.5).
-TOLERANCE = 1.0
+# The engine reckons in single precision.
+TOLERANCE = 1.001
+# Which programs belong to which fonts: the key, and what the stream says that it is.
+PROGRAMS = {
+    "/Type1": {("/FontFile", ""), ("/FontFile3", "/Type1C"), ("/FontFile3", "/OpenType")},
+    "/MMType1": {("/FontFile", ""), ("/FontFile3", "/Type1C")},
+    "/TrueType": {("/FontFile2", "")},
+    "/CIDFontType0": {("/FontFile3", "/CIDFontType0C"), ("/FontFile3", "/OpenType")},
+    "/CIDFontType2": {("/FontFile2", "")},
+}
 LATIN = frozenset(("/MacRomanEncoding", "/WinAnsiEncoding"))
 
 
@@ -58,13 +67,14 @@ def faults_of(use: FontUse) -> Iterator[str]:
     if not (use.seen or use.unseen):
         return
     try:
-        found = [UNKNOWN] if codes is None else list(_faults(use.font, codes))
+        found = [UNKNOWN] if codes is None else list(_faults(use, codes))
     except (ValueError, KeyError, AttributeError, TypeError, pikepdf.PdfError):
         found = [UNKNOWN]
     yield from (fault.format(font=called(use.font)) for fault in dict.fromkeys(found))
 
 
-def _faults(font: Any, codes: Codes) -> Iterator[str]:
+def _faults(use: FontUse, codes: Codes) -> Iterator[str]:
+    font = use.font
     kind = str(font.Subtype)
     if kind == "/Type3":
         yield from _of_drawn(font, codes)
@@ -72,13 +82,16 @@ def _faults(font: Any, codes: Codes) -> Iterator[str]:
     holder = font.DescendantFonts[0] if kind == "/Type0" else font
     held = program_of(holder)
     if held is None:
-        if codes.seen:
+        if use.seen:
             yield NOT_EMBEDDED
-            return
-        if kind == "/Type0":
+        elif kind == "/Type0":
             yield UNKNOWN
         return
-    program = read_program(held[1].read_bytes())
+    key, stream = held
+    if (key, str(stream.get("/Subtype", ""))) not in PROGRAMS[str(holder.Subtype)]:
+        yield UNKNOWN
+        return
+    program = read_program(stream.read_bytes())
     if program is None:
         yield UNKNOWN
     elif kind == "/Type0":
@@ -124,7 +137,9 @@ def _well_encoded(font: Any, program: Program) -> bool:
     if str(base) not in LATIN or not [kind for kind in kinds if kind != (WINDOWS, SYMBOL)]:
         return False
     differences = differences_of(font)
-    return not differences or ((WINDOWS, 1) in kinds and all(points_of(name) for name in differences.values()))
+    return not differences or (
+        (WINDOWS, 1) in kinds and all(name == NOTDEF or points_of(name) for name in differences.values())
+    )
 
 
 def _of_cids(font: Any, descendant: Any, program: Program, codes: Codes) -> Iterator[str]:

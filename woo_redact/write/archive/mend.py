@@ -6,13 +6,14 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from woo_redact.write.archive.embed import embed_missing
 from woo_redact.write.archive.shown import Shown
 
 SPOT = "/Spot"
 
 
 def mend(pdf: pikepdf.Pdf, shown: Shown) -> None:
-    """Make right what can be made right in dictionaries."""
+    """Make right what can be made right: dictionaries, standard fonts that are not embedded, names of inks."""
     for picture in shown.pictures:
         if "/Interpolate" in picture:
             del picture["/Interpolate"]
@@ -23,6 +24,7 @@ def mend(pdf: pikepdf.Pdf, shown: Shown) -> None:
             descriptor = descendant.get("/FontDescriptor", Dictionary())
             if "/CIDSet" in descriptor:
                 del descriptor["/CIDSet"]
+    embed_missing(pdf, shown)
     _name_inks(shown)
 
 

@@ -12,7 +12,7 @@ from woo_redact.write.rebuild.cff import only_font, own_encoding
 from woo_redact.write.rebuild.descriptors import CFF_START, OPENTYPE_CFF, TRUETYPE_STARTS
 from woo_redact.write.rebuild.encodings import NOTDEF
 from woo_redact.write.rebuild.truetype import code_tables, opened, own_names
-from woo_redact.write.rebuild.type1 import glyph_names
+from woo_redact.write.rebuild.type1 import glyph_widths
 
 # Widths in PDFs are thousandths of the font size (ISO 32000-1, 9.2.4).
 THOUSAND = 1000.0
@@ -35,10 +35,13 @@ class Program:
     named: Mapping[str, int] = field(default_factory=dict, repr=False)
     codes: Mapping[int, str] = field(default_factory=dict, repr=False)
     tables: Sequence[Table] = field(default=(), repr=False)
+    widths: Sequence[float] = field(default=(), repr=False)
     cids: Mapping[int, int] | None = field(default=None, repr=False)
 
     def advance(self, glyph: int) -> float:
         """Return how wide a glyph is."""
+        if self.widths:
+            return self.widths[glyph]
         return THOUSAND * float(mupdf.fz_advance_glyph(self.engine, glyph, 0))
 
     def of_cid(self, cid: int) -> int:
@@ -70,8 +73,11 @@ def _truetype(engine: Any, data: bytes) -> Program:
 
 def _opentype(engine: Any, data: bytes) -> Program:
     font = opened(data)
-    held = _of_cff(engine, only_font(font["CFF "].cff))
-    return Program(engine, held.count, held.named, held.codes, tuple(code_tables(font)), held.cids)
+    top = only_font(font["CFF "].cff)
+    tables = tuple(code_tables(font))
+    if hasattr(top, "ROS"):
+        return Program(engine, len(top.charset), tables=tables, cids=_cids(top))
+    return Program(engine, len(top.charset), _by_name(dict(enumerate(top.charset))), _codes(top), tables)
 
 
 def _cff(engine: Any, data: bytes) -> Program:
@@ -79,22 +85,30 @@ def _cff(engine: Any, data: bytes) -> Program:
 
     font_set = CFFFontSet()
     font_set.decompile(io.BytesIO(data), None, isCFF2=False)
-    return _of_cff(engine, only_font(font_set))
-
-
-def _of_cff(engine: Any, top: Any) -> Program:
-    charset = list(top.charset)
+    top = only_font(font_set)
     if hasattr(top, "ROS"):
-        cids = {int(name[len(CID_PREFIX) :]): gid for gid, name in enumerate(charset) if name != NOTDEF}
-        return Program(engine, len(charset), cids=cids)
-    return Program(engine, len(charset), _by_name(dict(enumerate(charset))), own_encoding(top))
+        # The engine knows glyphs by CID here.
+        cids = {cid: cid for cid in _cids(top)}
+        return Program(engine, max(cids, default=0) + 1, cids=cids)
+    return Program(engine, len(top.charset), _by_name(dict(enumerate(top.charset))), _codes(top))
+
+
+def _codes(top: Any) -> dict[int, str]:
+    try:
+        return own_encoding(top)
+    except ValueError:
+        # Where a document relies on it, the glyphs count as missing.
+        return {}
+
+
+def _cids(top: Any) -> dict[int, int]:
+    return {int(name[len(CID_PREFIX) :]): gid for gid, name in enumerate(top.charset) if name != NOTDEF}
 
 
 def _type1(engine: Any, data: bytes) -> Program:
-    names, codes = glyph_names(data)
-    named = {name: int(mupdf.fz_encode_character_by_glyph_name(engine, name)) for name in names}
-    named[NOTDEF] = 0
-    return Program(engine, len(names), named, codes)
+    widths, codes = glyph_widths(data)
+    names = sorted(widths, key=lambda name: (name != NOTDEF, name))
+    return Program(engine, len(names), _by_name(dict(enumerate(names))), codes, widths=[widths[name] for name in names])
 
 
 def _by_name(names: Mapping[int, str]) -> dict[str, int]:

@@ -17,6 +17,7 @@ FAMILIES = {
     "CourierNew": ("cour", "cobo", "coit", "cobi"),
 }
 ORDER = {"": 0, "b": 1, "i": 2, "bi": 3}
+PLAIN_TEXT = frozenset(kind for kinds in FAMILIES.values() for kind in kinds)
 ALONE = {"Symbol": "symb", "ZapfDingbats": "zadb"}
 NAME = re.compile(r"(Helvetica|Arial|TimesNewRoman|Times|CourierNew|Courier)(?:PS)?(?:MT)?(?:[-,](\w+?)(?:MT)?)?")
 A_FONT = "een lettertype"

@@ -23,6 +23,9 @@ USUAL_PADDING = 4
 # The four that every font has: flex, and the change of hints (chapter 8).
 FIXED_SUBROUTINES = frozenset(range(4))
 CHANGE_HINTS = 3
+# Commands and numbers in glyphs (chapter 6.2 and 6.4).
+HSBW, ESCAPE, SBW, DIV = 13, 12, 7, 12
+SINGLE, PAIR, NEGATIVE_PAIR, WORD = 32, 247, 251, 255
 PRIVATE_KEYS = (
     *("BlueValues", "OtherBlues", "FamilyBlues", "FamilyOtherBlues", "BlueScale", "BlueShift", "BlueFuzz"),
     *("StdHW", "StdVW", "StemSnapH", "StemSnapV", "ForceBold", "LanguageGroup", "RndStemUp", "ExpansionFactor"),
@@ -65,14 +68,53 @@ def trim_type1(data: bytes, use: Any) -> Trimmed:
     return Trimmed(_clear_head(clear, encoding) + encrypted(b"\0" * 4 + body, PROGRAM_KEY) + tail, by_name=True)
 
 
-def glyph_names(data: bytes) -> tuple[frozenset[str], dict[int, str]]:
-    """Return the names of all glyphs, and those of the codes in the program's own encoding.
+def glyph_widths(data: bytes) -> tuple[dict[str, float], dict[int, str]]:
+    """Return how wide each glyph is, by name, and the names of the codes in the program's own encoding.
+
+    Widths are thousandths of the font size.
 
     Raises:
         ValueError, IndexError, KeyError: it is no Type 1 program.
     """
     clear, private = _layers(_without_segments(data))
-    return frozenset(_parts(private)[1]), _own_encoding(clear)
+    padding = int(found[1]) if (found := re.search(rb"/lenIV\s+(-?\d+)", private)) else USUAL_PADDING
+    glyphs = _parts(private)[1]
+    matrix = re.search(rb"/FontMatrix\s*[\[{]\s*([-+.\deE]+)", clear)
+    scale = 1000 * float(matrix[1]) if matrix else 1.0
+    widths = {
+        name: scale * _width(code if padding < 0 else decrypted(code, GLYPH_KEY)[padding:])
+        for name, code in glyphs.items()
+    }
+    return widths, _own_encoding(clear)
+
+
+def _width(code: bytes) -> float:
+    """Return what a glyph says first: how wide it is (chapter 6.4)."""
+    stack: list[float] = []
+    at = 0
+    while True:
+        byte = code[at]
+        at += 1
+        if byte == HSBW:
+            return stack[1]
+        if byte == ESCAPE and code[at] == SBW:
+            return stack[2]
+        if byte == ESCAPE and code[at] == DIV:
+            divisor = stack.pop()
+            stack.append(stack.pop() / divisor)
+            at += 1
+        elif byte >= WORD:
+            stack.append(int.from_bytes(code[at : at + 4], "big", signed=True))
+            at += 4
+        elif byte >= PAIR:
+            high = byte - PAIR if byte < NEGATIVE_PAIR else -(byte - NEGATIVE_PAIR)
+            low = code[at] + 108
+            stack.append(high * 256 + low if byte < NEGATIVE_PAIR else high * 256 - low)
+            at += 1
+        elif byte >= SINGLE:
+            stack.append(byte - 139)
+        else:
+            raise ValueError("glyph without a width")
 
 
 def decrypted(data: bytes, key: int) -> bytes:
