@@ -21,7 +21,7 @@ from woo_redact.write.archive.shown import FontUse
 from woo_redact.write.archive.standard import called
 from woo_redact.write.rebuild.codes import codes_of
 from woo_redact.write.rebuild.content import is_number
-from woo_redact.write.rebuild.descriptors import program_of
+from woo_redact.write.rebuild.descriptors import CFF_START, OPENTYPE_CFF, TRUETYPE_STARTS, program_of
 from woo_redact.write.rebuild.encodings import NOTDEF, differences_of, names_of, points_of
 from woo_redact.write.rebuild.truetype import SYMBOL, WINDOWS
 
@@ -42,6 +42,15 @@ PROGRAMS = {
     "/CIDFontType2": {("/FontFile2", "")},
 }
 LATIN = frozenset(("/MacRomanEncoding", "/WinAnsiEncoding"))
+
+
+STARTS: Mapping[tuple[str, str], tuple[bytes, ...]] = {
+    ("/FontFile", ""): (b"%!", b"\x80\x01"),
+    ("/FontFile2", ""): TRUETYPE_STARTS,
+    ("/FontFile3", "/Type1C"): (CFF_START,),
+    ("/FontFile3", "/CIDFontType0C"): (CFF_START,),
+    ("/FontFile3", "/OpenType"): (OPENTYPE_CFF,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,11 @@ def _faults(use: FontUse, codes: Codes) -> Iterator[str]:
     if (key, str(stream.get("/Subtype", ""))) not in PROGRAMS[str(holder.Subtype)]:
         yield UNKNOWN
         return
-    program = read_program(stream.read_bytes())
+    data = stream.read_bytes()
+    if not data.startswith(STARTS[key, str(stream.get("/Subtype", ""))]):
+        yield UNKNOWN
+        return
+    program = read_program(data)
     if program is None:
         yield UNKNOWN
     elif kind == "/Type0":

@@ -8,6 +8,7 @@ from pikepdf import Dictionary, Name
 
 from woo_redact.write.archive.embed import embed_missing
 from woo_redact.write.archive.shown import Shown
+from woo_redact.write.rebuild.descriptors import OPENTYPE_CFF
 
 SPOT = "/Spot"
 
@@ -18,14 +19,23 @@ def mend(pdf: pikepdf.Pdf, shown: Shown) -> None:
         if "/Interpolate" in picture:
             del picture["/Interpolate"]
     for use in shown.fonts.values():
+        for holder in (use.font, *use.font.get("/DescendantFonts", ())):
+            _mend_descriptor(holder.get("/FontDescriptor", Dictionary()))
         for descendant in use.font.get("/DescendantFonts", ()):
             if descendant.get("/Subtype") == Name.CIDFontType2 and "/CIDToGIDMap" not in descendant:
                 descendant.CIDToGIDMap = Name.Identity
-            descriptor = descendant.get("/FontDescriptor", Dictionary())
-            if "/CIDSet" in descriptor:
-                del descriptor["/CIDSet"]
     embed_missing(pdf, shown)
     _name_inks(shown)
+
+
+def _mend_descriptor(descriptor: Any) -> None:
+    """Drop lists of what a program holds, which may be wrong, and say what kind of program it is."""
+    for key in ("/CIDSet", "/CharSet"):
+        if key in descriptor:
+            del descriptor[key]
+    program = descriptor.get("/FontFile3")
+    if isinstance(program, pikepdf.Stream) and program.read_bytes().startswith(OPENTYPE_CFF):
+        program.Subtype = Name.OpenType
 
 
 def _name_inks(shown: Shown) -> None:
