@@ -2,6 +2,7 @@
 
 import io
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +11,7 @@ import pymupdf
 from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
 from woo_redact.errors import EraseError
 from woo_redact.write.archive.claims import claim_of
-from woo_redact.write.archive.ghostscript import Ghostscript
+from woo_redact.write.archive.ghostscript import Ghostscript, GhostscriptError
 from woo_redact.write.archive.intent import add_intent
 from woo_redact.write.archive.mend import mend
 from woo_redact.write.archive.metadata import describe
@@ -19,8 +20,12 @@ from woo_redact.write.archive.sheet import put_in_front
 from woo_redact.write.archive.shown import shown_in
 from woo_redact.write.archive.tagging import tag
 from woo_redact.write.engine import ENGINE_ERRORS, opened
+from woo_redact.write.picture import PageFaults
+from woo_redact.write.rebuild.document import rebuilt
 
 ERRORS: tuple[type[Exception], ...] = (*ENGINE_ERRORS, pikepdf.PdfError)
+TAGS_LOST = "de eigen tags van het document gingen verloren bij het omzetten door Ghostscript"
+NO_BETTER = "ook wat Ghostscript ervan maakt is geen PDF/A"
 REMEDY = "Maak de gelakte PDF opnieuw."
 
 
@@ -37,7 +42,8 @@ def archive_copy(source: Path, wish: CopyWish, ghostscript: Ghostscript | None =
         with opened(source) as pdf:
             printed = printed_on(pdf, text)
         sheet = _sheet(wish.sheet, text) if wish.sheet else None
-        return _made(printed, sheet, wish)
+        made = _made(printed, sheet, wish)
+        return made if made.level or ghostscript is None else _converted(ghostscript, made, printed, sheet, wish)
     except ERRORS as error:
         raise EraseError(f"{source.name} is beschadigd; er is geen kopie van te maken.", REMEDY) from error
 
@@ -45,6 +51,25 @@ def archive_copy(source: Path, wish: CopyWish, ghostscript: Ghostscript | None =
 def _sheet(content: bytes, text: str) -> Printed:
     with closing(pymupdf.open(stream=content, filetype="pdf")) as pdf:
         return printed_on(pdf, text)
+
+
+def _converted(
+    ghostscript: Ghostscript, made: ArchiveCopy, printed: Printed, sheet: Printed | None, wish: CopyWish
+) -> ArchiveCopy:
+    """Return the copy by way of Ghostscript when that brings it to a level; else ``made``, and why not."""
+    try:
+        content = ghostscript.converted(printed.content)
+    except GhostscriptError as error:
+        return replace(made, problems=(*made.problems, str(error)))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        try:
+            clean = rebuilt(pdf, lambda _: True)
+        except PageFaults:
+            return replace(made, problems=(*made.problems, NO_BETTER))
+        other = _made(replace(printed, content=_saved(clean.pdf)), sheet, wish)
+    if not other.level:
+        return replace(made, problems=(*made.problems, NO_BETTER))
+    return replace(other, problems=(*other.problems, TAGS_LOST)) if made.tagged else other
 
 
 def _made(printed: Printed, sheet: Printed | None, wish: CopyWish) -> ArchiveCopy:
