@@ -11,6 +11,7 @@ from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.file import Facts, FileRecord, FileState
 from woo_redact.domain.geometry import Box
+from woo_redact.domain.publication import DocumentKind
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.domain.suggestion import Level, Provenance, Suggestion, suggestion_id
 from woo_redact.dossier.layout import DossierLayout
@@ -29,7 +30,18 @@ boxes = st.tuples(floats, floats, st.floats(0, 1e3), st.floats(0, 1e3)).map(
 spans = st.tuples(st.integers(0, 5000), st.integers(0, 99), st.integers(1, 99)).map(
     lambda t: Span(t[0], t[1], t[1] + t[2])
 )
-facts = st.builds(Facts, st.lists(spans, max_size=3).map(tuple), texts, texts)
+facts = st.builds(
+    Facts,
+    title=st.lists(spans, max_size=3).map(tuple),
+    date=texts,
+    reference=texts,
+    received=texts,
+    answers=texts,
+    sort=texts,
+    kind=st.sampled_from(DocumentKind),
+    thread=texts,
+    printed_grounds=st.lists(texts, max_size=2).map(tuple),
+)
 findings = st.builds(Finding, texts, st.sampled_from(Severity), texts, st.none() | counts, st.none() | boxes)
 records = st.builds(
     FileRecord,

@@ -4,10 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woo_redact.domain.document import Document, ParsedDocument
+from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.readers.plaintext import pages_from_text
 from woo_redact.structure.facts import describe
 from woo_redact.structure.parse import parse
 
+GROUNDS = load_rule_set().grounds
 LINES = st.sampled_from(
     [
         "",
@@ -36,6 +38,10 @@ LINES = st.sampled_from(
         "Ilse",
         "Pagina 1 van 2",
         "17-10-2024 07:11 - Floor: hoi",
+        "Bescherming persoonlijke levenssfeer",
+        "- 5.1.2e, 10.2.g",
+        "INGEKOMEN 31 februari 2022",
+        "Binnengekomen op: 8 junı 20222",
     ]
 )
 TEXTS = st.lists(LINES | st.text(max_size=40), max_size=30).map("\n".join)
@@ -84,5 +90,6 @@ def test_every_letter_is_in_a_block(text: str) -> None:
 
 @given(TEXTS)
 def test_facts_never_fail(text: str) -> None:
-    facts = describe(_parsed(text))
-    assert facts.date == "" or len(facts.date) == len("2022-11-08")
+    facts = describe(_parsed(text), GROUNDS)
+    assert all(day == "" or len(day) == len("2022-11-08") for day in (facts.date, facts.received))
+    assert set(facts.printed_grounds) <= GROUNDS.keys()

@@ -3,7 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.values import redaction
-from woo_redact.disclosure.title import LONGEST, document_title, gives_away, shown_name
+from woo_redact.disclosure.title import (
+    LONGEST,
+    document_title,
+    fitting,
+    gives_away,
+    gives_away_others,
+    masked,
+    shown_name,
+    withheld_elsewhere,
+    withheld_names,
+)
 from woo_redact.domain.document import Span
 
 TEXT = "Onderwerp: gesprek met Kees Jansen over Schiphol\nJ.J. belde: het concept ligt er"
@@ -110,3 +120,67 @@ def test_no_withheld_character_comes_out_and_no_other_is_lost(
     wanted = {n for start, end in places for n in range(start, end)} - hidden
     assert {c for c in found if c in LETTERS} == {LETTERS[n] for n in wanted}
     assert found == "x" or wanted
+
+
+OTHERS = withheld_names(
+    ["Kees Jansen", "06-12345678", "overleg over de brug", "Jo", "De heer Bo van Dam stelt voor om nu toch te gaan"]
+)
+
+
+class TestWithheldElsewhere:
+    @pytest.mark.parametrize(
+        ("text", "hidden", "found"),
+        [
+            ("Gesprek met Kees Jansen over de brug", "Gesprek met […] over de brug", ("Kees Jansen",)),
+            ("gesprek JANSEN, vervolg", "gesprek […], vervolg", ("JANSEN",)),
+            ("Kees  Jansen: bellen op 06 12345678", "[…]: bellen op […]", ("Kees  Jansen", "06 12345678")),
+            ("Overleg over de brug met Jo van Dam", "Overleg over de brug met Jo van Dam", ()),
+            ("Jansens en Kees", "Jansens en Kees", ()),
+            ("", "", ()),
+        ],
+    )
+    def test_a_name_of_another_document_is_left_out_of_a_title(
+        self, text: str, hidden: str, found: tuple[str, ...]
+    ) -> None:
+        assert masked(text, OTHERS) == hidden
+        assert withheld_elsewhere(text, OTHERS) == found
+
+    def test_with_nothing_withheld_every_title_stays(self) -> None:
+        assert masked("Gesprek met Kees Jansen", frozenset()) == "Gesprek met Kees Jansen"
+
+    @pytest.mark.parametrize("name", ["mailJansen2.pdf", "kjansen.pdf", "kees_jansen.pdf", "0612345678.pdf"])
+    def test_a_file_name_gives_away_what_others_withhold_however_it_is_written(self, name: str) -> None:
+        assert gives_away_others(name, OTHERS)
+
+    @pytest.mark.parametrize("name", ["kees.pdf", "overleg brug.pdf", "memo 3.pdf"])
+    def test_other_file_names_do_not(self, name: str) -> None:
+        assert not gives_away_others(name, OTHERS)
+
+    @given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=5))
+    def test_nothing_that_was_found_is_left_in_a_title(self, text: str, passages: list[str]) -> None:
+        names = withheld_names(passages)
+        assert not withheld_elsewhere(masked(text, names).replace("[…]", "\n.\n"), names)
+
+
+class TestShown:
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("me\nmo\t3.pdf", "me mo 3.pdf"),
+            ("me\u202emo\u2066.pdf", "memo.pdf"),
+            ("\x1b[31mmemo\x00\x07.pdf", "[31mmemo.pdf"),
+            ("m\udce9mo.pdf", "mmo.pdf"),
+            ("a\u200bb\u00ad c.pdf", "ab c.pdf"),
+            ("\u202e\n", "Document 12"),
+        ],
+    )
+    def test_what_steers_or_cannot_be_seen_is_left_out(self, name: str, told: str) -> None:
+        assert shown_name(name, (TEXT,), (), 12) == told
+
+    def test_a_name_hidden_by_what_cannot_be_seen_still_gives_it_away(self) -> None:
+        assert shown_name("Jan\u200bsen.pdf", (TEXT,), (NAME,), 12) == "Document 12"
+
+    @pytest.mark.parametrize("length", [LONGEST, 10])
+    def test_a_title_that_is_too_long_is_cut(self, length: int) -> None:
+        assert fitting("x" * length, length) == "x" * length
+        assert fitting("x" * (length + 1), length) == "x" * (length - 1) + "…"

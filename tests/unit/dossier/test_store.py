@@ -11,6 +11,7 @@ from woo_redact.domain.decision import Author, Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.file import Facts, FileRecord, FileState
 from woo_redact.domain.geometry import Box
+from woo_redact.domain.publication import DocumentKind
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.migrations import MIGRATIONS
@@ -32,7 +33,17 @@ RECORD = FileRecord(
     modified=1_700_000_000_123_456_789,
     page_count=3,
     state=FileState.WRITTEN,
-    facts=Facts((Span(0, 4, 20),), "2025-03-01", "Min-BuZa.2025.1"),
+    facts=Facts(
+        (Span(0, 4, 20),),
+        "2025-03-01",
+        "Min-BuZa.2025.1",
+        received="2025-02-01",
+        answers="Z-1",
+        sort="beslisnota",
+        kind=DocumentKind.EMAIL,
+        thread="ab12",
+        printed_grounds=("5.1.2e",),
+    ),
     scanned_with="s1",
     written_with="w1",
     output="e" * 64,
@@ -77,6 +88,18 @@ class TestFiles:
         assert store.findings(RECORD.name) == FINDINGS
         store.put_file(RECORD, ())
         assert store.findings(RECORD.name) == ()
+
+    def test_a_file_of_an_earlier_version_has_the_facts_that_were_known_then(
+        self, store: Store, layout: DossierLayout
+    ) -> None:
+        store.put_file(RECORD)
+        connection = raw(layout)
+        older = '{"title": [[0, 4, 20]], "date": "2025-03-01", "reference": "Z-2"}'
+        connection.execute("UPDATE file SET facts = ?", (older,))
+        connection.commit()
+        connection.close()
+        facts = Facts((Span(0, 4, 20),), "2025-03-01", "Z-2")
+        assert store.file(RECORD.name) == replace(RECORD, facts=facts)
 
     def test_names_that_are_no_utf8_come_back_as_they_were(self, store: Store) -> None:
         odd = replace(RECORD, name="m\udce9mo.pdf", source="/in/m\udce9mo.pdf")
