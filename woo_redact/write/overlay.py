@@ -23,6 +23,7 @@ from woo_redact.write.units import give_units, take_units
 
 # Another than that of the labels beside redactions, which come on the same pages.
 FONT_NAME = "WooView"
+PLATE_COLOUR = "1 1 1"
 # Contrast with white 9:1 and 10:1.
 STAMP_COLOUR = "0.55 0 0.05"
 OUTLINE_COLOUR = "0.05 0.2 0.55"
@@ -40,7 +41,8 @@ ORIGIN_LEFT = (0, 270)
 class Stamp:
     """Words on every page: of the first of ``sizes`` (points) for which there is room; ``framed`` or bare.
 
-    ``aim`` is where they stand best, from 0 (left) to 1 (right); ``colour`` is as an operator takes it.
+    ``aim`` is where they stand best, from 0 (left) to 1 (right); ``colour`` is as an operator takes it; ``plate`` gives
+    them a white ground of their own.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Stamp:
     framed: bool = False
     aim: float = 0.5
     colour: str = STAMP_COLOUR
+    plate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,8 @@ def draw_on(page: Any, drawn: Placed, face: Face) -> Box | None:
         wide, high = _extent(drawn.stamp, drawn.size, face)
         spot = drawn.spot or _at(strip, wide, high, drawn.stamp.aim)
         stamped = from_display(spot, canvas.width, canvas.height, canvas.rotation)
+        if drawn.stamp.plate:
+            canvas.fill([stamped], PLATE_COLOUR)
         if drawn.stamp.framed:
             canvas.outline([stamped], drawn.stamp.colour, FRAME_WIDTH)
         at = spot.x0 + ABOUT * drawn.size, spot.top + BASELINE * drawn.size

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name
 
-from woo_redact.write.archive.programs import Program, Table
+from woo_redact.write.archive.programs import Program
 from woo_redact.write.rebuild.cid_fonts import GID_BYTES, widths_in
 from woo_redact.write.rebuild.cmaps import read_cmap
 from woo_redact.write.rebuild.codes import IDENTITY
@@ -38,9 +38,9 @@ def simple_finder(font: Any, program: Program) -> Callable[[int], int]:
 
 def symbolic_finder(program: Program) -> Callable[[int], int]:
     """Return what finds the glyph of a code as in a symbolic TrueType font."""
-    own = [table for table in program.tables if table[:2] == (WINDOWS, SYMBOL)]
-    table: Table = (own or [table for table in program.tables if table[0] == MACINTOSH] or program.tables)[0]
-    codes = table[2]
+    own = [codes for platform, kind, codes in program.tables if (platform, kind) == (WINDOWS, SYMBOL)]
+    mac = [codes for platform, _, codes in program.tables if platform == MACINTOSH]
+    codes = (own or mac or [{}])[0]
     areas = SYMBOL_AREAS if own else (0,)
     return lambda code: next((codes[area + code] for area in areas if area + code in codes), 0)
 

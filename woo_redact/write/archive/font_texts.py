@@ -10,7 +10,8 @@ from pikepdf import Name
 
 from woo_redact.write.archive.font_claims import shown_codes
 from woo_redact.write.archive.shown import FontUse
-from woo_redact.write.rebuild.cmaps import read_cmap, texts_of
+from woo_redact.write.archive.standard import ZAPF, lookalike
+from woo_redact.write.rebuild.cmaps import read_cmap, texts_of, to_unicode
 from woo_redact.write.rebuild.encodings import names_of
 
 # Which text no code may stand for.
@@ -44,8 +45,8 @@ def textual(use: FontUse) -> Textual:
 
 
 def _texts(font: Any, codes: AbstractSet[int]) -> Iterator[str]:
-    """Yield the text of each code, empty when there is none."""
-    from fontTools import agl
+    """Yield the text of each code as the file tells it, empty when it does not."""
+    from fontTools.agl import AGL2UV
 
     told: dict[int, str] = {}
     if isinstance(font.get("/ToUnicode"), pikepdf.Stream):
@@ -53,4 +54,20 @@ def _texts(font: Any, codes: AbstractSet[int]) -> Iterator[str]:
         told = {code: text.decode("utf-16-be", "replace") for (_, code), text in found.items()}
     names = names_of(font) if font.Subtype != Name.Type0 else {}
     for code in codes:
-        yield told[code] if code in told else str(agl.toUnicode(names.get(code, "")))
+        name = names.get(code, "")
+        yield told[code] if code in told else chr(AGL2UV[name]) if name in AGL2UV else ""
+
+
+def add_texts(pdf: pikepdf.Pdf, use: FontUse) -> None:
+    """Tell the text of the codes of a simple font whose glyphs have names that say it, only not from the usual list."""
+    from fontTools import agl
+
+    font, codes = use.font, shown_codes(use)
+    if codes is None or font.Subtype == Name.Type0 or "/ToUnicode" in font or textual(use) is not Textual.NO:
+        return
+    names = names_of(font)
+    is_zapf = lookalike(font) == ZAPF
+    texts = {code: str(agl.toUnicode(names.get(code, ""), isZapfDingbats=is_zapf)) for code in codes.every}
+    if codes.every and all(texts.values()):
+        told = {(1, code): text.encode("utf-16-be") for code, text in sorted(texts.items())}
+        font.ToUnicode = pdf.make_stream(to_unicode(told, ()))

@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from woo_redact.write.archive.embed import embed_missing
+from woo_redact.write.archive.font_texts import add_texts
 from woo_redact.write.archive.shown import Shown
 from woo_redact.write.rebuild.descriptors import OPENTYPE_CFF
 
@@ -25,6 +26,8 @@ def mend(pdf: pikepdf.Pdf, shown: Shown) -> None:
             if descendant.get("/Subtype") == Name.CIDFontType2 and "/CIDToGIDMap" not in descendant:
                 descendant.CIDToGIDMap = Name.Identity
     embed_missing(pdf, shown)
+    for use in shown.fonts.values():
+        add_texts(pdf, use)
     _name_inks(shown)
 
 

@@ -1,13 +1,13 @@
 """A sheet in front of a document: its pages, and their part in the structure tree and the numbering."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from woo_redact.write.rebuild.navigation import leaves
+from woo_redact.write.rebuild.navigation import Places, leaves
 
 # Flag of an annotation that is printed (ISO 32000-1, table 165).
 PRINT = 4
@@ -29,8 +29,9 @@ def put_in_front(pdf: pikepdf.Pdf, sheet: bytes) -> int:
         for index, page in enumerate(front.pages):
             pdf.pages.insert(index, page)
         added = [pdf.pages[index].obj for index in range(count)]
-        for made in added:
-            _settle_links(made)
+        places = Places(front, pdf)
+        for made, page in zip(added, front.pages, strict=True):
+            _settle_links(made, [places.of(annotation) for annotation in page.obj.get("/Annots", ())])
         tree = front.Root.get("/StructTreeRoot")
         if isinstance(tree, Dictionary):
             _merge_trees(pdf, pdf.copy_foreign(tree), added)
@@ -38,13 +39,16 @@ def put_in_front(pdf: pikepdf.Pdf, sheet: bytes) -> int:
     return count
 
 
-def _settle_links(page: Any) -> None:
-    """Keep links that lead to the web or to a page; named places stay behind with the sheet's catalog."""
+def _settle_links(page: Any, places: Sequence[Any]) -> None:
+    """Keep links that lead to the web or to one of ``places``, in their order: names stay behind with the sheet."""
     kept = []
-    for annotation in page.get("/Annots", ()):
+    for annotation, place in zip(page.get("/Annots", ()), places, strict=True):
         action = annotation.get("/A")
-        leads = isinstance(action, Dictionary) and action.get("/S") == Name.URI
-        if leads or isinstance(annotation.get("/Dest"), Array):
+        if place is not None:
+            annotation.Dest = place
+            if action is not None:
+                del annotation["/A"]
+        if place is not None or (isinstance(action, Dictionary) and action.get("/S") == Name.URI):
             annotation.F = PRINT
             kept.append(annotation)
     if "/Annots" in page:
@@ -63,7 +67,9 @@ def _merge_trees(pdf: pikepdf.Pdf, tree: Any, pages: list[Any]) -> None:
         for holder, key in _numbered(page):
             holder[key] = holder[key] + start
     rows += [(key + start, value) for key, value in leaves(tree.get("/ParentTree"), "/Nums")]
-    own.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([part for row in sorted_rows(rows) for part in row])))
+    own.ParentTree = pdf.make_indirect(
+        Dictionary(Nums=Array([part for row in sorted(rows, key=lambda row: row[0]) for part in row]))
+    )
     own.ParentTreeNextKey = max((key + 1 for key, _ in rows), default=0)
     kids = _kids(tree)
     for kid in kids:
@@ -74,11 +80,6 @@ def _merge_trees(pdf: pikepdf.Pdf, tree: Any, pages: list[Any]) -> None:
             own[key] = Dictionary({**dict(tree[key].items()), **dict(own.get(key, Dictionary()).items())})
     if "/IDTree" in tree and "/IDTree" not in own:
         own.IDTree = tree.IDTree
-
-
-def sorted_rows(rows: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
-    """Return the rows of a number tree in the order that it asks for."""
-    return sorted(rows, key=lambda row: row[0])
 
 
 def _kids(holder: Any) -> list[Any]:

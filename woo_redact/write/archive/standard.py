@@ -18,7 +18,8 @@ FAMILIES = {
 }
 ORDER = {"": 0, "b": 1, "i": 2, "bi": 3}
 PLAIN_TEXT = frozenset(kind for kinds in FAMILIES.values() for kind in kinds)
-ALONE = {"Symbol": "symb", "ZapfDingbats": "zadb"}
+ZAPF = "zadb"
+ALONE = {"Symbol": "symb", "ZapfDingbats": ZAPF}
 NAME = re.compile(r"(Helvetica|Arial|TimesNewRoman|Times|CourierNew|Courier)(?:PS)?(?:MT)?(?:[-,](\w+?)(?:MT)?)?")
 A_FONT = "een lettertype"
 

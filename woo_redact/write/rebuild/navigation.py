@@ -83,8 +83,8 @@ def leaves(tree: Any, key: str) -> Iterator[tuple[Any, Any]]:
             waiting.extend(reversed(list(kids)))
 
 
-class _Places:
-    """Finds the places in a document that destinations and actions lead to."""
+class Places:
+    """Finds the places in a document that destinations and actions lead to; ``target`` begins with the same pages."""
 
     def __init__(self, source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
         self._source = source
@@ -163,7 +163,7 @@ def outline(source: pikepdf.Pdf, target: pikepdf.Pdf, remains: Callable[[str], b
     if not isinstance(outlines, Dictionary):
         return
     top = _Item("", None, True)
-    found = [top, *_read(outlines, top.below, _Places(source, target), remains)]
+    found = [top, *_read(outlines, top.below, Places(source, target), remains)]
     # The last stands deepest: what is below an item is complete when its turn comes.
     for item in reversed(found):
         item.below = [kid for kid in item.below if kid.place is not None or kid.below]
@@ -172,7 +172,7 @@ def outline(source: pikepdf.Pdf, target: pikepdf.Pdf, remains: Callable[[str], b
         target.Root.Outlines = _written(target, top)
 
 
-def _read(outlines: Any, top: list[_Item], places: _Places, remains: Callable[[str], bool]) -> Iterator[_Item]:
+def _read(outlines: Any, top: list[_Item], places: Places, remains: Callable[[str], bool]) -> Iterator[_Item]:
     """Put the items under ``top``, in their order, and return each."""
     seen: set[tuple[int, int]] = {outlines.objgen}
     waiting = [(top, outlines.get("/First"))]
@@ -224,7 +224,7 @@ def internal_links(source: pikepdf.Pdf, target: pikepdf.Pdf, covers: Sequence[It
     ``covers`` has, for each page, what is covered, in the file's space (y upwards, so that ``top`` is the lower edge):
     a link that touches one is left out.
     """
-    places = _Places(source, target)
+    places = Places(source, target)
     seen: set[tuple[int, int]] = set()
     for page, made, covered in zip(source.pages, target.pages, covers, strict=True):
         held = page.obj.get("/Annots")
