@@ -19,12 +19,55 @@ from woo_redact.write.rebuild.tags import LONGEST_CHAIN, STANDARD, name_of, page
 CLOSED = frozenset(("Figure", "Formula", "Form"))
 # What may have words of its own in it (ISO 32000-1, 14.8.4.3 and 14.8.4.4).
 HOLD_WORDS = frozenset(
-    "P H H1 H2 H3 H4 H5 H6 Lbl LBody TD TH Caption Span Quote Note Reference BibEntry Code Link Annot "
-    "Title FENote Sub Em Strong TOCI".split()
+    [
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "Lbl",
+        "LBody",
+        "TD",
+        "TH",
+        "Caption",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Title",
+        "FENote",
+        "Sub",
+        "Em",
+        "Strong",
+        "TOCI",
+    ]
 )
 # What has paragraphs in it.
 HOLD_PARTS = frozenset(
-    "Document DocumentFragment Part Art Sect Div BlockQuote Aside Index NonStruct Private TD TH LBody Caption".split()
+    [
+        "Document",
+        "DocumentFragment",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Aside",
+        "Index",
+        "NonStruct",
+        "Private",
+        "TD",
+        "TH",
+        "LBody",
+        "Caption",
+    ]
 )
 
 # Page index and number of marked content.

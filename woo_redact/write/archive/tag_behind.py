@@ -11,9 +11,7 @@ from woo_redact.write.archive.tag_places import Heard
 from woo_redact.write.instructions import instructions_of
 
 
-def add_behind(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, heard: Sequence[Heard], speak: Speak, highest: int | None
-) -> Cut:
+def add_behind(pdf: pikepdf.Pdf, page: pikepdf.Page, heard: Sequence[Heard], speak: Speak, highest: int | None) -> Cut:
     """Put passages behind the content of a page, which stays as it is.
 
     ``highest`` is the highest number of marked content on the page; ``None`` leaves passages without a number.

@@ -24,7 +24,9 @@ class Marked:
     parts: list[Part] = field(default_factory=list)
 
 
-def with_marks(content: Content, parts: Mapping[int, Part], heard: Sequence[tuple[Heard, Part]], speak: Speak) -> Marked:
+def with_marks(
+    content: Content, parts: Mapping[int, Part], heard: Sequence[tuple[Heard, Part]], speak: Speak
+) -> Marked:
     """Return the content with marks; each passage, in the order of their places, comes into its part."""
     return _Marker(content, parts, heard, speak).marked()
 
