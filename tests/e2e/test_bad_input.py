@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from support import bad_files
-from woo_redact.cli.main import main
+from support.command import invoke
 
 BAD = {
     "zero_byte": ("leeg", 3),
@@ -21,10 +21,6 @@ BAD = {
     "half_scan": ("Pagina 2", 3),
     "garbage": ("onleesbaar", 3),
 }
-
-
-def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
 
 
 def run(source: Path, *more: object) -> Result:

@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy
 import pymupdf
 import pytest
-from click.testing import CliRunner, Result
 from numpy.typing import NDArray
 
-from woo_redact.cli.main import main
+from support.command import invoke
 from woo_redact.domain.decision import Verdict
 from woo_redact.domain.document import Span
 from woo_redact.domain.event import Step
@@ -31,10 +30,6 @@ LINES = (
 )
 AN = Asked("An")
 PHOTO = Box(100.0, 400.0, 300.0, 550.0)
-
-
-def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
 
 
 def photograph() -> bytes:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pymupdf
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
 
-from woo_redact.cli.main import main
+from support.command import invoke
 
 LINES = (
     "Datum: 12 mei 2016",
@@ -20,10 +19,6 @@ LINES = (
     "Persvoorlichter Ruben Terpstra staat de pers te woord.",
     "Wethouder Gerritsen zag Project Zilvermeeuw en mevrouw Tjitske Wiersma.",
 )
-
-
-def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
 
 
 @pytest.fixture
