@@ -24,7 +24,7 @@
         UndecidedError
         StaleDecisionError
         NotFinalError
-        ExaminationError
+        NotReadyError             all that keeps a package back at once
       VerificationError               8   an output failed its check; it was not left in place
       OutputError                     9   nowhere to write, no room to write
         EraseError
@@ -192,8 +192,15 @@ class NotFinalError(ReviewError):
     """A document is not marked as done, or no second person has confirmed it."""
 
 
-class ExaminationError(ReviewError):
-    """What was decided does not hold together, or not before the law."""
+class NotReadyError(ReviewError):
+    """A package is kept back; ``obstacles`` are all the reasons, each with what to do about it."""
+
+    def __init__(self, message: str, obstacles: tuple[tuple[str, str], ...]) -> None:
+        told = "\n".join(f"- {reason} {remedy}" for reason, remedy in obstacles)
+        super().__init__(
+            f"{message}\n{told}", "Los dit op en maak het pakket opnieuw, of maak een concept met --concept."
+        )
+        self.obstacles = obstacles
 
 
 class VerificationError(WooRedactError):

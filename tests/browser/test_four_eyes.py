@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.browsing import Serve, Visit
+from support.command import packaged
 from support.document_screen import DocumentScreen
 from support.published import invoke, rows
 from support.review_documents import MEMO
@@ -49,14 +50,14 @@ def test_a_package_waits_for_a_second_person(decided: Path, serve: Serve, visit:
     server = serve(decided, *OWNERS_OPTIONS, invite=("Bas:tweede",))
     anna, bas = visit(), visit()
     walk(anna, server.link, "Shift+D")
-    refused = invoke("package", decided, "--out", tmp_path / "pakket")
+    refused = packaged(decided, "--out", tmp_path / "pakket")
     assert refused.exit_code == 7
     assert "tweede" in refused.stderr
     walk(bas, server.invited[0], "c")
     server.stop()
     bas.expect("ERR_CONNECTION_REFUSED")
     anna.expect("ERR_CONNECTION_REFUSED")
-    made = invoke("package", decided, "--out", tmp_path / "pakket")
+    made = packaged(decided, "--out", tmp_path / "pakket")
     assert made.exit_code == 0, made.output
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pymupdf
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
+from support.command import invoke, packaged
 from woo_redact.cli.main import main
 from woo_redact.domain.rule import SAME_PASSAGE
 from woo_redact.pipeline.opening import opened
@@ -28,10 +29,6 @@ THREAD = [
     f">> {SECRET}.",
     f">> Verder geldt: {CEILING}.",
 ]
-
-
-def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
 
 
 def write(path: Path, lines: list[str]) -> None:
@@ -81,15 +78,15 @@ def test_people_see_both_places_in_context(dossier: Path) -> None:
 def test_a_package_is_kept_back_until_somebody_decides(dossier: Path) -> None:
     for level in "AC":
         invoke("review", dossier, "--approve-all", "--level", level)
-    result = invoke("package", dossier)
+    result = packaged(dossier)
     assert result.exit_code == 7
-    assert "2 voorstellen" in result.stderr
+    assert "2 voorstellen zijn" in result.stderr
     # The difference keeps it back by itself, also where nothing could be proposed.
     with opened(dossier) as (_, store):
         for document in documents_of(store):
             left = [s for s in store.scan(document) if s.provenance[0].rule != SAME_PASSAGE]
             store.save_scan(document, left, store.page_texts(document))
-    result = invoke("package", dossier)
+    result = packaged(dossier)
     assert result.exit_code == 7
     assert "woo-redact check" in result.stderr
     assert not (dossier / "pakket").exists()

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from click.testing import CliRunner, Result
 
-from woo_redact.cli.main import main
+from support.command import invoke, packaged
 from woo_redact.dossier.chain import START, linked, logged_of, row_of
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import open_store
-
-
-def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -72,7 +67,7 @@ def test_an_untouched_log_is_told_to_be_so(dossier: Path) -> None:
 def test_a_changed_row_is_told_and_stops_the_package(dossier: Path) -> None:
     tampered(dossier, "UPDATE event SET reviewer = 'Joost' WHERE author = 'person'")
     assert "LET OP: Het logboek is veranderd" in invoke("status", dossier).stdout
-    result = invoke("package", dossier)
+    result = packaged(dossier)
     assert result.exit_code == 6
     assert "logboek is veranderd" in result.stderr
 
@@ -85,7 +80,7 @@ def test_a_whole_new_chain_shows_by_the_report_also_after_another_run(dossier: P
     assert report(dossier)["hash"] == before["hash"]
     assert "past niet bij het verslag" in str(report(dossier)["problem"])
     assert "past niet bij het verslag" in invoke("status", dossier).stdout
-    assert invoke("package", dossier).exit_code == 6
+    assert packaged(dossier).exit_code == 6
 
 
 def test_a_state_that_does_not_follow_from_the_log_is_told_and_made_anew(dossier: Path) -> None:

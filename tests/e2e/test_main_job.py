@@ -10,15 +10,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
 
-from woo_redact.cli.main import main
+from support.command import invoke, packaged
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-
-
-def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +151,7 @@ def test_a_changed_file_does_not_pass(finished: Path, tmp_path: Path) -> None:
 
 
 def test_no_package_before_a_person_decided(finished: Path) -> None:
-    result = invoke("package", finished)
+    result = packaged(finished)
     assert result.exit_code == 7
     assert "beoorde" in result.stderr
 
@@ -171,10 +166,11 @@ def test_a_package_after_a_person_decided_everything(finished: Path, tmp_path: P
     for level in "ABC":
         verdict = "--reject-all" if level == "C" else "--approve-all"
         assert invoke("review", dossier, verdict, "--level", level).exit_code == 0
-    result = invoke("package", dossier, "--out", tmp_path / "pakket")
+    result = packaged(dossier, "--out", tmp_path / "pakket")
     assert result.exit_code == 0, result.output
-    assert (tmp_path / "pakket" / "inventarislijst.xlsx").is_file()
-    numbered = sorted(p.name for p in (tmp_path / "pakket" / "documenten").iterdir())
+    public = tmp_path / "pakket" / "openbaar" / "data"
+    assert (public / "inventarislijst.xlsx").is_file()
+    numbered = sorted(p.name for p in (public / "documenten").iterdir())
     assert len(numbered) == len(list(SAMPLES.rglob("*.pdf")))
 
 

@@ -11,6 +11,7 @@ import pymupdf
 import pytest
 from click.testing import CliRunner, Result
 
+from support.command import packaged
 from woo_redact.cli.main import main
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.pipeline import reported_checks
@@ -115,12 +116,13 @@ def test_with_legal_one_decides_one_by_one(dossier: Path) -> None:
 
 def test_the_reason_goes_to_sidecar_and_inventory_and_shows_on_no_page(dossier: Path) -> None:
     review(dossier, "m", WHY, "j", "m", "1", "1 maart 2027")
-    result = invoke("package", dossier, "--out", dossier / "uit")
+    result = packaged(dossier, "--out", dossier / "uit")
     assert result.exit_code == 0, result.output
     sidecar = json.loads(DossierLayout(dossier).sidecar("nota.pdf").read_text())
     assert [box.get("reason", "")[:11] for box in sidecar["boxes"]] == [WHY[:11], WHY[:11], "De geadress"]
-    table = io.StringIO((dossier / "uit" / "inventarislijst.csv").read_bytes().decode("utf-8-sig"), newline="")
-    told = {row["Titel"]: row["Motivering"] for row in csv.DictReader(table, delimiter=";")}
+    inventory = dossier / "uit" / "openbaar" / "data" / "inventarislijst.csv"
+    table = io.StringIO(inventory.read_bytes().decode("utf-8-sig"), newline="")
+    told = {row["Titel"]: row["Toelichting"] for row in csv.DictReader(table, delimiter=";")}
     assert f"5.1.2a: {WHY}" in told["nota"]
     assert told["mail"] == ""
     with pymupdf.open(dossier / "redacted" / "nota.pdf") as document:

@@ -5,13 +5,8 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from click.testing import CliRunner, Result
 
-from woo_redact.cli.main import main
-
-
-def invoke(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+from support.command import invoke, packaged
 
 
 def letter(path: Path, name: str) -> None:
@@ -50,8 +45,8 @@ def test_it_leaves_the_dossier_and_the_package(source: Path) -> None:
     assert {p.name for p in (dossier / "redacted").iterdir()} == {
         f"blijft{suffix}" for suffix in (".pdf", ".redactions.json", ".certificate.json")
     }
-    assert invoke("package", dossier).exit_code == 0
-    assert len(list((dossier / "pakket").rglob("*.pdf"))) == 1
+    assert packaged(dossier).exit_code == 0
+    assert [p.name for p in (dossier / "pakket" / "openbaar" / "data" / "documenten").iterdir()] == ["0001.pdf"]
 
 
 def test_it_comes_back_with_its_decisions(source: Path) -> None:

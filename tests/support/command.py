@@ -46,6 +46,12 @@ def made(source: Path, *options: object) -> Path:
     return source.with_name(f"{source.name}.woo")
 
 
+def packaged(dossier: Path, *options: object) -> Result:
+    """Make a package, with what has to be told of it."""
+    told = ("--organisation", "Buitenlandse Zaken", "--matter", "2026.001", "--decided", "1-3-2026")
+    return invoke("package", dossier, *told, "--workers", 1, *options)
+
+
 def copied(dossier: Path, folder: Path) -> Path:
     """Return a copy of a dossier that a test may change."""
     return Path(shutil.copytree(dossier, folder / dossier.name))

@@ -7,6 +7,8 @@ from woo_redact.domain.document import Span
 from woo_redact.domain.publication import Judgement
 
 ALREADY_PUBLIC_GROUND = "reeds-openbaar"
+# What stands in the place of a passage: no letter, and no space that a word could go on over.
+GAP = " \f "
 
 
 def judge(redactions: Sequence[Redaction], texts: Sequence[str]) -> Judgement:
@@ -36,13 +38,16 @@ def reasons_of(redactions: Iterable[Redaction]) -> tuple[tuple[tuple[str, ...], 
 
 
 def _words_left(redactions: Iterable[Redaction], texts: Sequence[str]) -> bool:
-    by_page: dict[int, list[Span]] = {}
+    return any(character.isalpha() for text in visible_pages(redactions, texts) for character in text)
+
+
+def visible_pages(redactions: Iterable[Redaction], texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what may be read of each page; a gap is a space between words."""
+    spans: dict[int, list[Span]] = {}
     for redaction in redactions:
-        by_page.setdefault(redaction.span.page, []).extend(redaction.spans)
-    return any(
-        any(character.isalpha() for character in visible(text, by_page.get(page, ()), ""))
-        for page, text in enumerate(texts)
-    )
+        for span in redaction.spans:
+            spans.setdefault(span.page, []).append(span)
+    return tuple(visible(text, spans.get(page, ()), GAP) for page, text in enumerate(texts))
 
 
 def visible(text: str, withheld: Iterable[Span], mark: str) -> str:

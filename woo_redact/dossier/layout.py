@@ -1,6 +1,7 @@
 """Where everything lies in a dossier's folder."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +71,11 @@ class DossierLayout:
 
     def sweep(self) -> None:
         """Remove what a run that was cut off left half-written; call it while holding the dossier's lock."""
-        for path in self.root.rglob(f".*{PART_SUFFIX}"):
-            path.unlink(missing_ok=True)
+        for path in list(self.root.rglob(f".*{PART_SUFFIX}")):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder in the dossier, with the ones above it.

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from woo_redact.disclosure.dutch import counted, written_date
-from woo_redact.disclosure.formats.annex_content import Annex, Column, Part, Section, Table, as_data, paragraph
+from woo_redact.disclosure.formats.annex_content import (
+    Annex,
+    Column,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+    as_data,
+    paragraph,
+)
 from woo_redact.disclosure.formats.annex_figures import figures, judgement_chart, judgement_table
 from woo_redact.disclosure.formats.annex_grounds import ground_sections, old_section, on_request
 from woo_redact.domain.explanation import Explanations, Piece
@@ -41,6 +50,12 @@ def files(package: Package, explanations: Explanations) -> Files:
         concept=publication.concept,
     )
     return {f"{DECISION}/{ANNEX}.docx": docx(annex, publication), f"{DECISION}/{ANNEX}.pdf": pdf}
+
+
+def is_finished(package: Package, explanations: Explanations) -> bool:
+    """Whether no blank of its texts is left for a lawyer to fill in: before that, the annex is nothing to publish."""
+    parts = [part for section in content(package, explanations).sections for part in section.parts]
+    return not any(piece.blank for part in parts if isinstance(part, Paragraph) for piece in part.pieces)
 
 
 def content(package: Package, explanations: Explanations) -> Annex:

@@ -16,9 +16,9 @@ from woo_redact.disclosure.formats.identity import (
     title_of,
     utc,
 )
-from woo_redact.disclosure.formats.wording import full_date
 from woo_redact.disclosure.formats.xml_building import Element, Maker, xml_bytes
 from woo_redact.disclosure.value_lists import ListName, find, is_listed
+from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import DIWOO
 from woo_redact.domain.publication import Files, Listed, Package, Publication, PublishedDocument
 
@@ -81,7 +81,7 @@ def _decision(package: Package) -> Element:
 
 
 def _document(publication: Publication, document: PublishedDocument, by_id: Mapping[str, PublishedDocument]) -> Element:
-    created, received = full_date(document.date), full_date(document.received)
+    created, received = known_day(document.date), known_day(document.received)
     published = publication.decided or utc(publication.moment).date()
     return _made(
         "Document",

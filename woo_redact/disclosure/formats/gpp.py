@@ -20,8 +20,9 @@ from woo_redact.disclosure.formats.identity import (
     title_of,
     utc,
 )
-from woo_redact.disclosure.formats.wording import cut, full_date, ground_name, printed
+from woo_redact.disclosure.formats.wording import cut, ground_name, printed
 from woo_redact.disclosure.value_lists import gpp_uuid
+from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import GPP
 from woo_redact.domain.publication import Files, Package, Publication, PublishedDocument
 
@@ -78,7 +79,7 @@ def _documents(package: Package) -> Iterator[Mapping[str, Any]]:
 
 def _document(package: Package, document: PublishedDocument) -> Mapping[str, Any]:
     publication = package.publication
-    created, received = full_date(document.date), full_date(document.received)
+    created, received = known_day(document.date), known_day(document.received)
     return _body(
         publication,
         officieleTitel=cut(title_of(document), LONGEST_TITLE),

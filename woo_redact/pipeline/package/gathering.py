@@ -1,17 +1,14 @@
 """What a package needs to know of each document of a dossier, read once: what may be told, and what may not."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from woo_redact.disclosure.judgement import grounds_of, judge, reasons_of, visible
+from woo_redact.disclosure.judgement import grounds_of, judge, reasons_of, visible_pages
 from woo_redact.disclosure.mentions import References, separate_papers
 from woo_redact.disclosure.relations import text_digest
 from woo_redact.disclosure.themes import themes_of
 from woo_redact.disclosure.title import document_title, shown_name, withheld_names
-from woo_redact.domain.decision import Redaction
-from woo_redact.domain.document import Span
 from woo_redact.domain.file import FileRecord
 from woo_redact.domain.publication import Judgement
 from woo_redact.dossier.store import Store
@@ -55,7 +52,7 @@ def gathered(store: Store, record: FileRecord, number: int, references: Referenc
     """Read a document and what was decided on it; a date after ``latest`` is a slip."""
     one = decided_document(store, record)
     approved, texts, facts = one.redactions, one.texts, record.facts
-    seen = "\f".join(_visible(approved, texts))
+    seen = "\f".join(visible_pages(approved, texts))
     title = document_title(facts.title, texts, approved, record.name, number)
     judgement, grounds = judge(approved, texts), grounds_of(approved)
     if facts.printed_grounds and judgement is Judgement.FULL:
@@ -82,15 +79,6 @@ def gathered(store: Store, record: FileRecord, number: int, references: Referenc
         own_names=withheld_names(passage for _, passage in words),
         names=withheld_names(passage for own, passage in words if PERSONAL & set(own)),
     )
-
-
-def _visible(approved: Sequence[Redaction], texts: Sequence[str]) -> list[str]:
-    """Return what may be read of each page; a gap is a space between words."""
-    spans: Mapping[int, list[Span]] = {page: [] for page in range(len(texts))}
-    for redaction in approved:
-        for span in redaction.spans:
-            spans[span.page].append(span)
-    return [visible(text, spans[page], " \f ") for page, text in enumerate(texts)]
 
 
 def _without_labels(text: str) -> str:
