@@ -13,6 +13,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -79,9 +80,7 @@ def main() -> None:
         dossier = reviewed(folder, asked.documents, asked.workers)
         out, again = folder / "pakket", folder / "nog-eens"
         for target in (out, again):
-            wall, cpu = timed(
-                lambda to=target: call("package", dossier, "--out", to, "--workers", asked.workers, *GIVEN)
-            )
+            wall, cpu = timed(partial(call, "package", dossier, "--out", target, "--workers", asked.workers, *GIVEN))
             print(f"package of {asked.documents} documents: {wall:.1f} s, CPU {cpu:.1f} s")
         files = [p for p in out.rglob("*") if p.is_file()]
         print(f"{len(files)} files, {sum(p.stat().st_size for p in files) / 1e6:.1f} MB")
