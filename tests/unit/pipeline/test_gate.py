@@ -63,6 +63,15 @@ def test_an_open_suggestion_does_and_policy_does_not_count(layout: DossierLayout
     assert "woo-redact review" in one.remedy
 
 
+def test_a_ground_that_is_on_no_list_does(layout: DossierLayout, store: Store) -> None:
+    passage = suggest((0, 0, 10), ground="9.9z")
+    store.save_scan(DOCUMENT, (passage,), (TEXT,))
+    decide(store, suggestion=passage)
+    (one,) = found(layout, store)
+    assert "9.9z" in one.reason
+    assert "memo.pdf" in one.reason
+
+
 def test_a_second_person_is_waited_for_where_that_is_asked(layout: DossierLayout, store: Store) -> None:
     decide(store)
     with changed(layout, second_review=True):

@@ -11,7 +11,8 @@ from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
 from woo_redact.errors import NotReadyError
 from woo_redact.pipeline.examining import Examination, examined
-from woo_redact.review.state import undecided
+from woo_redact.pipeline.stages import load_rule_set
+from woo_redact.review.state import redactions, undecided
 
 # Names of files that a message lists.
 NAMED = 5
@@ -42,6 +43,7 @@ def obstacles(
     found = examined(layout, store, settings.profile, decided, severities)
     return (
         *_empty(layout, store),
+        *_unknown_grounds(layout, store),
         *_open(layout, store),
         *_unconfirmed(layout, store, asked=settings.second_review),
         *_examination(layout, found),
@@ -76,6 +78,23 @@ def _open(layout: DossierLayout, store: Store) -> Iterator[Obstacle]:
             f"{_counted(sum(left.values()), 'voorstel is', 'voorstellen zijn')} nog door niemand beoordeeld"
             f" ({_named(left)}).",
             f"Beoordeel ze met: woo-redact review {layout.root}; besluiten volgens beleid tellen hier niet.",
+        )
+
+
+def _unknown_grounds(layout: DossierLayout, store: Store) -> Iterator[Obstacle]:
+    """A ground that the rules do not have (any more) cannot be printed, read out or explained."""
+    known = load_rule_set().grounds
+    held = store.held()
+    unknown: dict[str, list[str]] = {}
+    for record in _read(store):
+        for redaction in redactions(record.document, store.scan(record.document), held):
+            for ground in redaction.grounds:
+                if ground not in known:
+                    unknown.setdefault(ground, []).append(record.name)
+    for ground, names in unknown.items():
+        yield Obstacle(
+            f"De grond {ground} staat niet in de lijst van gronden ({_named(names)}).",
+            f"Geef de passages een andere grond met: woo-redact review {layout.root}.",
         )
 
 
