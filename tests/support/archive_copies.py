@@ -97,11 +97,22 @@ def _describe(pdf: pikepdf.Pdf, wish: CopyWish, front: int) -> None:
         element = Dictionary(Type=Name.StructElem, S=Name.Span, P=tree, ActualText=passage.text)
         element.Pg = pdf.pages[passage.page + front].obj
         tree.K.append(pdf.make_indirect(element))
+        page = pdf.pages[passage.page + front]
+        page.contents_add(pdf.make_stream(mark(page, passage.boxes[0], passage.text)))
     pdf.Root.StructTreeRoot = tree
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     stamp = f"{wish.moment:D:%Y%m%d%H%M%SZ}"
     info = Dictionary(Title=wish.title, Producer="woo-redact", CreationDate=stamp, ModDate=stamp)
     pdf.trailer.Info = pdf.make_indirect(info)
+
+
+def mark(page: pikepdf.Page, box: Box, text: str) -> bytes:
+    """Return the instructions for words that nobody sees, in a box, heard as the text that they are."""
+    font = next(iter(page.resources.Font))
+    left, low = box.x0 + 1, float(page.mediabox[3]) - box.bottom + 2
+    properties = Dictionary(ActualText=String(text)).unparse()
+    place = f" BDC q BT {font} 8 Tf 3 Tr 10 Tz 1 0 0 1 {left:.2f} {low:.2f} Tm "
+    return b"/Span " + properties + place.encode() + String(text).unparse() + b" Tj ET Q EMC"
 
 
 def packet(wish: CopyWish, front: int) -> str:

@@ -14,10 +14,10 @@ from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish, SpokenPassage
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.verify.archived_pages import Added, Side, page_findings
 from woo_redact.verify.archived_rest import rest_findings
-from woo_redact.verify.archived_spoken import spoken_findings
+from woo_redact.verify.archived_spoken import heard_findings, spoken_findings
 from woo_redact.verify.archived_strings import string_findings
 from woo_redact.verify.archived_xmp import xmp_findings
-from woo_redact.verify.engines import opened
+from woo_redact.verify.engines import opened, page_of
 from woo_redact.verify.neutral import without_spoken
 from woo_redact.verify.second import SecondEngine
 
@@ -49,11 +49,12 @@ def check_copy(
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A PDF as each engine has it open; for PDFium glyphs stand in the place of what tags say."""
+    """A PDF as each engine has it open: PDFium twice, ``heard`` with what tags say in the place of glyphs."""
 
     content: bytes = field(repr=False)
     pdf: pikepdf.Pdf
     shown: Any
+    heard: Any
     second: SecondEngine
 
     def side(self, index: int) -> Side:
@@ -62,8 +63,12 @@ class _Open:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[_Open]:
-    with pikepdf.open(io.BytesIO(content)) as pdf, opened(without_spoken(content, pdf)) as shown:
-        yield _Open(content, pdf, shown, SecondEngine(pdf))
+    with (
+        pikepdf.open(io.BytesIO(content)) as pdf,
+        opened(without_spoken(content, pdf)) as shown,
+        opened(content) as heard,
+    ):
+        yield _Open(content, pdf, shown, heard, SecondEngine(pdf))
 
 
 def _findings(
@@ -93,6 +98,8 @@ def _findings(
         findings, text = page_findings(index + front, before.side(index), after.side(index + front), added)
         yield from findings
         texts.append(text)
+        with page_of(before.heard, index) as old, page_of(after.heard, index + front) as new:
+            yield from heard_findings(index + front, (old, new), added, tagged=made.tagged)
     yield from xmp_findings(after.pdf, wish, made)
     yield from string_findings(after.content, after.second, wish, passages, texts)
 

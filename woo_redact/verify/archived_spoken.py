@@ -1,12 +1,16 @@
 """What a screen reader hears of an archive copy: each withheld passage once, the source's own words, nothing else."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pikepdf
 
 from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.verify.archived_pages import Added
+from woo_redact.verify.engines import page_text
 from woo_redact.verify.parts import content_of, dictionaries_in, parts_of
 
 KIND = "copy-spoken"
@@ -36,6 +40,26 @@ def spoken_findings(
         if made.tagged and told < count:
             yield Finding(KIND, Severity.BLOCKING, "Een lak wordt in de archiefkopie niet voorgelezen")
             return
+
+
+def heard_findings(number: int, pages: tuple[Any, Any], added: Added, *, tagged: bool) -> Iterator[Finding]:
+    """Hold what PDFium copies from page ``number`` of a copy, tags obeyed, against the page that it was made from.
+
+    ``pages`` are those of PDFium, before and after. Each passage is to be heard once, on its own page.
+    """
+    wanted = _letters(page_text(pages[0])) + _letters(added.text if added.place is not None else "")
+    spoken = sum((_letters(passage.text) for passage in added.passages), Counter[str]())
+    heard = _letters(page_text(pages[1]))
+    if heard != wanted + spoken and (tagged or heard != wanted):
+        message = (
+            "Wie de pagina laat voorlezen of kopieert, krijgt iets anders dan de tekst en de gronden van de lakken"
+        )
+        yield Finding(KIND, Severity.BLOCKING, message, number)
+
+
+def _letters(text: str) -> Counter[str]:
+    """Count the letters and digits: engines make up hyphens and blanks where lines and pieces end."""
+    return Counter(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
 def spoken_in(pdf: pikepdf.Pdf) -> tuple[Counter[str], Counter[str]]:

@@ -169,6 +169,13 @@ def spoken_twice(pdf: pikepdf.Pdf) -> None:
 
 def not_spoken(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.StructTreeRoot.K[0]
+    del pdf.pages[0].Contents[-1]
+
+
+def heard_on_another_page(pdf: pikepdf.Pdf) -> None:
+    contents = pdf.pages[1].Contents
+    pdf.pages[2].contents_add(contents[-1])
+    del contents[-1]
 
 
 def stray_object(pdf: pikepdf.Pdf) -> None:
@@ -242,6 +249,7 @@ REST: list[tuple[Edit, str]] = [
     (tree(T=NAME), "copy-leak"),
     (spoken_twice, "copy-spoken"),
     (not_spoken, "copy-spoken"),
+    (heard_on_another_page, "copy-spoken"),
     (stray_object, "copy-leak"),
     (stray_stream, "copy-leak"),
     (hidden_form, "residue"),
