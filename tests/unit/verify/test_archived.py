@@ -174,7 +174,7 @@ def not_spoken(pdf: pikepdf.Pdf) -> None:
 
 def heard_on_another_page(pdf: pikepdf.Pdf) -> None:
     contents = pdf.pages[1].Contents
-    pdf.pages[2].contents_add(contents[-1])
+    pdf.pages[2].contents_add(contents[-1].read_bytes())
     del contents[-1]
 
 
