@@ -5,99 +5,23 @@ but that of passages and the alternatives in :mod:`tag_blocks`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from woo_redact.write.archive.structure_elements import (
+    CLOSED,
+    HOLD_PARTS,
+    Element,
+    Mark,
+    home_of,
+    marks_of,
+    spoken_element,
+)
 from woo_redact.write.archive.tag_cuts import Cut, Order, Said
 from woo_redact.write.archive.tag_spoken import LANGUAGE
 from woo_redact.write.rebuild.tags import LONGEST_CHAIN, STANDARD, name_of, page_of
-
-# What stands for something else when it is read: nothing in it is read.
-CLOSED = frozenset(("Figure", "Formula", "Form"))
-# What may have words of its own in it (ISO 32000-1, 14.8.4.3 and 14.8.4.4).
-HOLD_WORDS = frozenset(
-    [
-        "P",
-        "H",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "Lbl",
-        "LBody",
-        "TD",
-        "TH",
-        "Caption",
-        "Span",
-        "Quote",
-        "Note",
-        "Reference",
-        "BibEntry",
-        "Code",
-        "Link",
-        "Annot",
-        "Title",
-        "FENote",
-        "Sub",
-        "Em",
-        "Strong",
-        "TOCI",
-    ]
-)
-# What has paragraphs in it.
-HOLD_PARTS = frozenset(
-    [
-        "Document",
-        "DocumentFragment",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "Aside",
-        "Index",
-        "NonStruct",
-        "Private",
-        "TD",
-        "TH",
-        "LBody",
-        "Caption",
-    ]
-)
-
-# Page index and number of marked content.
-Mark = tuple[int, int]
-
-
-@dataclass(eq=False, slots=True)
-class Element:
-    """An element; ``made`` is the object in the document, if it has one already.
-
-    Among its ``kids`` are references to annotations and the like, as they are. What is ``closed`` is not read kid by
-    kid. ``alt`` and ``said`` are an alternative and what is said in its place.
-    """
-
-    role: str
-    parent: "Element | None" = None
-    made: Any = field(default=None, repr=False)
-    kids: "list[Element | Mark | Any]" = field(default_factory=list, repr=False)
-    page: int | None = None
-    closed: bool = False
-    changed: bool = False
-    alt: str = field(default="", repr=False)
-    said: str = field(default="", repr=False)
-
-    def add(self, kid: "Element | Mark") -> None:
-        """Put a kid behind the others."""
-        if isinstance(kid, Element):
-            kid.parent = self
-        self.kids.append(kid)
-        self.changed = True
 
 
 class Structure:
@@ -138,7 +62,7 @@ class Structure:
             self._put_loose(page, near, behind, said)
 
     def _put(self, page: int, mark: Mark, owner: Element, order: Order) -> None:
-        beside, _ = _home(owner)
+        beside = home_of(owner)
         kids: list[Element | Mark] = []
         for item in order:
             if not isinstance(item, Said):
@@ -157,7 +81,7 @@ class Structure:
         if owner is None or mark is None:
             self._put_beside(self._before(page), True, page, said)
             return
-        beside, _ = _home(owner)
+        beside = home_of(owner)
         if beside is not None:
             self._put_beside(beside, behind, page, said)
             return
@@ -169,29 +93,30 @@ class Structure:
     def _before(self, page: int) -> Element | None:
         """Return the part at the top that comes last of those that begin on this page or earlier."""
         found = None
-        for element in self._tops():
-            first = next((mark[0] for mark in _marks(element)), None)
+        for element in self._top().kids:
+            if not isinstance(element, Element):
+                continue
+            first = next((mark[0] for mark in marks_of(element)), None)
             if first is not None and first <= page:
                 found = element
         return found
 
-    def _tops(self) -> Iterator[Element]:
+    def _top(self) -> Element:
+        """Return what holds the parts of the document: the root or the one element in it."""
         holder = self.root
-        while len(holder.kids) == 1 and isinstance(holder.kids[0], Element) and holder.kids[0].role in HOLD_PARTS:
+        while (
+            len(holder.kids) == 1 and isinstance(holder.kids[0], Element) and HOLD_PARTS.fullmatch(holder.kids[0].role)
+        ):
             holder = holder.kids[0]
-        yield from (kid for kid in holder.kids if isinstance(kid, Element))
+        return holder
 
     def _put_beside(self, beside: Element | None, behind: bool, page: int, said: Said) -> None:
         """Put a passage in as a paragraph beside an element, or behind all without one."""
         paragraph = Element("P")
         paragraph.add(spoken_element(page, said))
         if beside is None or beside.parent is None:
-            holder = self.root
-            if len(holder.kids) == 1 and isinstance(holder.kids[0], Element) and holder.kids[0].role in HOLD_PARTS:
-                holder = holder.kids[0]
-            holder.add(paragraph)
+            self._top().add(paragraph)
             return
-        paragraph.parent = beside.parent
         beside.parent.changed = True
         self._beside.setdefault((id(beside), behind), []).append(paragraph)
 
@@ -293,54 +218,18 @@ class Structure:
         if not isinstance(root.get("/ParentTree"), Dictionary):
             root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array()))
         tree = pikepdf.NumberTree(root.ParentTree)
-        used = [page.get("/StructParents") for page in self._pages]
+        used: list[Any] = [page.get("/StructParents") for page in self._pages]
         following = max([-1, *tree.keys(), *(key for key in used if type(key) is int)]) + 1
         for page, elements in sorted(owners.items()):
             key = used[page]
             if type(key) is not int or used.count(key) > 1:
                 key, following = following, following + 1
                 self._pages[page].StructParents = key
-            row = [None] * (max(elements) + 1)
+            row: list[Any] = [None] * (max(elements) + 1)
             for number, element in elements.items():
                 row[number] = element.made
             tree[key] = self._pdf.make_indirect(Array(row))
         root.ParentTreeNextKey = following
-
-
-def spoken_element(page: int, said: Said) -> Element:
-    """Return an element for a passage."""
-    element = Element("Span", said=said.text)
-    element.add((page, said.number))
-    return element
-
-
-def _home(owner: Element) -> tuple[Element | None, Element]:
-    """Return beside which element a passage in the content of ``owner`` stands, and in which.
-
-    Beside none when it can stand in ``owner`` itself.
-    """
-    chain: list[Element] = []
-    step: Element | None = owner
-    while step is not None:
-        chain.append(step)
-        step = step.parent
-    closed = max((at for at, one in enumerate(chain) if one.closed), default=-1)
-    if closed < 0 and owner.role in HOLD_WORDS:
-        return None, owner
-    at = max(closed, 0)
-    while at + 1 < len(chain) - 1 and chain[at + 1].role not in HOLD_PARTS:
-        at += 1
-    return chain[at], chain[min(at + 1, len(chain) - 1)]
-
-
-def _marks(element: Element) -> Iterator[Mark]:
-    waiting: list[Any] = [element]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, tuple):
-            yield one
-        elif isinstance(one, Element):
-            waiting.extend(reversed(one.kids))
 
 
 def _each(value: Any) -> Iterator[Any]:

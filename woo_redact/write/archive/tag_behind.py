@@ -56,5 +56,5 @@ def _left_open(page: pikepdf.Page) -> tuple[list[str], list[int]]:
 
 def _numbers(instruction: Any) -> list[int]:
     properties = instruction.operands[1] if len(instruction.operands) > 1 else None
-    number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
+    number: Any = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
     return [number] if type(number) is int else []

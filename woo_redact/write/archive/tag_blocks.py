@@ -11,8 +11,9 @@ import pikepdf
 from pikepdf import Dictionary, Matrix, Name
 
 from woo_redact.domain.geometry import Box, enclosing, to_display
-from woo_redact.write.archive.tag_content import INVISIBLE, SHOWING, Content, Piece, Placed
+from woo_redact.write.archive.tag_content import SHOWING
 from woo_redact.write.archive.tag_cuts import Order
+from woo_redact.write.archive.tag_frames import INVISIBLE, Content, Piece, Placed, in_artifact
 from woo_redact.write.instructions import DEEPEST, instructions_of
 
 PICTURE = "Afbeelding"
@@ -72,8 +73,8 @@ def parts_of(content: Content, sheet: Sheet, number: int) -> dict[int, Part]:
     ``number`` is that of the page, from 1.
     """
     parts: dict[int, Part] = {}
-    _add_text(parts, [run for run in _runs(content, sheet)])
-    _add_placed(parts, [one for one in content.placed if not (one.frame and one.frame.artifact)], sheet)
+    _add_text(parts, _runs(content, sheet))
+    _add_placed(parts, [one for one in content.placed if not in_artifact(one.frame)], sheet)
     seen = any(piece.setting.operands["Tr"] != (INVISIBLE,) for piece in _read_pieces(content))
     figures = list(dict.fromkeys(part for part in parts.values() if part.role == "Figure"))
     whole = sum(part.box.width * part.box.height for part in figures) >= WHOLE_PAGE * sheet.width * sheet.height
@@ -83,7 +84,7 @@ def parts_of(content: Content, sheet: Sheet, number: int) -> dict[int, Part]:
 
 
 def _read_pieces(content: Content) -> Sequence[Piece]:
-    return [piece for piece in content.pieces if not (piece.frame and piece.frame.artifact)]
+    return [piece for piece in content.pieces if not in_artifact(piece.frame)]
 
 
 def _runs(content: Content, sheet: Sheet) -> list[_Run]:

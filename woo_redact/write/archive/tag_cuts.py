@@ -11,7 +11,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name
 
-from woo_redact.write.archive.tag_content import Content, Frame, frames_of
+from woo_redact.write.archive.tag_frames import Content, Frame, frames_of
 from woo_redact.write.archive.tag_places import Heard
 from woo_redact.write.text_objects import operation
 

@@ -48,9 +48,9 @@ class SpokenFont:
         if self._font is None:
             self._font = _embedded(self._pdf)
         # What a page has may be that of other pages too.
-        resources = Dictionary(page.resources) if "/Resources" in page.obj or page.resources else Dictionary()
+        resources = Dictionary(dict(page.resources.items()))
         held = resources.get("/Font")
-        fonts = Dictionary(held) if isinstance(held, Dictionary) else Dictionary()
+        fonts = Dictionary(dict(held.items())) if isinstance(held, Dictionary) else Dictionary()
         name = f"/{RESOURCE}"
         while name in fonts:
             name += "X"

@@ -1,4 +1,4 @@
-"""A page without tags written with marks: every paragraph and picture has a number, what else is seen is an artifact."""
+"""A page without tags written with marks: paragraphs and pictures have numbers, what else is seen is an artifact."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name
 
 from woo_redact.write.archive.tag_blocks import Part
-from woo_redact.write.archive.tag_content import Content
 from woo_redact.write.archive.tag_cuts import Said, Speak
+from woo_redact.write.archive.tag_frames import Content
 from woo_redact.write.archive.tag_places import Heard
 from woo_redact.write.text_objects import operation
 

@@ -10,7 +10,7 @@ from pikepdf import Matrix
 
 from woo_redact.domain.archive_copy import SpokenPassage
 from woo_redact.domain.geometry import Box
-from woo_redact.write.archive.tag_content import SETTINGS, Content, Piece, Setting, Spot, frames_of, in_artifact
+from woo_redact.write.archive.tag_frames import SETTINGS, Content, Piece, Setting, Spot, frames_of, in_artifact
 
 # In sizes of the text. A neighbour on the same line counts before one on another unless it is this far away.
 OTHER_LINE = 3.0
@@ -165,7 +165,7 @@ class _Text:
 
     def slot(self, box: Box, gaps: Iterable[int]) -> int | None:
         """Return the gap between two strings in which a box fits as text is read: none when there is none."""
-        along, half, up, high = self._relative(box)
+        along, _, up, high = self._relative(box)
         rise = MIDDLE * self._size - up
         same, behind = np.abs(rise) < high, along > self._length / 2
         earlier = np.where(same, behind, rise > 0)

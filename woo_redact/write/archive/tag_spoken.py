@@ -11,8 +11,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Matrix, Name, String
 
-from woo_redact.write.archive.tag_content import INVISIBLE, SETTINGS
 from woo_redact.write.archive.tag_font import CODE, DESCENT, UNIT
+from woo_redact.write.archive.tag_frames import INVISIBLE, SETTINGS
 from woo_redact.write.archive.tag_places import Heard
 from woo_redact.write.text_objects import operation
 

@@ -12,12 +12,14 @@ from pikepdf import Dictionary, Name, String
 
 from woo_redact.domain.archive_copy import SpokenPassage
 from woo_redact.domain.geometry import visible_part
-from woo_redact.write.archive.structure_tree import Element, Structure, spoken_element
+from woo_redact.write.archive.structure_elements import Element, spoken_element
+from woo_redact.write.archive.structure_tree import Structure
 from woo_redact.write.archive.tag_behind import add_behind
 from woo_redact.write.archive.tag_blocks import Part, Sheet, in_order, parts_of
-from woo_redact.write.archive.tag_content import Content, read_content
+from woo_redact.write.archive.tag_content import read_content
 from woo_redact.write.archive.tag_cuts import Cut, Said, Speak, with_passages
 from woo_redact.write.archive.tag_font import SpokenFont
+from woo_redact.write.archive.tag_frames import Content
 from woo_redact.write.archive.tag_marks import with_marks
 from woo_redact.write.archive.tag_places import Heard, behind, places
 from woo_redact.write.archive.tag_spoken import spoken
@@ -44,10 +46,10 @@ def tag(pdf: pikepdf.Pdf, passages: Sequence[SpokenPassage], language: str) -> b
     if isinstance(pdf.Root.get("/StructTreeRoot"), Dictionary):
         tagger.add_to_tree()
         return True
-    if tagger.make_tree():
-        return True
-    tagger.add_marks()
-    return False
+    tagged = tagger.make_tree()
+    if not tagged:
+        tagger.add_marks()
+    return tagged
 
 
 class _Tagger:
@@ -84,19 +86,22 @@ class _Tagger:
 
     def make_tree(self) -> bool:
         """Make tags for a document that has none; change nothing when that is not possible."""
-        contents = [_content_of(page) for page in self._pdf.pages]
-        if any(content is None or content.crossed for content in contents):
-            return False
-        structure = Structure(self._pdf)
         document = Element("Document")
-        structure.root.add(document)
-        for index, content in enumerate(contents):
-            assert content is not None
+        before: list[tuple[Any, dict[str, Any]]] = []
+        for index, page in enumerate(self._pdf.pages):
+            content = _content_of(page)
+            if content is None or content.crossed:
+                for changed, held in before:
+                    _restore(changed, held)
+                return False
+            before.append((page.obj, {key: page.obj.get(key) for key in ("/Contents", "/Resources")}))
             for part in self._marked(index, content):
                 element = Element(part.role, alt=part.alt)
                 document.add(element)
                 for item in part.order:
                     element.add(spoken_element(index, item) if isinstance(item, Said) else (index, item))
+        structure = Structure(self._pdf)
+        structure.root.add(document)
         structure.finish()
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
         return True
@@ -132,6 +137,14 @@ def _content_of(page: pikepdf.Page) -> Content | None:
         return read_content(page)
     except (pikepdf.PdfError, ValueError):
         return None
+
+
+def _restore(page: Any, held: Mapping[str, Any]) -> None:
+    for key, value in held.items():
+        if value is not None:
+            page[key] = value
+        elif key in page:
+            del page[key]
 
 
 def _set_content(pdf: pikepdf.Pdf, page: pikepdf.Page, instructions: Sequence[Any]) -> None:

@@ -87,7 +87,7 @@ def _add_page(target: pikepdf.Pdf, page: pikepdf.Page, parts: Parts) -> set[int]
 
 
 def rotation_of(page: Any) -> int:
-    """Return how a page is turned, in degrees with the clock; that may stand above it in the tree of pages (ISO 32000-1, 7.7.3.4)."""
+    """Return how a page is turned, in degrees; that may stand above it in the tree of pages (ISO 32000-1, 7.7.3.4)."""
     node, steps = page, 0
     while isinstance(node, Dictionary) and "/Rotate" not in node and steps < DEEPEST_TREE:
         node, steps = node.get("/Parent"), steps + 1
