@@ -11,10 +11,11 @@ from woo_redact.domain.progress import DocumentProgress
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.settings import DossierSettings, read_settings, write_settings
 from woo_redact.dossier.store import open_store
-from woo_redact.errors import DossierError, InputError, NotFinalError, ReviewError, StaleDecisionError, UndecidedError
+from woo_redact.errors import DossierError, InputError, NotReadyError, ReviewError, StaleDecisionError, UndecidedError
 from woo_redact.pipeline.desk import Asked, Desk
 from woo_redact.pipeline.marks import ask_second_review, assign, comment, confirm, mark_document, mark_page
-from woo_redact.pipeline.packaging import package
+from woo_redact.pipeline.package.make import make_package
+from woo_redact.pipeline.package.results import Wishes
 
 A, B = suggest((0, 0, 4)), suggest((1, 0, 4))
 AN, BO, CAS = Asked("An"), Asked("Bo"), Asked("Cas")
@@ -141,8 +142,8 @@ class TestPackage:
         assert read_settings(layout.settings_file).second_review
         decided(desk)
         mark_document(desk, AN, DOCUMENT)
-        with pytest.raises(NotFinalError, match=r"memo\.pdf") as caught:
-            package(layout.root)
+        with pytest.raises(NotReadyError, match=r"tweede persoon bevestigd \(memo\.pdf\)") as caught:
+            make_package(layout.root, None, Wishes({"organisatie": "Buitenlandse Zaken", "zaaknummer": "12"}))
         assert caught.value.exit_code == 7
 
     def test_the_setting_is_yes_or_no(self, layout: DossierLayout) -> None:
