@@ -23,7 +23,6 @@
       ReviewError                     7
         UndecidedError
         StaleDecisionError
-        NotFinalError
         NotReadyError             all that keeps a package back at once
       VerificationError               8   an output failed its check; it was not left in place
       OutputError                     9   nowhere to write, no room to write
@@ -186,10 +185,6 @@ class StaleDecisionError(ReviewError):
     def __init__(self, message: str, remedy: str = "", meanwhile: tuple[Meanwhile, ...] = ()) -> None:
         super().__init__(message, remedy)
         self.meanwhile = meanwhile
-
-
-class NotFinalError(ReviewError):
-    """A document is not marked as done, or no second person has confirmed it."""
 
 
 class NotReadyError(ReviewError):
