@@ -12,10 +12,10 @@ from woo_redact.domain.report import Finding, Severity
 from woo_redact.verify.importer import check_production_report
 from woo_redact.verify.package_files import PackageFiles, opened_package
 from woo_redact.verify.package_inventory import Inventory, document_files, inventories, inventory_findings
-from woo_redact.verify.package_markup import is_well_formed
 from woo_redact.verify.package_pdfs import pdf_findings
 from woo_redact.verify.package_stray import stray_findings
 from woo_redact.verify.package_sums import sums_findings
+from woo_redact.verify.schemas import check_xml
 
 # What nobody can tell from a package alone.
 WITHOUT_ORIGINALS = (
@@ -23,7 +23,6 @@ WITHOUT_ORIGINALS = (
     "Of een document bij het verzoek hoort, en of alle documenten erin zitten, is niet na te gaan.",
 )
 WITHOUT_CHECKER = "Of een bestand in alles aan PDF/A voldoet, is niet nagegaan; wel of het dat kan zijn."
-XML = "package-xml"
 Step = Callable[[int, int, str], None]
 
 
@@ -79,15 +78,10 @@ def check_package(
 
 
 def _of_file(path: str, at: Path, known: tuple[Iterable[Ground], Iterable[str]], *, ours: bool) -> Iterator[Finding]:
-    found = _of_xml(at) if path.lower().endswith(".xml") else pdf_findings(at, *known, ours=ours)
-    return (_placed(path, one) for one in found)
-
-
-def _of_xml(at: Path) -> tuple[Finding, ...]:
-    if is_well_formed(at.read_bytes()):
-        return ()
-    remedy = "Maak het bestand opnieuw; zo kan geen ander programma het lezen."
-    return (Finding(XML, Severity.BLOCKING, "het bestand is geen goed opgebouwde XML", remedy=remedy),)
+    if path.lower().endswith(".xml"):
+        told = check_xml(path, at.read_bytes())
+        return iter(told if ours else map(_milder, told))
+    return (_placed(path, one) for one in pdf_findings(at, *known, ours=ours))
 
 
 def _placed(path: str, one: Finding) -> Finding:

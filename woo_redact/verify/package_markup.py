@@ -43,17 +43,6 @@ def markup_pieces(text: str, *, html: bool) -> Iterator[Piece]:
         yield Piece("tekst", whole)
 
 
-def is_well_formed(content: bytes) -> bool:
-    """Whether bytes are XML that any program can read, in the encoding that they declare."""
-    etree = _etree()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        etree.fromstring(content, parser)
-    except (ValueError, etree.XMLSyntaxError):
-        return False
-    return True
-
-
 def _walk(root: Any, glued: list[str], parted: list[str], *, own_names: bool) -> Iterator[Piece]:
     """Yield all but the text of elements, which goes to ``glued`` (runs joined) and ``parted`` (each by itself)."""
     etree = _etree()
