@@ -1,5 +1,6 @@
 """Withheld passages, and what gives them away, sought in any text at the borders of words."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -92,7 +93,8 @@ class Sought:
 
 def targets_of(passage: str) -> set[str]:
     """Return what of a passage is sought: all of it, its letters and digits, and the words that give it away."""
-    plain = passage.translate(_UNSEEN)
+    # An accent that is a character of its own would part a word.
+    plain = unicodedata.normalize("NFC", passage).translate(_UNSEEN)
     whole = "".join(words_of(plain))
     found = {word for word in telling_words(plain) if word}
     return found | {whole} if len(whole) >= SHORTEST else found

@@ -57,6 +57,12 @@ def test_a_short_name_counts_as_a_word_of_its_own() -> None:
     assert find_leaks([csv_cell("Gesprek met Boris")], {"a1": ("Bo",)}) == ()
 
 
+def test_a_passage_whose_accents_are_characters_of_their_own_is_found_by_its_words() -> None:
+    passage = unicodedata.normalize("NFD", "Volgens mevrouw Zoë van Étienne is het beter dat wij nu nog even wachten")
+    assert find_leaks([csv_cell("Gesprek met Etienne")], {"a1": (passage,)})
+    assert find_leaks([csv_cell("Gesprek met Tienne")], {"a1": (passage,)}) == ()
+
+
 def test_a_number_is_found_however_its_figures_are_grouped() -> None:
     assert find_leaks([csv_cell("bel 06 1234 5678")], {"a1": ("06-12345678",)})
     assert find_leaks([csv_cell("06 1234 5679")], {"a1": ("06-12345678",)}) == ()
