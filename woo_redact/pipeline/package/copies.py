@@ -27,6 +27,7 @@ class CopyTask:
     target: Path
     wish: CopyWish
     withheld: tuple[str, ...] = field(default=(), repr=False)
+    readable: tuple[str, ...] = field(default=(), repr=False)
     ghostscript: Path | None = None
 
 
@@ -78,7 +79,7 @@ def make_copy(task: CopyTask) -> MadeCopy:
     copy = archive_copy(task.source, task.wish, Ghostscript(task.ghostscript) if task.ghostscript else None)
     make_private_folder(task.target.parent)
     write_new(task.target, copy.content)
-    for finding in check_copy(task.source, task.target, task.wish, copy, task.withheld):
+    for finding in check_copy(task.source, task.target, task.wish, copy, task.withheld, task.readable):
         if finding.severity is Severity.BLOCKING:
             raise VerificationError(
                 f"{task.name}: de kopie voor het pakket is niet goed gekeurd. {finding.message}",

@@ -7,6 +7,7 @@ from pathlib import Path
 from woo_redact.disclosure.bundle import add_file
 from woo_redact.disclosure.formats.ground_places import ground_places
 from woo_redact.disclosure.ground_sheet import ground_sheet
+from woo_redact.disclosure.judgement import visible_pages
 from woo_redact.domain.archive_copy import CopyWish, SpokenPassage
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.ground import Ground, spoken_text
@@ -106,6 +107,7 @@ def _task(filling: Filling, publication: Publication, entry: Entry) -> CopyTask:
             sheet=sheet,
         ),
         withheld=tuple(withheld_texts(entry.decided)),
+        readable=visible_pages(redactions, entry.decided.texts),
         ghostscript=Path(filling.settings.ghostscript) if filling.settings.ghostscript else None,
     )
 

@@ -148,6 +148,8 @@ def _summary(part: Path, filled: Filled) -> MadePackage:
         documents={name: counts[name] for name in sorted(counts)},
         levels=Counter(copy.level for copy in filled.copies.values()),
         without_file=tuple(names[document.id] for document in documents if not document.file),
-        told=tuple((names[id], problem) for id, copy in filled.copies.items() for problem in copy.problems),
+        told=tuple(
+            (names[id], problem) for id, copy in filled.copies.items() if not copy.level for problem in copy.problems
+        ),
         concept=filled.package.publication.concept,
     )

@@ -28,8 +28,8 @@ class MadePackage:
     """A finished package.
 
     ``documents`` counts those of each judgement, ``levels`` the copies of each level of PDF/A ("" for none);
-    ``without_file`` are the files (as the dossier calls them) that are a row only, ``told`` what is to be known of
-    copies, by file (Dutch), ``obstacles`` what a final package would be kept back by: a concept only.
+    ``without_file`` are the files (as the dossier calls them) that are a row only, ``told`` why copies
+    are no PDF/A, by file (Dutch), ``obstacles`` what a final package would be kept back by: a concept only.
     """
 
     folder: Path
