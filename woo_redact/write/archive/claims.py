@@ -21,6 +21,7 @@ ONLY_B = "PDF/A-2b en niet 2u: van {count} lettertype(n) is niet vast te stellen
 ONLY_U = "PDF/A-2u en niet 2a"
 PICTURES = "een afbeelding in JPEG 2000 voldoet niet aan de norm"
 PAGE_SIZE = "een pagina is te klein of te groot"
+GUESSED = "de tags kwamen niet met het document mee; woo-redact heeft ze gemaakt"
 PRIVATE = "een lettertype heeft tekens zonder vaste betekenis"
 BOXES = ("/MediaBox", "/CropBox")
 # Units of a page (ISO 19005-2, 6.1.13).
@@ -35,15 +36,20 @@ class Claim:
     problems: tuple[str, ...]
 
 
-def claim_of(pdf: pikepdf.Pdf, shown: Shown, tagged: bool) -> Claim:
-    """Return which level a document meets; ``shown`` is what its pages show, ``tagged`` that it has its tags."""
+def claim_of(pdf: pikepdf.Pdf, shown: Shown, tagged: bool, *, own_tags: bool) -> Claim:
+    """Return which level a document meets; ``shown`` is what its pages show, ``tagged`` that it has tags.
+
+    Tags that a program made up by itself are no ground for level A (ISO 19005-1, 6.8.1): only ``own_tags``, which came
+    with the document, are.
+    """
     faults = sorted({*_faults(pdf, shown)})
     if faults:
         return Claim("", tuple(f"{NONE}: {fault}" for fault in faults))
     told = [textual(use) for use in shown.fonts.values()]
     if silent := told.count(Textual.NO):
         return Claim("2b", (ONLY_B.format(count=silent),))
-    fault = structure_fault(pdf, tagged) or (PRIVATE if Textual.PRIVATE in told else "")
+    guessed = "" if own_tags else GUESSED
+    fault = structure_fault(pdf, tagged) or guessed or (PRIVATE if Textual.PRIVATE in told else "")
     return Claim("2u", (f"{ONLY_U}: {fault}",)) if fault else Claim("2a", ())
 
 

@@ -74,11 +74,12 @@ def _converted(
 
 def _made(printed: Printed, sheet: Printed | None, wish: CopyWish) -> ArchiveCopy:
     with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+        own_tags = "/StructTreeRoot" in pdf.Root
         tagged = tag(pdf, wish.passages, wish.language)
         front = put_in_front(pdf, sheet.content) if sheet else 0
         shown = shown_in(pdf)
         mend(pdf, shown)
-        claim = claim_of(pdf, shown, tagged)
+        claim = claim_of(pdf, shown, tagged, own_tags=own_tags)
         add_intent(pdf)
         describe(pdf, wish, claim.level, front)
         content = _saved(pdf)
