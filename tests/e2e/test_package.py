@@ -15,6 +15,7 @@ import pymupdf
 import pytest
 from click.testing import Result
 
+from support import verapdf
 from support.command import copied, invoke, letter, packaged
 from woo_redact.domain.report import Severity
 from woo_redact.dossier.layout import DossierLayout
@@ -138,6 +139,22 @@ class TestWhatIsInIt:
         result = invoke("package", "--check", package)
         good(result)
         assert "Niets houdt dit pakket tegen" in result.output
+
+
+class TestPdfs:
+    @pytest.mark.skipif(bool(verapdf.absence()), reason=verapdf.absence() or "it is there")
+    def test_what_they_claim_is_so_and_tags_are_in_order(self, package: Path, public: Path) -> None:
+        text = (package / "intern" / "verslag.csv").read_bytes().decode("utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
+        claimed = {public / "documenten" / f"{row['Document']}.pdf": row["PDF/A"] for row in rows}
+        assert set(claimed.values()) == {"2u"}
+        typeset = [public / "inventarislijst.pdf", package / "intern" / "besluit" / "bijlage-bij-besluit.pdf"]
+        asked = [*((level, path) for path, level in claimed.items()), *(("2b", path) for path in claimed)]
+        asked += [(level, path) for path in typeset for level in ("2a", "ua1")]
+        found = verapdf.verdicts([*asked, *(("ua1", path) for path in claimed)])
+        assert [(level, path.name) for level, path in asked if not found[level, path].compliant] == []
+        # They do not say of themselves that they are PDF/UA: nobody has looked at their tags.
+        assert {rule for path in claimed for rule in found["ua1", path].broken} == {"5-1"}
 
 
 class TestTheSameAgain:
