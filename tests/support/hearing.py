@@ -123,7 +123,7 @@ def _shown(pdf: pikepdf.Pdf) -> dict[Mark, str]:
                 numbers.append(int(properties.MCID) if "/MCID" in properties else None)
             elif operator == "EMC":
                 numbers.pop()
-            elif operator in ("Tj", "TJ"):
+            elif operator in ("Tj", "TJ", "'"):
                 number = next((n for n in reversed(numbers) if n is not None), None)
                 parts = instruction.operands[0]
                 strings = list(parts) if isinstance(parts, Array) else [parts]

@@ -3,17 +3,18 @@
 Text that goes on in the next line, or in the same, is one paragraph. All is seen as displayed, y downwards.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Matrix, Name
 
-from woo_redact.domain.geometry import Box, enclosing, to_display
+from woo_redact.domain.geometry import Box, enclosing
 from woo_redact.write.archive.tag_content import SHOWING
 from woo_redact.write.archive.tag_cuts import Order
 from woo_redact.write.archive.tag_frames import INVISIBLE, Content, Piece, Placed, in_artifact
+from woo_redact.write.archive.tag_sheet import Sheet
 from woo_redact.write.instructions import DEEPEST, instructions_of
 
 PICTURE = "Afbeelding"
@@ -26,24 +27,6 @@ SIZES = 1.25
 SMALLEST, TOUCHING = 6.0, 1.5
 # The part of a page that the picture of all of it fills.
 WHOLE_PAGE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """How a page lies in its file: the corner that is the origin of page space, its size there, how it is turned."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    rotation: int
-
-    def shown(self, corners: Iterable[tuple[float, float]]) -> Box:
-        """Return the box around points of file space, as displayed."""
-        points = [(x - self.left, self.top - y) for x, y in corners]
-        across, down = [x for x, _ in points], [y for _, y in points]
-        box = Box(min(across), min(down), max(across), max(down))
-        return to_display(box, self.width, self.height, self.rotation)
 
 
 @dataclass(eq=False, slots=True)

@@ -51,8 +51,8 @@ class _Reader:
             try:
                 self._take(at, instruction, operator)
             except (TypeError, ValueError, IndexError, ArithmeticError):
-                # An instruction without the operands that it takes does nothing that is known.
-                content.odd = True
+                # Engines differ about an instruction without the operands that it takes.
+                content.crossed = True
         for frame in frames_of(self._frame):
             frame.close = len(content.instructions)
             content.crossed = content.crossed or frame.kind != "state"

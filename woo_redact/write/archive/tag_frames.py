@@ -96,9 +96,9 @@ class Placed:
 class Content:
     """A page's content. ``paints`` are the instructions where something that may be seen begins.
 
-    ``crossed`` tells that text objects and marks do not stand in each other; ``odd`` that the font of text is not
-    known everywhere. ``opened`` has the place behind the beginning of each numbered mark; ``last`` is the one behind
-    all that is seen and no artifact, in no frame.
+    ``crossed`` tells that it cannot be taken apart: text objects and marks do not stand in each other; ``odd`` that the
+    font of text is not known everywhere. ``opened`` has the place behind the beginning of each numbered mark; ``last``
+    is the one behind all that is seen and no artifact, in no frame.
     """
 
     instructions: list[Any]

@@ -11,6 +11,7 @@ from pikepdf import Matrix
 from woo_redact.domain.archive_copy import SpokenPassage
 from woo_redact.domain.geometry import Box
 from woo_redact.write.archive.tag_frames import SETTINGS, Content, Piece, Setting, Spot, frames_of, in_artifact
+from woo_redact.write.archive.tag_sheet import Sheet
 
 # In sizes of the text. A neighbour on the same line counts before one on another unless it is this far away.
 OTHER_LINE = 3.0
@@ -34,16 +35,13 @@ class Heard:
     beside: int | None = None
 
 
-def places(content: Content, passages: Sequence[SpokenPassage], corner: tuple[float, float]) -> list[Heard]:
-    """Return the passages of a page in the order of its content, each with its place.
-
-    ``corner`` is the origin of page space in file space.
-    """
+def places(content: Content, passages: Sequence[SpokenPassage], sheet: Sheet) -> list[Heard]:
+    """Return the passages of a page in the order of its content, each with its place."""
     pieces = [piece for piece in content.pieces if not in_artifact(piece.frame)]
     text, emptied = _Text(pieces), _emptied(content, pieces)
     found: list[_Found] = []
     for passage in passages:
-        box = _first(passage, corner)
+        box = sheet.first_box(passage)
         heard, lines = Heard(passage.text, box, content.last), max(len(passage.boxes), 1)
         near = text.nearest(box)
         if near is None:
@@ -107,20 +105,11 @@ def _has_inverse(matrix: Matrix) -> bool:
     return abs(matrix.a * matrix.d - matrix.b * matrix.c) > SMALLEST_AREA
 
 
-def behind(passages: Sequence[SpokenPassage], corner: tuple[float, float]) -> list[Heard]:
-    """Return the passages of a page from top to bottom, with a place behind all of its content."""
+def from_top(passages: Sequence[SpokenPassage], sheet: Sheet) -> list[Heard]:
+    """Return the passages of a page from top to bottom, with a place in front of all of its content."""
     place = Spot(0, 0, None, Setting(dict(SETTINGS), Matrix()))
-    heard = [Heard(passage.text, _first(passage, corner), place) for passage in passages]
+    heard = [Heard(passage.text, sheet.first_box(passage), place) for passage in passages]
     return sorted(heard, key=lambda one: (-one.box.bottom, one.box.x0))
-
-
-def _first(passage: SpokenPassage, corner: tuple[float, float]) -> Box:
-    return _in_file(passage.boxes[0], corner) if passage.boxes else Box(*corner, *corner)
-
-
-def _in_file(box: Box, corner: tuple[float, float]) -> Box:
-    left, top = corner
-    return Box(left + box.x0, top - box.bottom, left + box.x1, top - box.top)
 
 
 def _emptied(content: Content, pieces: Sequence[Piece]) -> dict[int, list[Spot]]:

@@ -11,19 +11,18 @@ import pikepdf
 from pikepdf import Dictionary, Name, String
 
 from woo_redact.domain.archive_copy import SpokenPassage
-from woo_redact.domain.geometry import visible_part
 from woo_redact.write.archive.structure_elements import Element, spoken_element
 from woo_redact.write.archive.structure_tree import Structure
-from woo_redact.write.archive.tag_behind import add_behind
-from woo_redact.write.archive.tag_blocks import Part, Sheet, in_order, parts_of
+from woo_redact.write.archive.tag_blocks import Part, in_order, parts_of
 from woo_redact.write.archive.tag_content import read_content
 from woo_redact.write.archive.tag_cuts import Cut, Said, Speak, with_passages
 from woo_redact.write.archive.tag_font import SpokenFont
 from woo_redact.write.archive.tag_frames import Content
+from woo_redact.write.archive.tag_front import add_in_front
 from woo_redact.write.archive.tag_marks import with_marks
-from woo_redact.write.archive.tag_places import Heard, behind, places
+from woo_redact.write.archive.tag_places import Heard, from_top, places
+from woo_redact.write.archive.tag_sheet import Sheet, sheet_of
 from woo_redact.write.archive.tag_spoken import spoken
-from woo_redact.write.rebuild.document import rotation_of
 
 
 def tag(pdf: pikepdf.Pdf, passages: Sequence[SpokenPassage], language: str) -> bool:
@@ -76,8 +75,8 @@ class _Tagger:
         sheet, passages, speak = sheet_of(page), self._passages[index], self._speak(index)
         content = _content_of(page)
         if content is None or content.crossed:
-            return add_behind(self._pdf, page, behind(passages, (sheet.left, sheet.top)), speak, highest)
-        heard = places(content, passages, (sheet.left, sheet.top))
+            return add_in_front(self._pdf, page, from_top(passages, sheet), speak, highest)
+        heard = places(content, passages, sheet)
         numbers = [frame.number for frame, _ in content.opened if frame.number is not None]
         first = None if highest is None else max([highest, *numbers]) + 1
         cut = with_passages(content, heard, speak, first)
@@ -111,7 +110,7 @@ class _Tagger:
         page = self._pdf.pages[index]
         sheet = sheet_of(page)
         parts = parts_of(content, sheet, index + 1)
-        heard = places(content, self._passages.get(index, ()), (sheet.left, sheet.top))
+        heard = places(content, self._passages.get(index, ()), sheet)
         pairs = [(one, _part_of(one, parts, sheet)) for one in heard]
         marked = with_marks(content, parts, pairs, self._speak(index))
         _set_content(self._pdf, page, marked.instructions)
@@ -122,13 +121,6 @@ class _Tagger:
         font = self._font.use(page) if index in self._passages else Name("/None")
         rotation = sheet_of(page).rotation
         return lambda heard, number: spoken(heard, font, number, rotation)
-
-
-def sheet_of(page: pikepdf.Page) -> Sheet:
-    """Return how a page lies in its file."""
-    media, crop = ([float(value) for value in box] for box in (page.mediabox, page.cropbox))
-    left, bottom, right, top = visible_part(media, crop)
-    return Sheet(left, top, right - left, top - bottom, rotation_of(page.obj))
 
 
 def _content_of(page: pikepdf.Page) -> Content | None:
