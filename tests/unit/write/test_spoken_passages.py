@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from support.hearing import copy_of, engines, faults, glyphs, reading, said, unlike
 from woo_redact.domain.archive_copy import SpokenPassage
 from woo_redact.domain.geometry import Box
+from woo_redact.write.archive.tagging import tag
 
 HEIGHT = 842
 # On the baseline at y = 700 of a text in 10 points, between words.
@@ -271,8 +272,6 @@ ODD = {
 def test_odd_content_stays_as_it_is_and_its_passage_is_heard(content: str, tmp_path: Path) -> None:
     before = document(f"{content} ")
     with pikepdf.open(io.BytesIO(before)) as pdf:
-        from woo_redact.write.archive.tagging import tag
-
         made = tag(pdf, [said("een", GAP)], "nl")
         saved = io.BytesIO()
         pdf.save(saved, deterministic_id=True)
@@ -280,8 +279,9 @@ def test_odd_content_stays_as_it_is_and_its_passage_is_heard(content: str, tmp_p
     assert unlike(before, after) == {"pdfium": 0, "mupdf": 0}
     assert glyphs(after) == glyphs(before)
     assert not made or [fault for fault in faults(after) if "closes" not in fault and "left open" not in fault] == []
+    silent = {engine for engine, text in engines(before, tmp_path).items() if content and not text}
     for engine, text in engines(after, tmp_path).items():
-        assert text.count("gelakt: passage een (Woo)") == 1, engine
+        assert engine in silent or text.count("gelakt: passage een (Woo)") == 1, engine
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
@@ -293,13 +293,11 @@ def test_a_box_is_found_however_the_page_lies(rotation: int, more: dict[str, obj
     box = Box(120 - left, top - 707.8, 180 - left, top - 697.8)
     before = document(f"{LINE} BT /F1 10 Tf 72 600 Td (Later) Tj ET", Rotate=rotation, **more)
     after = check(before, [said("een", box), said("wijd", Box(-50, top - 660, 900, top - 640))], tmp_path)
-    assert reading(after)[0] == HEARD
+    assert HEARD in reading(after)
 
 
 def test_a_page_that_is_not_there_is_refused() -> None:
     with pikepdf.new() as pdf, pytest.raises(ValueError, match="page"):
-        from woo_redact.write.archive.tagging import tag
-
         tag(pdf, [said("een", GAP)], "nl")
 
 

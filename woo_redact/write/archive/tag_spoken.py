@@ -7,6 +7,7 @@ them narrow.
 """
 
 from decimal import Decimal
+from math import floor
 from typing import Any
 
 from pikepdf import Array, Dictionary, Matrix, Name, String
@@ -18,7 +19,8 @@ from woo_redact.write.text_objects import operation
 
 LANGUAGE = "nl-NL"
 DIGITS, FINE = 4, 8
-GRID = 2.0**-9
+# Points, and parts of a step: numbers that add up without rounding.
+GRID, PARTS = 2.0**-9, 8
 SMALLEST = 0.01
 
 
@@ -48,8 +50,8 @@ def _in_text(heard: Heard, font: Name) -> list[Any]:
     tall, blanks = max(high - low, SMALLEST), max(len(heard.text), 1)
     matrix = line @ heard.spot.setting.matrix.inverse()
     grid = GRID / max(abs(matrix.a), abs(matrix.b), SMALLEST)
-    step = max((right - left) / blanks // grid, 1) * grid
-    forth = round((heard.spot.along - left) / step)
+    step = max((right - left) / (blanks + 1 / PARTS) // grid, 1) * grid
+    back = floor((heard.spot.along - left) / step * PARTS) * UNIT // PARTS
     return [
         operation("Tf", font, _rounded(tall)),
         operation("Tr", INVISIBLE),
@@ -57,7 +59,7 @@ def _in_text(heard: Heard, font: Name) -> list[Any]:
         operation("Tw", 0),
         operation("Tz", round(Decimal(step) / _rounded(tall) * 100, FINE)),
         operation("Ts", _rounded(low - tall * DESCENT / UNIT)),
-        operation("TJ", Array([forth * UNIT, String(CODE * blanks), (blanks - forth) * UNIT])),
+        operation("TJ", Array([back, String(CODE * blanks), blanks * UNIT - back])),
         *(operation(name, *operands) for name, operands in heard.spot.setting.operands.items()),
     ]
 
