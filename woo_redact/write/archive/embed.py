@@ -9,8 +9,8 @@ import pymupdf
 from pikepdf import Array, Dictionary, Name
 
 from woo_redact.write.archive.finding import simple_widths
-from woo_redact.write.archive.font_claims import TOLERANCE, shown_codes
-from woo_redact.write.archive.programs import Program, read_program
+from woo_redact.write.archive.font_claims import shown_codes
+from woo_redact.write.archive.programs import TOLERANCE, Program, read_program
 from woo_redact.write.archive.shown import FontUse, Shown
 from woo_redact.write.archive.standard import PLAIN_TEXT, lookalike
 from woo_redact.write.rebuild.cff import trim_cff

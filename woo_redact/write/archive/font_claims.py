@@ -16,7 +16,7 @@ from woo_redact.write.archive.finding import (
     simple_finder,
     simple_widths,
 )
-from woo_redact.write.archive.programs import Program, read_program
+from woo_redact.write.archive.programs import TOLERANCE, Program, read_program
 from woo_redact.write.archive.shown import FontUse
 from woo_redact.write.archive.standard import called
 from woo_redact.write.rebuild.codes import codes_of
@@ -30,9 +30,6 @@ WIDTHS = "{font} heeft andere breedten dan het document zegt"
 MISSING = "{font} toont tekens die het niet heeft"
 ENCODING = "de codering van {font} voldoet niet aan de norm"
 UNKNOWN = "{font} is niet na te gaan"
-# Thousandths of the font size that widths may differ (ISO 19005-2, 6.2.11.5).
-# The engine reckons in single precision.
-TOLERANCE = 1.001
 # Which programs belong to which fonts: the key, and what the stream says that it is.
 PROGRAMS = {
     "/Type1": {("/FontFile", ""), ("/FontFile3", "/Type1C"), ("/FontFile3", "/OpenType")},
@@ -45,7 +42,7 @@ LATIN = frozenset(("/MacRomanEncoding", "/WinAnsiEncoding"))
 
 
 STARTS: Mapping[tuple[str, str], tuple[bytes, ...]] = {
-    ("/FontFile", ""): (b"%!", b"\x80\x01"),
+    ("/FontFile", ""): (b"%!",),
     ("/FontFile2", ""): TRUETYPE_STARTS,
     ("/FontFile3", "/Type1C"): (CFF_START,),
     ("/FontFile3", "/CIDFontType0C"): (CFF_START,),
@@ -129,7 +126,7 @@ def _of_glyphs(
 ) -> Iterator[str]:
     if not all(glyphs.values()):
         yield MISSING
-    if any(abs(program.advance(glyphs[key]) - widths[key]) > TOLERANCE for key in seen if glyphs[key]):
+    if not all(program.is_as_wide(glyphs[key], widths[key]) for key in seen if glyphs[key]):
         yield WIDTHS
 
 
@@ -173,6 +170,8 @@ def _of_drawn(font: Any, codes: Codes) -> Iterator[str]:
         return
     names, width = names_of(font), simple_widths(font)
     glyphs = {code: font.CharProcs.get(f"/{names.get(code, '')}") for code in codes.every}
+    if NOTDEF in {names.get(code) for code in codes.every}:
+        yield MISSING
     if any(glyph is None for glyph in glyphs.values()):
         yield MISSING
     for code, glyph in glyphs.items():

@@ -16,6 +16,9 @@ from woo_redact.write.rebuild.type1 import glyph_widths
 
 # Widths in PDFs are thousandths of the font size (ISO 32000-1, 9.2.4).
 THOUSAND = 1000.0
+TOLERANCE = 1.0
+# The engine reckons in single precision.
+ROUNDING = 0.001
 CID_PREFIX = "cid"
 
 # Platform, encoding, and the number of the glyph of each code.
@@ -28,6 +31,7 @@ class Program:
 
     ``named`` has the glyphs by name, ``codes`` the program's own encoding; ``tables`` are those of a TrueType or
     OpenType program. ``cids`` has the glyphs by CID, or is None when a CID is the number of its glyph.
+    ``rounds`` tells that the engine leaves out what a width has beyond whole numbers.
     """
 
     engine: Any
@@ -37,12 +41,18 @@ class Program:
     tables: Sequence[Table] = field(default=(), repr=False)
     widths: Sequence[float] = field(default=(), repr=False)
     cids: Mapping[int, int] | None = field(default=None, repr=False)
+    rounds: bool = False
 
     def advance(self, glyph: int) -> float:
         """Return how wide a glyph is."""
         if self.widths:
             return self.widths[glyph]
         return THOUSAND * float(mupdf.fz_advance_glyph(self.engine, glyph, 0))
+
+    def is_as_wide(self, glyph: int, width: float) -> bool:
+        """Whether a glyph is surely as wide as the document says (ISO 19005-2, 6.2.11.5)."""
+        more = width - self.advance(glyph)
+        return (0 if self.rounds else -TOLERANCE) - ROUNDING <= more <= TOLERANCE + ROUNDING
 
     def of_cid(self, cid: int) -> int:
         """Return the glyph of a CID, 0 when there is none."""
@@ -76,8 +86,9 @@ def _opentype(engine: Any, data: bytes) -> Program:
     top = only_font(font["CFF "].cff)
     tables = tuple(code_tables(font))
     if hasattr(top, "ROS"):
-        return Program(engine, len(top.charset), tables=tables, cids=_cids(top))
-    return Program(engine, len(top.charset), _by_name(dict(enumerate(top.charset))), _codes(top), tables)
+        return Program(engine, len(top.charset), tables=tables, cids=_cids(top), rounds=True)
+    names = _by_name(dict(enumerate(top.charset)))
+    return Program(engine, len(top.charset), names, _codes(top), tables, rounds=True)
 
 
 def _cff(engine: Any, data: bytes) -> Program:
@@ -86,11 +97,15 @@ def _cff(engine: Any, data: bytes) -> Program:
     font_set = CFFFontSet()
     font_set.decompile(io.BytesIO(data), None, isCFF2=False)
     top = only_font(font_set)
+    for part in getattr(top, "FDArray", (top,)):
+        # Parsed on the way; damage shows.
+        part.Private  # noqa: B018
     if hasattr(top, "ROS"):
         # The engine knows glyphs by CID here.
         cids = {cid: cid for cid in _cids(top)}
-        return Program(engine, max(cids, default=0) + 1, cids=cids)
-    return Program(engine, len(top.charset), _by_name(dict(enumerate(top.charset))), _codes(top))
+        return Program(engine, max(cids, default=0) + 1, cids=cids, rounds=True)
+    names = _by_name(dict(enumerate(top.charset)))
+    return Program(engine, len(top.charset), names, _codes(top), rounds=True)
 
 
 def _codes(top: Any) -> dict[int, str]:

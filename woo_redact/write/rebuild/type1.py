@@ -74,17 +74,16 @@ def glyph_widths(data: bytes) -> tuple[dict[str, float], dict[int, str]]:
     Widths are thousandths of the font size.
 
     Raises:
-        ValueError, IndexError, KeyError: it is no Type 1 program.
+        ValueError, IndexError, KeyError: it is no Type 1 program, or one whose glyphs are not encrypted.
     """
     clear, private = _layers(_without_segments(data))
     padding = int(found[1]) if (found := re.search(rb"/lenIV\s+(-?\d+)", private)) else USUAL_PADDING
     glyphs = _parts(private)[1]
     matrix = re.search(rb"/FontMatrix\s*[\[{]\s*([-+.\deE]+)", clear)
     scale = 1000 * float(matrix[1]) if matrix else 1.0
-    widths = {
-        name: scale * _width(code if padding < 0 else decrypted(code, GLYPH_KEY)[padding:])
-        for name, code in glyphs.items()
-    }
+    if padding < 0:
+        raise ValueError("glyphs in the clear")
+    widths = {name: scale * _width(decrypted(code, GLYPH_KEY)[padding:]) for name, code in glyphs.items()}
     return widths, _own_encoding(clear)
 
 
