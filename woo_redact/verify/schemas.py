@@ -29,16 +29,16 @@ MOST_ADDRESSES, MOST_BYTES = 50_000, 50 * 1024 * 1024
 # Of a file that is wrong throughout.
 MOST_FINDINGS = 20
 REMEDY = "Maak het pakket opnieuw met: woo-redact package."
-INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
-HINTS = (f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation")
 
 # What the validator calls its rules, in Dutch.
 _RULES = {
     "SCHEMAV_CVC_ENUMERATION_VALID": "heeft een waarde die niet in de waardelijst staat",
-    "SCHEMAV_CVC_ATTRIBUTE_3": "heeft een kenmerk met een waarde die niet mag",
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "heeft een kenmerk dat het schema niet kent",
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": "heeft een kenmerk dat het schema niet kent",
-    "SCHEMAV_CVC_COMPLEX_TYPE_4": "mist een verplicht kenmerk",
+    "SCHEMAV_CVC_TYPE_3_1_1": "heeft een attribuut dat het schema niet kent",
+    "SCHEMAV_CVC_TYPE_3_1_2": "heeft elementen waar alleen tekst mag staan",
+    "SCHEMAV_CVC_ATTRIBUTE_3": "heeft een attribuut met een waarde die niet mag",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "heeft een attribuut dat het schema niet kent",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": "heeft een attribuut dat het schema niet kent",
+    "SCHEMAV_CVC_COMPLEX_TYPE_4": "mist een verplicht attribuut",
     "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "heeft tekst waar alleen elementen mogen staan",
     "SCHEMAV_CVC_DATATYPE_VALID_1_2_1": "heeft een waarde van het verkeerde type",
     "SCHEMAV_CVC_DATATYPE_VALID_1_2_3": "heeft een waarde van het verkeerde type",
@@ -71,7 +71,6 @@ def check_xml(path_in_package: str, content: bytes) -> tuple[Finding, ...]:
     if schema is None:
         told = f"{path_in_package}: dit is geen DiWoo, MDTO, sitemap of pakbon."
         return (_finding("xml-unknown", told),)
-    _forget_hints(root)
     return tuple(_problems(path_in_package, root, schema, len(content)))
 
 
@@ -107,13 +106,6 @@ def _told(path: str, error: Any, names: frozenset[str]) -> str:
 def _known(text: str, names: frozenset[str]) -> str:
     found = _NAME.match(text)
     return found.group(1) if found and found.group(1) in names else ""
-
-
-def _forget_hints(root: Any) -> None:
-    """Take away where a file says its schemas are: they would be read."""
-    for element in root.iter("*"):
-        for hint in HINTS:
-            element.attrib.pop(hint, None)
 
 
 def _finding(kind: str, message: str) -> Finding:

@@ -32,7 +32,6 @@ from woo_redact.disclosure.formats.mdto_parts import SipFile, concept, made, ref
 from woo_redact.disclosure.formats.packing_slip import Content, packing_slip
 from woo_redact.disclosure.formats.wording import printed
 from woo_redact.disclosure.formats.xml_building import Element, xml_bytes
-from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import MDTO
 from woo_redact.domain.publication import (
     Files,
@@ -212,9 +211,8 @@ def _events(publication: Publication, document: PublishedDocument) -> Iterator[E
     source = publication.organisation.label
     # Who made it is not told: it may be a person, or somebody else than who received it.
     for kind, text, actor in (("Creatie", document.date, ""), ("Ontvangst", document.received, source)):
-        day = known_day(text)
-        yield parts.event(kind, day.isoformat() if day else "", actor)
-    if document.judgement is Judgement.PARTIAL:
+        yield parts.event(kind, parts.time_of(text), actor)
+    if document.file and document.judgement is Judgement.PARTIAL:
         told = "; ".join(f"{printed(ground)}: {count}" for ground, count in document.passages)
         yield parts.event("Redactie", parts.moment_of(publication), source, told and f"Gelakte passages: {told}")
     if document.file:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from woo_redact.disclosure.formats.identity import address_of, matter_number, utc
-from woo_redact.disclosure.formats.wording import ground_name, printed
+from woo_redact.disclosure.formats.wording import full_date, ground_name, printed
 from woo_redact.disclosure.formats.xml_building import Element, Maker
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import ArchiveTerms, Judgement, Publication, PublishedDocument
@@ -29,6 +29,7 @@ FORMATS = {
 }
 PLAIN_FORMAT = ("Acrobat PDF 1.7 - Portable Document Format", "fmt/276")
 VALUED = {"B": "Blijvend te bewaren", "V": "Tijdelijk te bewaren"}
+_PART_OF_DATE = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~%/:?#@!$&'()*+,;=-]+")
 
@@ -80,6 +81,11 @@ def event(kind: str, time: str, actor: str, result: str = "") -> Element | None:
         reference("eventVerantwoordelijkeActor", actor) if actor else None,
         made.some("eventResultaat", result),
     )
+
+
+def time_of(text: str) -> str:
+    """Return a date as far as it is known (day, month or year), or nothing when it is none."""
+    return text if full_date(text) or _PART_OF_DATE.fullmatch(text) else ""
 
 
 def moment_of(publication: Publication) -> str:
