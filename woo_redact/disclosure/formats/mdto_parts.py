@@ -31,7 +31,8 @@ PLAIN_FORMAT = ("Acrobat PDF 1.7 - Portable Document Format", "fmt/276")
 VALUED = {"B": "Blijvend te bewaren", "V": "Tijdelijk te bewaren"}
 _PART_OF_DATE = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?")
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~%/:?#@!$&'()*+,;=-]+")
+_IN_ADDRESS = r"(?:[A-Za-z0-9._~/:?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+_ADDRESS = re.compile(rf"https?://[A-Za-z0-9.-]+(:\d{{1,5}})?([/?]{_IN_ADDRESS})?(#{_IN_ADDRESS})?")
 
 made = Maker(NAMESPACE)
 
