@@ -2,12 +2,12 @@
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
-FORMATS = {
+FORMATS: Mapping[str, Callable[[Any], object]] = {
     "uuid": uuid.UUID,
     "date": date.fromisoformat,
     "date-time": lambda text: datetime.fromisoformat(re.sub("Z$", "+00:00", text)).utcoffset() is not None or 1 / 0,

@@ -36,7 +36,8 @@ class Maker:
 
     def some(self, name: str, *content: Element | str | None, **attributes: str) -> Element | None:
         """Return such an element, or nothing when it would be empty."""
-        return self(name, *content, **attributes) if any(part is not None and part != "" for part in content) else None
+        held = [part for part in content if part is not None and (not isinstance(part, str) or one_line(part))]
+        return self(name, *held, **attributes) if held else None
 
 
 def xml_bytes(root: Element) -> bytes:

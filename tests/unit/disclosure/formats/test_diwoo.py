@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
@@ -22,7 +23,8 @@ def memo(document: PublishedDocument = MEMO_DOCUMENT) -> etree._Element:
 
 
 def texts(root: etree._Element, path: str) -> list[str]:
-    return [str(found) for found in root.xpath(f"d:DiWoo/{path}", namespaces=NS)]
+    found: Any = root.xpath(f"d:DiWoo/{path}", namespaces=NS)
+    return [str(text) for text in found]
 
 
 def extra(root: etree._Element) -> dict[str, list[str]]:

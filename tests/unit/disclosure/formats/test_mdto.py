@@ -2,6 +2,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -30,7 +31,8 @@ def read(found: Files) -> Mapping[str, etree._Element]:
 
 
 def texts(root: etree._Element, path: str) -> list[str]:
-    return [str(text) for text in root.xpath(f"m:*/{path}/text()", namespaces=NS)]
+    found: Any = root.xpath(f"m:*/{path}/text()", namespaces=NS)
+    return [str(text) for text in found]
 
 
 def of_memo(document: PublishedDocument = MEMO_DOCUMENT, publication: Publication = PUBLICATION) -> etree._Element:
