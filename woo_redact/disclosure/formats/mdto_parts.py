@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from woo_redact.disclosure.formats.identity import address_of, matter_number, utc
-from woo_redact.disclosure.formats.wording import full_date, ground_name, printed
+from woo_redact.disclosure.formats.wording import ground_name, printed
 from woo_redact.disclosure.formats.xml_building import Element, Maker
+from woo_redact.domain.age import known_day
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import ArchiveTerms, Judgement, Publication, PublishedDocument
 
@@ -86,7 +87,7 @@ def event(kind: str, time: str, actor: str, result: str = "") -> Element | None:
 
 def time_of(text: str) -> str:
     """Return a date as far as it is known (day, month or year), or nothing when it is none."""
-    return text if full_date(text) or _PART_OF_DATE.fullmatch(text) else ""
+    return text if known_day(text) or _PART_OF_DATE.fullmatch(text) else ""
 
 
 def moment_of(publication: Publication) -> str:
