@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -25,7 +26,7 @@ def box_at(x: float, y: float, width: float = 60) -> Box:
     return Box(x, HEIGHT - y - 7.8, x + width, HEIGHT - y + 2.2)
 
 
-def document(*contents: str, resources: Dictionary | None = None, **page: object) -> bytes:
+def document(*contents: str, **page: object) -> bytes:
     """Pages with this content, Helvetica as F1 and a picture as X1."""
     with pikepdf.new() as pdf:
         font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
@@ -121,7 +122,7 @@ def test_a_passage_stands_between_the_words_beside_its_box_however_they_are_mark
 def test_the_element_says_the_text_in_dutch_and_holds_one_content(tmp_path: Path) -> None:
     after = check(tagged(f"{WAYS['a mark around a text']} {LABEL}", "Document(P(0))"), [said("een", GAP)], tmp_path)
     with pikepdf.open(io.BytesIO(after)) as pdf:
-        kids = list(pdf.Root.StructTreeRoot.K[0].K[0].K)
+        kids: list[Any] = list(pdf.Root.StructTreeRoot.K[0].K[0].K)
         span = kids[1]
         assert (kids[0], kids[2]) == (0, 2)
         assert (span.S, str(span.ActualText), str(span.Lang)) == ("/Span", "gelakt: passage een (Woo)", "nl-NL")
@@ -199,7 +200,7 @@ def test_a_document_without_tags_gets_paragraphs_pictures_and_artifacts(tmp_path
     assert reading(after) == [f"{HEARD}Tweede regel", "Nieuw blok", "<Afbeelding>"]
     with pikepdf.open(io.BytesIO(after)) as pdf:
         assert str(pdf.Root.Lang) == "nl"
-        assert pdf.Root.MarkInfo.Marked is True
+        assert bool(pdf.Root.MarkInfo.Marked)
 
 
 def test_a_scan_is_named_by_its_page_and_its_passages_follow(tmp_path: Path) -> None:
