@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typst
 
+from support import verapdf
 from support.command import made
 from support.hearing import copy_of, engines, faults, glyphs, reading, said, unlike
 from support.write_pages import find, pages, write
@@ -18,6 +19,8 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 CHOSEN = ("01-nota-mandaat-kustwacht", "11-lijst-piketdienst", "14-lijst-inspecties-gedraaid", "15-advies-bijgesneden")
 # Where a string was cut in two, PDFium may round the place of a letter to the pixel beside.
 FEW = 200
+# What PDF/UA-1 asks beyond tags: its name, the title, and that the title is shown. The copy adds them.
+NOT_TAGS = {"5-1", "7.1-9", "7.1-10"}
 REPORT = """
 #set document(title: "Verslag")
 #set text(lang: "nl")
@@ -83,3 +86,15 @@ def test_a_tagged_document_is_read_in_order_with_its_passages(tmp_path: Path) ->
     cells = [number for number, text in enumerate(read) if "gelakt" in text]
     assert [text.count("gelakt") for text in read if "gelakt" in text] == [2, 1, 1, 1]
     assert len(cells) == 4
+
+
+@pytest.mark.skipif(verapdf.absence() != "", reason=verapdf.absence())
+def test_the_tags_of_the_samples_are_what_pdf_ua_asks(dossier: Path, tmp_path: Path) -> None:
+    asked = []
+    for name in CHOSEN:
+        folder = dossier / "redacted"
+        copied = copy_of((folder / f"{name}.pdf").read_bytes(), passages_of(folder / f"{name}.redactions.json"))
+        asked.append(("ua1", tmp_path / f"{name}.pdf"))
+        asked[-1][1].write_bytes(copied)
+    for (_, path), verdict in verapdf.verdicts(asked).items():
+        assert verdict.broken.keys() <= NOT_TAGS, path.name
