@@ -1,6 +1,7 @@
 """Where documents mention each other: printed references, and separate memos that are spoken of by their subject."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -122,4 +123,4 @@ def _figures(key: str) -> int:
 
 
 def _tokens(text: str) -> list[str]:
-    return TOKEN.findall(folded(text).replace("–", "-"))
+    return TOKEN.findall(unicodedata.normalize("NFKC", text).casefold().replace("–", "-"))

@@ -77,7 +77,7 @@ def standings(documents: Sequence[Traits]) -> Mapping[str, Standing]:
 
 def text_digest(texts: Iterable[str]) -> str:
     """Return a digest of the letters and figures of a text, or nothing when there are too few to tell."""
-    plain = " ".join(word for text in texts for word in WORD.findall(folded(text)))
+    plain = " ".join(word for text in texts for word in WORD.findall(text.casefold()))
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest() if len(plain) >= LEAST_TEXT else ""
 
 

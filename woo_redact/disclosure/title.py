@@ -21,7 +21,7 @@ from woo_redact.domain.telling import (
 MARK = "[…]"
 LONGEST = 250
 # Shorter names are a part of too many words to be looked for within them.
-LONG_NAME = 6
+LONG_NAME, LONGEST_NAME = 6, 40
 
 
 def document_title(
@@ -68,7 +68,7 @@ def gives_away(name: str, texts: Sequence[str], redactions: Sequence[Redaction])
 
 
 def withheld_names(passages: Iterable[str]) -> frozenset[str]:
-    """Return what of withheld passages no title of another document may hold, folded; words are parted by a space.
+    """Return what of withheld passages no title of another document may hold, folded; words joined and with spaces.
 
     Those are whole passages that are a name or hold a number of so many figures that it tells, and the last word of a
     name: a title says "gesprek Jansen" where a text says "Piet Jansen".
@@ -80,7 +80,7 @@ def withheld_names(passages: Iterable[str]) -> frozenset[str]:
         number = sum(c.isdigit() for c in passage) >= TELLING_DIGITS
         if not words or len(words) > NAME_LIKE_WORDS or not (capital or number):
             continue
-        found.add(" ".join(map(folded, words)))
+        found |= {" ".join(map(folded, words)), "".join(map(folded, words))}
         if capital and words[-1][:1].isupper() and len(words[-1]) >= TELLING:
             found.add(folded(words[-1]))
     return frozenset(found)
@@ -97,8 +97,12 @@ def withheld_elsewhere(title: str, names: AbstractSet[str]) -> tuple[str, ...]:
 def gives_away_others(name: str, names: AbstractSet[str]) -> bool:
     """Whether a file name, whose words may be joined or in small letters, holds what is withheld in other documents."""
     squeezed = "".join(WORD.findall(folded(name)))
-    long = (one.replace(" ", "") for one in names if len(one) >= LONG_NAME)
-    return bool(withheld_elsewhere(split_camel(name), names)) or any(one in squeezed for one in long)
+    within = (
+        squeezed[start:end] in names
+        for start in range(len(squeezed) - LONG_NAME + 1)
+        for end in range(start + LONG_NAME, min(start + LONGEST_NAME, len(squeezed)) + 1)
+    )
+    return bool(names) and (bool(withheld_elsewhere(split_camel(name), names)) or any(within))
 
 
 def masked(title: str, names: AbstractSet[str]) -> str:

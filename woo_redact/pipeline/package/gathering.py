@@ -57,7 +57,7 @@ def gathered(store: Store, record: FileRecord, number: int, references: Referenc
     judgement, grounds = judge(approved, texts), grounds_of(approved)
     if facts.printed_grounds and judgement is Judgement.FULL:
         judgement = Judgement.PARTIAL
-    readable = dates_in(seen) if approved else None
+    readable = dates_in(seen) if approved and (facts.date or facts.received) else None
     words = [(r.grounds, " ".join(texts[s.page][s.start : s.end] for s in r.spans)) for r in approved]
     counts = {ground: sum(ground in r.grounds for r in approved) for ground in grounds}
     return Gathered(
