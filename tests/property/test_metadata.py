@@ -30,7 +30,10 @@ SCHEMAS = json.loads(
 )
 # Also control characters and halves of pairs, which XML and UTF-8 have no place for.
 texts = st.text(st.characters(), max_size=30)
-days = st.one_of(st.sampled_from(["", "2024", "2024-03", "2024-02-30", "0000-00-00", "maart"]), st.dates().map(str))
+days = st.one_of(
+    st.sampled_from(["", "2024", "2024-03", "2024-02-30", "20240305", "2024-W10-2", "0000-00-00", "maart"]),
+    st.dates().map(str),
+)
 ids = st.integers(0, 5).map(lambda n: f"d{n}")
 entries = st.sampled_from([None, MEMO, Listed("urn:x", "x"), Listed("", "")])
 codes = st.lists(st.sampled_from(["5.1.2e", "5.2", "buiten-verzoek", "9.9.9z", "onbekend"]), max_size=3, unique=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from woo_redact.disclosure.formats.identity import address_of, matter_number, utc
+from woo_redact.disclosure.formats.identity import address_of, matter_number, one_line, utc
 from woo_redact.disclosure.formats.wording import ground_name, printed
 from woo_redact.disclosure.formats.xml_building import Element, Maker
 from woo_redact.domain.age import known_day
@@ -87,7 +87,9 @@ def event(kind: str, time: str, actor: str, result: str = "") -> Element | None:
 
 def time_of(text: str) -> str:
     """Return a date as far as it is known (day, month or year), or nothing when it is none."""
-    return text if known_day(text) or _PART_OF_DATE.fullmatch(text) else ""
+    if day := known_day(text):
+        return day.isoformat()
+    return text if _PART_OF_DATE.fullmatch(text) else ""
 
 
 def moment_of(publication: Publication) -> str:
@@ -145,7 +147,7 @@ def _told(document: PublishedDocument, ground: str, grounds: Mapping[str, Ground
 def online(addresses: tuple[str, ...]) -> Iterator[Element]:
     """Yield where something can be read; what is no address is left out."""
     for address in addresses:
-        plain = quote(address, safe="%/:?#@!$&'()*+,;=-._~")
+        plain = quote(one_line(address), safe="%/:?#@!$&'()*+,;=-._~")
         if _ADDRESS.fullmatch(plain):
             yield made("raadpleeglocatie", made("raadpleeglocatieOnline", plain))
 

@@ -206,6 +206,7 @@ def test_the_same_package_gives_the_same_bytes() -> None:
         ("https://voorbeeld.example:poort/", ""),
         ("file:///etc", ""),
         ("op te vragen", ""),
+        ("https://voorbeeld.example/\ud800", "https://voorbeeld.example/"),
     ],
 )
 def test_where_something_is_public_already_is_told_when_it_is_an_address(link: str, told: str) -> None:
