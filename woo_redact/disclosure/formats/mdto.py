@@ -113,8 +113,7 @@ def _dossier(package: Package) -> Element:
     if publication.decision_sha256:
         title = publication_title(publication)
         below.insert(0, reference("bevatOnderdeel", title, _decision_number(publication), source))
-    return made(
-        "MDTO",
+    return parts.sidecar(
         made(
             "informatieobject",
             parts.identified("identificatie", matter_number(publication), source),
@@ -144,8 +143,7 @@ def _disclosed(publication: Publication) -> Element | None:
 
 def _decision(publication: Publication, file: SipFile) -> Element:
     source = publication.organisation.label
-    return made(
-        "MDTO",
+    return parts.sidecar(
         made(
             "informatieobject",
             parts.identified("identificatie", file.number, source),
@@ -171,8 +169,7 @@ def _document(
     source = publication.organisation.label
     address = address_of(publication, document.file)
     themes = document.themes or publication.themes
-    return made(
-        "MDTO",
+    return parts.sidecar(
         made(
             "informatieobject",
             parts.identified("identificatie", document_number(publication, document), source),

@@ -13,6 +13,10 @@ from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import ArchiveTerms, Judgement, Publication, PublishedDocument
 
 NAMESPACE = "https://www.nationaalarchief.nl/mdto"
+# By this a file says which version of MDTO it follows, as the specification of a SIP asks.
+VERSION = {
+    "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation": f"{NAMESPACE} {NAMESPACE}/MDTO-XML1.0.1.xsd",
+}
 LEVELS, EVENTS, VALUATIONS, RESTRICTIONS, CHECKSUMS = (
     "Begrippenlijst Aggregatieniveaus MDTO",
     "Begrippenlijst EventTypeLijst MDTO",
@@ -34,6 +38,7 @@ _PART_OF_DATE = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?")
 _IN_ADDRESS = r"(?:[A-Za-z0-9._~/:?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
 _ADDRESS = re.compile(rf"https?://[A-Za-z0-9.-]+(:\d{{1,5}})?([/?]{_IN_ADDRESS})?(#{_IN_ADDRESS})?")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 made = Maker(NAMESPACE)
 
@@ -49,6 +54,11 @@ class SipFile:
     level: str
     number: str
     title: str = field(repr=False)
+
+
+def sidecar(content: Element) -> Element:
+    """Return a document of MDTO that tells of an object or a file."""
+    return made("MDTO", content, **VERSION)
 
 
 def identified(element: str, number: str, source: str) -> Element:
@@ -148,6 +158,7 @@ def online(addresses: tuple[str, ...]) -> Iterator[Element]:
     """Yield where something can be read; what is no address is left out."""
     for address in addresses:
         plain = quote(one_line(address), safe="%/:?#@!$&'()*+,;=-._~")
+        plain = _STRAY_PERCENT.sub("%25", plain)
         if _ADDRESS.fullmatch(plain):
             yield made("raadpleeglocatie", made("raadpleeglocatieOnline", plain))
 
@@ -155,8 +166,7 @@ def online(addresses: tuple[str, ...]) -> Iterator[Element]:
 def file_object(publication: Publication, file: SipFile) -> Element:
     """Return the metadata of a file."""
     label, code = FORMATS.get(file.level, PLAIN_FORMAT)
-    return made(
-        "MDTO",
+    return sidecar(
         made(
             "bestand",
             identified("identificatie", file.name, matter_number(publication)),

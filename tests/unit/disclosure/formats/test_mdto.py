@@ -201,7 +201,7 @@ def test_the_same_package_gives_the_same_bytes() -> None:
     [
         ("https://voorbeeld.example/a%20b?c=d#e", "https://voorbeeld.example/a%20b?c=d#e"),
         ("https://voorbeeld.example/[é]", "https://voorbeeld.example/%5B%C3%A9%5D"),
-        ("https://voorbeeld.example/%zz", ""),
+        ("https://voorbeeld.example/100%zz", "https://voorbeeld.example/100%25zz"),
         ("https://voorbeeld.example/#a#b", ""),
         ("https://voorbeeld.example:poort/", ""),
         ("file:///etc", ""),
@@ -213,3 +213,10 @@ def test_where_something_is_public_already_is_told_when_it_is_an_address(link: s
     root = of_memo(replace(MEMO_DOCUMENT, links=(link,)))
     assert texts(root, "m:raadpleeglocatie/m:raadpleeglocatieOnline") == list(filter(None, [told]))
     assert check_xml("x.xml", etree.tostring(root)) == ()
+
+
+def test_every_file_of_metadata_says_which_version_it_follows() -> None:
+    place = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+    for path, root in read(files(package(publication=LETTER))).items():
+        if path != PACKING_SLIP:
+            assert str(root.get(place)).endswith("/MDTO-XML1.0.1.xsd"), path
