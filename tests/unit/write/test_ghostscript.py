@@ -67,7 +67,7 @@ def test_what_it_prints_reaches_nobody(tmp_path: Path) -> None:
 def test_what_it_makes_is_taken_when_that_is_pdf_a(tmp_path: Path) -> None:
     other = blacked_out(tmp_path, "two-bytes")
     copy = copied(tmp_path, "10.03.0", f'cp "{other}" out.pdf')
-    assert copy.level == "2a"
+    assert copy.level == "2u"
     with pikepdf.open(io.BytesIO(copy.content)) as pdf:
         assert "/OutputIntents" in pdf.Root
 
@@ -81,5 +81,5 @@ def test_what_it_makes_is_left_when_that_is_none(tmp_path: Path) -> None:
 def test_it_is_not_asked_when_the_document_is_pdf_a_as_it_is(tmp_path: Path) -> None:
     asked = tmp_path / "asked"
     held = Ghostscript(program(tmp_path, "10.03.0", f'touch "{asked}"; exit 1'))
-    assert archive_copy(blacked_out(tmp_path, "two-bytes"), WISH, held).level == "2a"
+    assert archive_copy(blacked_out(tmp_path, "two-bytes"), WISH, held).level == "2u"
     assert not asked.exists()

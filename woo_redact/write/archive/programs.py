@@ -12,7 +12,7 @@ from woo_redact.write.rebuild.cff import only_font, own_encoding
 from woo_redact.write.rebuild.descriptors import CFF_START, OPENTYPE_CFF, TRUETYPE_STARTS
 from woo_redact.write.rebuild.encodings import NOTDEF
 from woo_redact.write.rebuild.truetype import code_tables, opened, own_names
-from woo_redact.write.rebuild.type1 import glyph_widths
+from woo_redact.write.rebuild.type1_widths import glyph_widths
 
 # Widths in PDFs are thousandths of the font size (ISO 32000-1, 9.2.4).
 THOUSAND = 1000.0

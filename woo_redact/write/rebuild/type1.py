@@ -23,9 +23,6 @@ USUAL_PADDING = 4
 # The four that every font has: flex, and the change of hints (chapter 8).
 FIXED_SUBROUTINES = frozenset(range(4))
 CHANGE_HINTS = 3
-# Commands and numbers in glyphs (chapter 6.2 and 6.4).
-HSBW, ESCAPE, SBW, DIV = 13, 12, 7, 12
-SINGLE, PAIR, NEGATIVE_PAIR, WORD = 32, 247, 251, 255
 PRIVATE_KEYS = (
     *("BlueValues", "OtherBlues", "FamilyBlues", "FamilyOtherBlues", "BlueScale", "BlueShift", "BlueFuzz"),
     *("StdHW", "StdVW", "StemSnapH", "StemSnapV", "ForceBold", "LanguageGroup", "RndStemUp", "ExpansionFactor"),
@@ -47,12 +44,12 @@ def trim_type1(data: bytes, use: Any) -> Trimmed:
     """
     if not isinstance(use, SimpleUse):
         raise ValueError("Type 1 program in a font with CIDs")
-    clear, private = _layers(_without_segments(data))
+    clear, private = layers(without_segments(data))
     if MULTIPLE.search(clear):
         raise ValueError("several masters")
     padding = int(found[1]) if (found := re.search(rb"/lenIV\s+(-?\d+)", private)) else USUAL_PADDING
-    subroutines, glyphs = _parts(private)
-    own = _own_encoding(clear)
+    subroutines, glyphs = parts_of(private)
+    own = own_encoding(clear)
     wanted = set(glyphs) if use.expert else reach_names(glyphs, own, use)
     kept, called = _closure(glyphs, subroutines, wanted, padding)
     encoding = {code: name for code, name in own.items() if code in use.codes and name in kept}
@@ -66,54 +63,6 @@ def trim_type1(data: bytes, use: Any) -> Trimmed:
     )
     tail = b"\n" + b"\n".join([b"0" * 64] * 8) + b"\ncleartomark\n"
     return Trimmed(_clear_head(clear, encoding) + encrypted(b"\0" * 4 + body, PROGRAM_KEY) + tail, by_name=True)
-
-
-def glyph_widths(data: bytes) -> tuple[dict[str, float], dict[int, str]]:
-    """Return how wide each glyph is, by name, and the names of the codes in the program's own encoding.
-
-    Widths are thousandths of the font size.
-
-    Raises:
-        ValueError, IndexError, KeyError: it is no Type 1 program, or one whose glyphs are not encrypted.
-    """
-    clear, private = _layers(_without_segments(data))
-    padding = int(found[1]) if (found := re.search(rb"/lenIV\s+(-?\d+)", private)) else USUAL_PADDING
-    glyphs = _parts(private)[1]
-    matrix = re.search(rb"/FontMatrix\s*[\[{]\s*([-+.\deE]+)", clear)
-    scale = 1000 * float(matrix[1]) if matrix else 1.0
-    if padding < 0:
-        raise ValueError("glyphs in the clear")
-    widths = {name: scale * _width(decrypted(code, GLYPH_KEY)[padding:]) for name, code in glyphs.items()}
-    return widths, _own_encoding(clear)
-
-
-def _width(code: bytes) -> float:
-    """Return what a glyph says first: how wide it is (chapter 6.4)."""
-    stack: list[float] = []
-    at = 0
-    while True:
-        byte = code[at]
-        at += 1
-        if byte == HSBW:
-            return stack[1]
-        if byte == ESCAPE and code[at] == SBW:
-            return stack[2]
-        if byte == ESCAPE and code[at] == DIV:
-            divisor = stack.pop()
-            stack.append(stack.pop() / divisor)
-            at += 1
-        elif byte >= WORD:
-            stack.append(int.from_bytes(code[at : at + 4], "big", signed=True))
-            at += 4
-        elif byte >= PAIR:
-            high = byte - PAIR if byte < NEGATIVE_PAIR else -(byte - NEGATIVE_PAIR)
-            low = code[at] + 108
-            stack.append(high * 256 + low if byte < NEGATIVE_PAIR else high * 256 - low)
-            at += 1
-        elif byte >= SINGLE:
-            stack.append(byte - 139)
-        else:
-            raise ValueError("glyph without a width")
 
 
 def decrypted(data: bytes, key: int) -> bytes:
@@ -134,7 +83,7 @@ def encrypted(data: bytes, key: int) -> bytes:
     return bytes(cipher)
 
 
-def _without_segments(data: bytes) -> bytes:
+def without_segments(data: bytes) -> bytes:
     """Return the program without the marks of segments that it has in a file of its own (Adobe note 5040)."""
     joined, at = b"", 0
     while data[at : at + 1] == b"\x80" and data[at + 1] in (1, 2):
@@ -144,7 +93,7 @@ def _without_segments(data: bytes) -> bytes:
     return joined or data
 
 
-def _layers(data: bytes) -> tuple[bytes, bytes]:
+def layers(data: bytes) -> tuple[bytes, bytes]:
     """Return the part in clear text, and the other decrypted."""
     clear, mark, rest = data.partition(b"eexec")
     if not mark:
@@ -156,7 +105,7 @@ def _layers(data: bytes) -> tuple[bytes, bytes]:
     return clear, decrypted(cipher, PROGRAM_KEY)[4:]
 
 
-def _parts(private: bytes) -> tuple[dict[int, bytes], dict[str, bytes]]:
+def parts_of(private: bytes) -> tuple[dict[int, bytes], dict[str, bytes]]:
     """Return the subroutines and the glyphs, encrypted as they are."""
     subroutines: dict[int, bytes] = {}
     start = private.index(b"/CharStrings")
@@ -183,7 +132,8 @@ def _glyph_heads(private: bytes, at: int) -> Iterator[re.Match[bytes]]:
         at = found.end() + int(found[2])
 
 
-def _own_encoding(clear: bytes) -> dict[int, str]:
+def own_encoding(clear: bytes) -> dict[int, str]:
+    """Return the names of the codes in the encoding that a program has itself (chapter 2.2)."""
     if re.search(rb"/Encoding\s+StandardEncoding", clear):
         return {code: name for code, name in enumerate(base_names("/StandardEncoding")) if name != NOTDEF}
     bases = {None: 10, b"8#": 8, b"16#": 16}
