@@ -34,7 +34,7 @@ def test_it_tells_which_document_this_is_and_why_something_is_black() -> None:
         EXPLANATIONS.by_ground["5.1.2e"].plain,
         "Weggelaten op 4 plekken in dit document. De regel staat in artikel 5.1, tweede lid, onder e, Woo.",
         "Weggelaten op 1 plek in dit document.",
-        "Op de website van gemeente Zandgat staat hoe u contact kunt opnemen.",
+        "Op de website (gemeente Zandgat) staat hoe u contact kunt opnemen.",
         "In het besluit leest u",
         "hoort niet bij het oorspronkelijke document",
     ):
