@@ -1,6 +1,6 @@
 """Takes the pictures of a package in ``docs/images/package`` anew, of a dossier made of the samples.
 
-    python tests/bench/take_package_pictures.py [--out FOLDER]
+python tests/bench/take_package_pictures.py [--out FOLDER]
 """
 
 import argparse
