@@ -3,20 +3,19 @@
 Neither holds text of the documents; names of documents are given as they may be told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
 from woo_redact.disclosure.dutch import written_date
-from woo_redact.disclosure.markup import Blocks, Markup
+from woo_redact.disclosure.formats.wording import cut
 from woo_redact.disclosure.tables import table_csv
-from woo_redact.disclosure.typeset import Table, breakable, typeset
 from woo_redact.disclosure.workbook import table_xlsx
 from woo_redact.domain.ground import Ground, LabelScheme
 
-TEMPLATE = "zienswijze.html"
+TEMPLATE = "zienswijze.typ"
 TITLE = "Verzoek om uw zienswijze"
 HEADINGS = (
     "Nr.",
@@ -30,6 +29,8 @@ HEADINGS = (
 )
 WIDTHS = (6, 14, 40, 10, 34, 34, 12, 60)
 NONE = "geen"
+# Characters of a name that have room at the foot of a sheet.
+LONGEST_NAME = 200
 
 
 class Plan(StrEnum):
@@ -63,52 +64,37 @@ class PartyPassage:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """Everything that one third party gets, and how grounds are printed."""
+    """Everything that one third party gets, when (with its time zone), and how grounds are printed."""
 
     party: str
-    at: date
+    at: datetime
     documents: tuple[PartyDocument, ...]
     passages: tuple[PartyPassage, ...]
     scheme: LabelScheme
 
 
 def sheet_pdf(view: PartyView) -> bytes:
-    """Return the sheet: what this is and for whom, the documents, and room for an answer to each passage.
+    """Return the sheet as a tagged PDF (PDF/A-2a, PDF/UA-1): what this is and for whom, and room for their answers.
 
     Raises:
-        RulePackError: the template is missing.
+        OutputError: it cannot be typeset.
+        RulePackError: the installation is incomplete.
     """
-    blocks = Blocks(TEMPLATE)
-    partly = any(document.left_out for document in view.documents)
-    parts: tuple[Markup | Table, ...] = (
-        blocks.fill(
-            "intro",
-            name=breakable(view.party),
-            date=written_date(view.at),
-            pages=blocks.fill("some_pages" if partly else "all_pages"),
-        ),
-        Table(
-            blocks.fill("documents"),
-            blocks.fill("documents_head"),
-            tuple(
-                blocks.fill(
-                    "documents_row",
-                    number=d.number,
-                    name=breakable(d.name),
-                    shown=page_ranges(d.shown),
-                    left=page_ranges(d.left_out) or NONE,
-                )
-                for d in view.documents
-            ),
-        ),
-        Table(blocks.fill("passages"), blocks.fill("passages_head"), tuple(_passages(blocks, view))),
-        *_grounds(blocks, view),
-    )
+    from woo_redact.disclosure.typesetting import compile
 
-    def foot(number: int, count: int) -> Markup:
-        return blocks.fill("foot", name=breakable(view.party), number=number, count=count)
-
-    return typeset(parts, blocks.fill("style"), foot, TITLE)
+    used = {ground.id: ground for passage in view.passages for ground in passage.grounds}
+    data = {
+        "party": view.party,
+        "date": written_date(view.at.date()),
+        "partly": any(document.left_out for document in view.documents),
+        "documents": [
+            (str(d.number), d.name, page_ranges(d.shown), page_ranges(d.left_out) or NONE) for d in view.documents
+        ],
+        "passages": [_passage(passage, view.scheme) for passage in view.passages],
+        "grounds": [(g.label(view.scheme), g.title, g.article) for _, g in sorted(used.items())],
+    }
+    foot = f"Zienswijze van {cut(view.party, LONGEST_NAME)}. Vertrouwelijk."
+    return compile(TEMPLATE, data, title=TITLE, moment=view.at, foot=foot)
 
 
 def form_csv(view: PartyView) -> bytes:
@@ -127,25 +113,15 @@ def page_ranges(pages: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _passages(blocks: Blocks, view: PartyView) -> Iterable[Markup]:
-    for passage in view.passages:
-        grounds = _printed(passage.grounds, view.scheme)
-        yield blocks.fill(
-            "passages_row",
-            number=passage.number,
-            document=passage.document.number,
-            pages=page_ranges(passage.pages),
-            plan=f"{passage.plan.capitalize()}: {grounds}" if grounds else passage.plan.capitalize(),
-        )
-
-
-def _grounds(blocks: Blocks, view: PartyView) -> Sequence[Table]:
-    used = {ground.id: ground for passage in view.passages for ground in passage.grounds}
-    rows = tuple(
-        blocks.fill("grounds_row", code=g.label(view.scheme), title=g.title, article=g.article)
-        for _, g in sorted(used.items())
+def _passage(passage: PartyPassage, scheme: LabelScheme) -> tuple[str, ...]:
+    grounds = _printed(passage.grounds, scheme)
+    plan = passage.plan.capitalize()
+    return (
+        str(passage.number),
+        str(passage.document.number),
+        page_ranges(passage.pages),
+        f"{plan}: {grounds}" if grounds else plan,
     )
-    return [Table(blocks.fill("grounds"), blocks.fill("grounds_head"), rows)] if rows else []
 
 
 def _rows(view: PartyView) -> Iterable[tuple[str | int, ...]]:

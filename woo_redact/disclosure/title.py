@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
+from woo_redact.disclosure.formats.wording import cut
 from woo_redact.disclosure.judgement import visible
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Span
@@ -35,13 +36,8 @@ def document_title(
     parts = [_readable(span, texts, redactions) for span in title if span.page < len(texts)]
     found = shown(" ".join(parts))
     if any(c.isalnum() for c in found.replace(MARK, "")):
-        return fitting(found)
+        return cut(found, LONGEST)
     return shown_name(PurePosixPath(_without_suffix(name)).name, texts, redactions, number)
-
-
-def fitting(title: str, longest: int = LONGEST) -> str:
-    """Return a title that has no more characters than ``longest``."""
-    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
 
 
 def shown_name(name: str, texts: Sequence[str], redactions: Sequence[Redaction], number: int) -> str:

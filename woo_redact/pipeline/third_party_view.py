@@ -133,8 +133,7 @@ def third_party_view(
 def _beside(folder: Path, party: ThirdParty, choices: Choices, passages: Sequence[PartyPassage]) -> Path:
     """Write the sheet and the forms; return the sheet."""
     documents = tuple(dict.fromkeys(passage.document for passage in passages))
-    at = datetime.now().astimezone().date()
-    view = PartyView(party.name, at, documents, tuple(passages), choices.scheme)
+    view = PartyView(party.name, datetime.now().astimezone(), documents, tuple(passages), choices.scheme)
     write_new(folder / SHEET, sheet_pdf(view))
     for name, content in FORMS.items():
         write_new(folder / name, content(view))

@@ -6,7 +6,6 @@ from support.values import redaction
 from woo_redact.disclosure.title import (
     LONGEST,
     document_title,
-    fitting,
     gives_away,
     gives_away_others,
     masked,
@@ -179,8 +178,3 @@ class TestShown:
 
     def test_a_name_hidden_by_what_cannot_be_seen_still_gives_it_away(self) -> None:
         assert shown_name("Jan\u200bsen.pdf", (TEXT,), (NAME,), 12) == "Document 12"
-
-    @pytest.mark.parametrize("length", [LONGEST, 10])
-    def test_a_title_that_is_too_long_is_cut(self, length: int) -> None:
-        assert fitting("x" * length, length) == "x" * length
-        assert fitting("x" * (length + 1), length) == "x" * (length - 1) + "…"
