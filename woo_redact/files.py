@@ -4,6 +4,7 @@ Modes are set outright (0600 and 0700), so that they hold whatever the umask.
 """
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -34,6 +35,16 @@ def output_error(path: Path, error: OSError) -> OutputError:
     unknown = (f"systeemfout {error.errno}", "Controleer de schijf en de toegangsrechten.")
     cause, remedy = _CAUSES.get(error.errno or 0, unknown)
     return OutputError(f"{path} kan niet worden geschreven: {cause}.", remedy)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def make_private_folder(folder: Path) -> None:

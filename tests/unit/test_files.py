@@ -1,4 +1,5 @@
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ import pytest
 
 from support.privileges import folder_of_somebody
 from woo_redact.errors import InputError, OutputError
-from woo_redact.files import make_private_folder, output_error, replacing, write_new, write_private
+from woo_redact.files import make_private_folder, output_error, replacing, sha256_of, write_new, write_private
 
 
 @pytest.fixture(params=[0o000, 0o077, 0o777])
@@ -113,3 +114,9 @@ def test_a_new_file_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkey
     with pytest.raises(OutputError, match="schijf is vol"):
         write_new(tmp_path / "a", b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_hash_of_a_file_is_that_of_its_content(tmp_path: Path) -> None:
+    content = b"x" * (3 << 20)
+    (tmp_path / "a").write_bytes(content)
+    assert sha256_of(tmp_path / "a") == hashlib.sha256(content).hexdigest()

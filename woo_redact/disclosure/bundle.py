@@ -1,6 +1,5 @@
 """A folder that is handed over: whole or not at all, with hashes that prove that nothing was changed."""
 
-import hashlib
 import logging
 import shutil
 import tempfile
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from woo_redact.domain.package_layout import SUMS
 from woo_redact.errors import OutputError
-from woo_redact.files import FILE_MODE, FOLDER_MODE, make_private_folder, output_error, write_new
+from woo_redact.files import FILE_MODE, FOLDER_MODE, make_private_folder, output_error, sha256_of, write_new
 
 # The version that the library writes (BagIt 0.97, which RFC 8493 keeps valid) is what archives read.
 CHECKSUM = "sha256"
@@ -96,14 +95,8 @@ def make_bag(folder: Path, info: Mapping[str, str]) -> None:
 
 
 def _sums(folder: Path) -> bytes:
-    lines = [f"{hash_of(folder / name)}  {name}\n" for name in files_in(folder) if name != SUMS]
+    lines = [f"{sha256_of(folder / name)}  {name}\n" for name in files_in(folder) if name != SUMS]
     return "".join(lines).encode()
-
-
-def hash_of(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, CHECKSUM).hexdigest()
 
 
 def refuse_taken(folder: Path, *, replace: bool) -> None:

@@ -11,19 +11,6 @@ from woo_redact.files import replacing
 CHUNK = 1 << 20
 
 
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
 def keep_original(layout: DossierLayout, source: Path, document_id: str) -> Path:
     """Copy ``source`` into the dossier, if it is not there yet, and return the copy.
 

@@ -1,10 +1,8 @@
 """``publicatie.toml``: what an archive team tells of a publication, in its own words and by hand."""
 
-import json
 import re
 import tomllib
 from collections.abc import Collection
-from datetime import date
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 from woo_redact.domain.publication_settings import ArchiveEntry, DocumentEntry, PublicationSettings
 from woo_redact.domain.showing import shown
 from woo_redact.dossier import toml_keys
-from woo_redact.dossier.toml_keys import Key, read_keys
+from woo_redact.dossier.toml_keys import Key, as_toml, read_keys
 from woo_redact.errors import DossierError, RulePackError
 from woo_redact.files import write_new
 from woo_redact.resources import rules_root
@@ -56,7 +54,7 @@ DOCUMENT_KEYS = {
     "opgeschort": Key("suspended", toml_keys.flag),
     "vindplaats": Key("links", toml_keys.addresses),
     "toelichting": Key("remark", toml_keys.text(LONGEST_REMARK)),
-    "familie": Key("family", toml_keys.count),
+    "familie": Key("family", toml_keys.whole(1)),
     "gerelateerd": Key("related", toml_keys.texts),
 }
 FILE, ARCHIVE, DOCUMENT = "bestand", "archief", "document"
@@ -76,7 +74,7 @@ def write_template(path: Path, known: PublicationSettings | None = None) -> None
         raise RulePackError((f"{TEMPLATE}: {error}",), "Installeer woo-redact opnieuw.") from error
     values = {name: getattr(known, key.field) for name, key in KEYS.items()}
     values |= {name: getattr(known.archive, key.field) for name, key in ARCHIVE_KEYS.items()}
-    filled = template.substitute({name.replace("-", "_"): _toml(value) for name, value in values.items()})
+    filled = template.substitute({name.replace("-", "_"): as_toml(value) for name, value in values.items()})
     write_new(path, filled.encode())
 
 
@@ -137,14 +135,3 @@ def _documents(found: Any, names: Collection[str]) -> tuple[tuple[DocumentEntry,
         problems += wrong
         entries[name] = DocumentEntry(name, **values)
     return tuple(entries.values()), problems
-
-
-def _toml(value: object) -> str:
-    """Return a value as TOML; JSON's escapes are a part of TOML's, which also wants DEL escaped."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, date):
-        return f'"{value:%d-%m-%Y}"'
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    return json.dumps(value or "", ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,12 +1,12 @@
 """``dossier.toml``: what a dossier was made with."""
 
-import json
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from woo_redact.domain.public import PublicFrom, Spokespersons
+from woo_redact.dossier import toml_keys
+from woo_redact.dossier.toml_keys import Key, as_toml, read_keys
 from woo_redact.errors import DossierError
 from woo_redact.files import write_private
 
@@ -27,7 +27,26 @@ LATER = frozenset(
         "sample_share",
     }
 )
-CHOICES = {"public_from": ("", *PublicFrom), "spokespersons": tuple(Spokespersons)}
+KEYS = {
+    name: Key(name, read)
+    for name, read in {
+        "sources": toml_keys.strings,
+        "profile": toml_keys.string,
+        "labels": toml_keys.string,
+        "scheme": toml_keys.string,
+        "terms_digest": toml_keys.string,
+        "version": toml_keys.whole(),
+        "widths": toml_keys.string,
+        "pseudonyms": toml_keys.string,
+        "keep_digest": toml_keys.string,
+        "public_from": toml_keys.one_of("", *PublicFrom),
+        "spokespersons": toml_keys.one_of(*Spokespersons),
+        "model": toml_keys.string,
+        "model_digest": toml_keys.string,
+        "second_review": toml_keys.flag,
+        "sample_share": toml_keys.whole(0, WHOLE),
+    }.items()
+}
 REMEDY = "Herstel het bestand, of draai woo-redact run opnieuw."
 
 
@@ -71,12 +90,10 @@ def write_settings(path: Path, settings: DossierSettings) -> None:
     for field in fields(settings):
         value = getattr(settings, field.name)
         if field.name == "sources":
-            value = list(dict.fromkeys(_printable(source) for source in value))
-            lines.append("sources = [" + ", ".join(map(_quoted, value)) + "]")
-        elif isinstance(value, bool):
-            lines.append(f"{field.name} = {str(value).lower()}")
-        else:
-            lines.append(f"{field.name} = {value if isinstance(value, int) else _quoted(_printable(value))}")
+            value = tuple(dict.fromkeys(map(_printable, value)))
+        elif not isinstance(value, int):
+            value = _printable(value)
+        lines.append(f"{field.name} = {as_toml(value)}")
     write_private(path, ("\n".join(lines) + "\n").encode())
 
 
@@ -92,54 +109,13 @@ def read_settings(path: Path) -> DossierSettings:
         raise DossierError(f"{path} kan niet worden gelezen.", REMEDY) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DossierError(f"{path} is geen geldige TOML.", REMEDY) from error
-    problems = [*_unknown(found), *_wrong(found)]
+    values, problems = read_keys(found, KEYS)
+    problems += [f"sleutel {name!r} ontbreekt" for name in KEYS if name not in found and name not in LATER]
     if problems:
         raise DossierError(f"{path} bevat fouten: {'; '.join(problems)}.", REMEDY)
-    if found["version"] > VERSION:
+    if values["version"] > VERSION:
         raise DossierError(f"{path} is van een nieuwere versie.", "Installeer de nieuwste woo-redact.")
-    return DossierSettings(**{**found, "sources": tuple(found["sources"])})
-
-
-def _unknown(found: dict[str, Any]) -> list[str]:
-    known = {field.name for field in fields(DossierSettings)}
-    return [f"onbekende sleutel {key!r}" for key in found if key not in known]
-
-
-def _wrong(found: dict[str, Any]) -> list[str]:
-    problems = []
-    for field in fields(DossierSettings):
-        if field.name in found:
-            asked = _asks(field.name, found[field.name])
-            problems += [f"sleutel {field.name!r} moet {asked}"] if asked else []
-        elif field.name not in LATER:
-            problems.append(f"sleutel {field.name!r} ontbreekt")
-    return problems
-
-
-def _asks(name: str, value: Any) -> str:
-    """Return what a value has to be; empty when it is."""
-    # A bool is an int in Python, not in TOML.
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    match name:
-        case "sources":
-            right = isinstance(value, list) and all(isinstance(item, str) for item in value)
-            asks = "een lijst van teksten zijn"
-        case "version":
-            right, asks = is_number, "een getal zijn"
-        case "sample_share":
-            right, asks = is_number and 0 <= value <= WHOLE, f"een percentage zijn, van 0 tot en met {WHOLE}"
-        case "second_review":
-            right, asks = isinstance(value, bool), "true of false zijn"
-        case _ if isinstance(value, str) and name in CHOICES:
-            right, asks = value in CHOICES[name], f"een van deze zijn: {', '.join(filter(None, CHOICES[name]))}"
-        case _:
-            right, asks = isinstance(value, str), "een tekst zijn"
-    return "" if right else asks
-
-
-def _quoted(text: str) -> str:
-    """Return a TOML basic string: JSON's escapes are a part of TOML's, which also wants DEL escaped."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return DossierSettings(**values)
 
 
 def _printable(text: str) -> str:

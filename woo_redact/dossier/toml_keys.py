@@ -1,5 +1,6 @@
 """Keys of a TOML file that people edit: what each has to be, and in Dutch what is wrong with what it is."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -43,13 +44,50 @@ def read_keys(found: Mapping[str, Any], keys: Mapping[str, Key], where: str = ""
     return values, problems
 
 
+def as_toml(value: object) -> str:
+    """Return a value as TOML; a date as people write it, none as an empty text."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return f'"{value:%d-%m-%Y}"'
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(as_toml, value))}]"
+    # JSON's escapes are a part of TOML's, which also wants DEL escaped.
+    return json.dumps(value or "", ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def string(value: Any) -> str:
+    """Read a text as it is."""
+    if not isinstance(value, str):
+        raise WrongValueError("een tekst zijn")
+    return value
+
+
+def strings(value: Any) -> tuple[str, ...]:
+    """Read a list of texts as they are."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise WrongValueError("een lijst van teksten zijn")
+    return tuple(value)
+
+
+def one_of(*choices: str) -> Callable[[Any], str]:
+    """Read one of some texts; an empty one is not told of."""
+
+    def read(value: Any) -> str:
+        if string(value) not in choices:
+            raise WrongValueError(f"een van deze zijn: {', '.join(filter(None, choices))}")
+        return str(value)
+
+    return read
+
+
 def text(longest: int = 500) -> Callable[[Any], str]:
     """Read a text of at most so many characters; line ends are spaces, what cannot be seen is left out."""
 
     def read(value: Any) -> str:
-        if not isinstance(value, str):
-            raise WrongValueError("een tekst zijn")
-        tidy = shown(value)
+        tidy = shown(string(value))
         if len(tidy) > longest:
             raise WrongValueError(f"hoogstens {longest} tekens hebben (nu {len(tidy)})")
         return tidy
@@ -66,10 +104,8 @@ def number(value: Any) -> str:
 
 
 def texts(value: Any) -> tuple[str, ...]:
-    """Read a list of texts."""
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise WrongValueError("een lijst van teksten zijn")
-    return tuple(filter(None, map(text(), value)))
+    """Read a list of texts; see :func:`text`."""
+    return tuple(filter(None, map(text(), strings(value))))
 
 
 def flag(value: Any) -> bool:
@@ -79,11 +115,19 @@ def flag(value: Any) -> bool:
     return value
 
 
-def count(value: Any) -> int:
-    """Read a whole number from 1 on."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise WrongValueError("een geheel getal vanaf 1 zijn")
-    return value
+def whole(lowest: int | None = None, highest: int | None = None) -> Callable[[Any], int]:
+    """Read a whole number in a range."""
+
+    def read(value: Any) -> int:
+        # A bool is an int in Python, not in TOML.
+        right = isinstance(value, int) and not isinstance(value, bool)
+        if not right or (lowest is not None and value < lowest) or (highest is not None and value > highest):
+            since = "" if lowest is None else f" vanaf {lowest}"
+            until = "" if highest is None else f" tot en met {highest}"
+            raise WrongValueError(f"een geheel getal{since}{until} zijn")
+        return int(value)
+
+    return read
 
 
 def day(value: Any) -> date | None:

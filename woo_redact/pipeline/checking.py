@@ -7,10 +7,10 @@ from woo_redact.disclosure.sidecar import Sidecar, read_sidecar
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.ground import LabelPlace, LabelScheme, LabelStyle, Pseudonyms
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.dossier.originals import hash_file
 from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import open_store
 from woo_redact.errors import ExitCode, InputError, MissingInputError, WooRedactError
+from woo_redact.files import sha256_of
 from woo_redact.pipeline.cases import withheld_by_page
 from woo_redact.pipeline.opening import dossier_of
 from woo_redact.pipeline.results import CheckedFile, Progress
@@ -43,7 +43,7 @@ def _verify(path: Path) -> CheckedFile:
         raise InputError(f"{path} ligt niet in een dossier.", "Controleer de PDF in de map redacted van het dossier.")
     layout, name = place
     sidecar = read_sidecar(layout.sidecar(name))
-    if hash_file(path) != sidecar.output:
+    if sha256_of(path) != sidecar.output:
         return CheckedFile(
             path,
             None,

@@ -15,10 +15,11 @@ from woo_redact.domain.rule import Term
 from woo_redact.domain.width import Widths
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.lock import locked, swept
-from woo_redact.dossier.originals import hash_file, keep_original
+from woo_redact.dossier.originals import keep_original
 from woo_redact.dossier.settings import DossierSettings, read_settings, write_settings
 from woo_redact.dossier.store import Store, open_store
 from woo_redact.errors import InputError, MissingInputError
+from woo_redact.files import sha256_of
 from woo_redact.pipeline.batch import Batch, summary_of
 from woo_redact.pipeline.intake import Intake, collect, dossier_for
 from woo_redact.pipeline.log_state import mend_state
@@ -267,7 +268,7 @@ def _take_in_one(name: str, path: Path, layout: DossierLayout, store: Store) -> 
         )
         if known is not None and unchanged and layout.original(known.document).is_file():
             return known
-        document = hash_file(path)
+        document = sha256_of(path)
     except OSError as error:
         raise MissingInputError(f"{name} kan niet worden gelezen.", "Controleer de toegangsrechten.") from error
     keep_original(layout, path, document)

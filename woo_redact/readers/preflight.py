@@ -1,6 +1,5 @@
 """Whether a file can be used at all, and what it holds besides its pages. Messages in Dutch, for the officer."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from woo_redact.errors import (
     SignedPdfError,
     XfaPdfError,
 )
+from woo_redact.files import sha256_of
 
 PDF_MAGIC = b"%PDF-"
 # The header may be preceded by junk (ISO 32000-1, annex H.3.4.1).
@@ -65,15 +65,9 @@ def check_content(path: Path, name: str) -> None:
         raise NotAPdfError(f"{name} is geen PDF, ook al heet het zo.", "Sla het document eerst op als PDF.")
 
 
-def sha256_of(path: Path, name: str) -> str:
-    """Return the SHA-256 of the file, in hexadecimal.
-
-    Raises:
-        MissingInputError: the file cannot be read.
-    """
+def _digest(path: Path, name: str) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError as error:
         raise _unreadable(name) from error
 
@@ -113,7 +107,7 @@ def examined(path: Path, name: str) -> tuple[Document, tuple[Finding, ...]]:
             findings, pages = hidden_content(pdf, name), pdf.page_count
         except ENGINE_ERRORS as error:
             raise damaged(name) from error
-    return Document(sha256_of(path, name), name, pages), findings
+    return Document(_digest(path, name), name, pages), findings
 
 
 def hidden_content(pdf: Any, name: str) -> tuple[Finding, ...]:

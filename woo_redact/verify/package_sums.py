@@ -1,12 +1,12 @@
 """Whether the files of a package are those that its lists of hashes name: SHA256SUMS, and the manifests of a bag."""
 
-import hashlib
 import logging
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.files import sha256_of
 from woo_redact.verify.package_files import INSIDE, PackageFiles
 
 SUMS_KIND, BAG_KIND = "package-sums", "package-bag"
@@ -60,12 +60,6 @@ def _named(what: str, paths: list[str]) -> Iterator[Finding]:
 
 def _finding(kind: str, message: str) -> Finding:
     return Finding(kind, Severity.BLOCKING, message, remedy=AGAIN)
-
-
-def sha256_of(file: Path) -> str:
-    """Return the SHA-256 of a file, as hexadecimal figures."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _bag_findings(package: PackageFiles, path: str) -> Iterator[Finding]:

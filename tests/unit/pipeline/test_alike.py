@@ -12,8 +12,8 @@ from woo_redact.domain.document import Span
 from woo_redact.domain.event import EventKind
 from woo_redact.domain.file import FileRecord
 from woo_redact.domain.suggestion import Suggestion
-from woo_redact.dossier.originals import hash_file
 from woo_redact.errors import InputError
+from woo_redact.files import sha256_of
 from woo_redact.pipeline.alike import alike, propose, select
 from woo_redact.pipeline.changes import changes
 from woo_redact.pipeline.open_review import OpenReview
@@ -93,7 +93,7 @@ class TestProposing:
         found = []
         for number in range(2):
             path = placed(tmp_path / f"{number}.pdf", [(SENTENCE, 70.0, 100.0 + number, 9.0, "helv")])
-            document = hash_file(path)
+            document = sha256_of(path)
             path.rename(review.layout.original(document))
             (page,) = PyMuPdfReader().pages(review.layout.original(document), 0, 1)
             record = FileRecord(f"z{number}.pdf", "/in", document, page_count=1, scanned_with="x")
