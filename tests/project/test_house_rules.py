@@ -74,12 +74,26 @@ def test_the_registry_holds_what_we_think() -> None:
         assert not entry_points(group=f"woo_redact.{table}")
 
 
-def test_help_imports_no_engine() -> None:
+# What takes long to import: engines, and what makes the files of a package.
+HEAVY = frozenset(
+    {
+        *("spacy", "thinc", "numpy", "rapidfuzz", "pydantic", "uvicorn", "starlette", "jinja2"),
+        *("pymupdf", "pikepdf", "pdfplumber", "pypdfium2", "PIL", "fontTools", "tesserocr"),
+        *("typst", "lxml", "docx", "openpyxl", "bagit"),
+    }
+)
+
+
+# Commands show their tables with rich; what lists them does without.
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [(["--help"], HEAVY | {"rich"}), (["--version"], HEAVY | {"rich"}), (["package", "--help"], HEAVY)],
+)
+def test_help_imports_nothing_heavy(arguments: list[str], heavy: frozenset[str]) -> None:
     code = (
         "import sys; from woo_redact.cli.main import main\n"
-        "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'spacy', 'pymupdf', 'pydantic', 'rich', 'pikepdf', 'pdfplumber', 'pypdfium2', 'numpy', 'uvicorn'}\n"
-        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or None)"
+        f"try: main({arguments})\nexcept SystemExit: pass\n"
+        f"sys.exit(', '.join(sorted({set(heavy)} & set(sys.modules))) or None)"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

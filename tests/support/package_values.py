@@ -1,5 +1,6 @@
-"""A package with one document of each kind, made up from nothing, and packages of any size."""
+"""Packages made up from nothing: with one document of each kind, with every reason, of any size."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -118,23 +119,55 @@ def grounds() -> dict[str, Ground]:
     return dict(load_rules(patterns=False).grounds)
 
 
-def package(*documents: PublishedDocument, publication: Publication = PUBLICATION) -> Package:
-    """Return a package of ``documents``, or else of one document of each kind."""
-    return Package(publication, documents or DOCUMENTS, grounds())
+def package(documents: Iterable[PublishedDocument] = DOCUMENTS, **changes: object) -> Package:
+    """Return a package of these documents, or else of one of each kind; ``changes`` are those of the publication."""
+    return Package(replace(PUBLICATION, **changes), tuple(documents), grounds())  # type: ignore[arg-type]
+
+
+def document(number: int, used: Iterable[tuple[str, int]] = (), **changes: object) -> PublishedDocument:
+    """Return a document in which passages are withheld: so many by ground."""
+    passages = tuple(used)
+    made = PublishedDocument(
+        id=f"HAVEN{number:04d}",
+        number=number,
+        name=f"stuk {number}.pdf",
+        title=f"Nota over de haven, deel {number}",
+        judgement=Judgement.PARTIAL if passages else Judgement.FULL,
+        date="2024-05-06",
+        grounds=tuple(ground for ground, _ in passages),
+        passages=passages,
+        pages=number % 7 + 1,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def explained() -> Package:
+    """Return a package with something of all that the annex to a decision tells."""
+    advice = ((("5.2",), "Het advies is intern gebleven."),)
+    return package(
+        [
+            document(1, [("5.1.2e", 4), ("5.2", 2)], reasons=advice),
+            document(2, [("5.1.2e", 1)], date="2019-02-11", suspended=True),
+            document(3),
+            document(4, [("5.1.1c", 3)], judgement=Judgement.NONE, date=""),
+            document(5, judgement=Judgement.ALREADY_PUBLIC, links=("https://voorbeeld.nl/haven",)),
+            document(6, judgement=Judgement.ALREADY_PUBLIC),
+            document(7, [("5.2", 1)], reasons=advice, duplicate_of="HAVEN0001"),
+            document(8, [("5.1.5", 1)], date=""),
+        ]
+    )
 
 
 def many(count: int) -> Package:
     """Return a package of this many documents."""
     return package(
-        *(
-            replace(
-                DOCUMENTS[index % len(DOCUMENTS)],
-                id=f"{index + 1:05d}",
-                number=index + 1,
-                file=document_file(f"{index + 1:05d}") if DOCUMENTS[index % len(DOCUMENTS)].file else "",
-                relations=(),
-                duplicate_of="",
-            )
-            for index in range(count)
+        replace(
+            DOCUMENTS[index % len(DOCUMENTS)],
+            id=f"{index + 1:05d}",
+            number=index + 1,
+            file=document_file(f"{index + 1:05d}") if DOCUMENTS[index % len(DOCUMENTS)].file else "",
+            relations=(),
+            duplicate_of="",
         )
+        for index in range(count)
     )

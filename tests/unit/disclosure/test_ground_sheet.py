@@ -3,8 +3,7 @@
 import pymupdf
 import pytest
 
-from support.annex_packages import PUBLICATION, document, package
-from support.package_values import grounds
+from support.package_values import PUBLICATION, document, grounds, package
 from support.structure_tree import tags
 from woo_redact.disclosure.ground_sheet import ground_sheet
 from woo_redact.domain.publication import Listed, Publication, PublishedDocument
@@ -34,7 +33,7 @@ def test_it_tells_which_document_this_is_and_why_something_is_black() -> None:
         EXPLANATIONS.by_ground["5.1.2e"].plain,
         "Weggelaten op 4 plekken in dit document. De regel staat in artikel 5.1, tweede lid, onder e, Woo.",
         "Weggelaten op 1 plek in dit document.",
-        "Op de website (gemeente Zandgat) staat hoe u contact kunt opnemen.",
+        "Op de website (ministerie van Buitenlandse Zaken) staat hoe u contact kunt opnemen.",
         "In het besluit leest u",
         "hoort niet bij het oorspronkelijke document",
     ):

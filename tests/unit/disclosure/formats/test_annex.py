@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.annex_packages import PUBLICATION, REQUESTS, document, package, small
-from support.package_values import grounds
+from support.package_values import CATEGORY, PUBLICATION, document, explained, grounds, package
 from support.structure_tree import tags
 from woo_redact.disclosure.formats import annex
 from woo_redact.disclosure.formats.annex_content import Annex, Chart, Paragraph, Section, Table, plain
@@ -58,7 +57,7 @@ def text_of(content: bytes) -> str:
 
 
 def test_sections_are_numbered_and_grounds_stand_in_the_order_of_the_law() -> None:
-    assert [s.title for s in made(small()).sections] == [
+    assert [s.title for s in made(explained()).sections] == [
         "1 Overzicht",
         "2 Gronden en motivering",
         "2.1 Vertrouwelijk meegedeelde bedrijfs- en fabricagegegevens (5.1.1c)",
@@ -73,8 +72,8 @@ def test_sections_are_numbered_and_grounds_stand_in_the_order_of_the_law() -> No
 
 
 def test_the_overview_tells_what_became_of_how_many_documents() -> None:
-    found = section(made(small()), "Overzicht")
-    assert "verzoek om informatie van 12 januari 2026 (kenmerk 2026-0412)" in running(found)
+    found = section(made(explained()), "Overzicht")
+    assert "verzoek om informatie van 3 november 2025 (kenmerk 2026-017)" in running(found)
     assert "Het gaat om 8 documenten. Zij worden gedeeltelijk openbaar." in running(found)
     assert "In 5 documenten is informatie weggelaten." in running(found)
     assert tables(found)["Documenten per beoordeling"] == [
@@ -104,7 +103,7 @@ def test_the_outcome_is_told_in_a_sentence(judgements: Sequence[Judgement], told
 
 
 def test_a_ground_has_its_reasoning_its_documents_and_each_reason_once() -> None:
-    found = section(made(small()), "(5.2)")
+    found = section(made(explained()), "(5.2)")
     assert running(found).startswith("Artikel 5.2 Woo. Gebruikt in 2 documenten, 3 passages.")
     assert tables(found) == {
         "Motivering bij afzonderlijke passages": [("Het advies is intern gebleven.", "HAVEN0001, HAVEN0007")],
@@ -132,7 +131,7 @@ def test_what_is_no_ground_in_law_has_no_number_of_an_article() -> None:
 
 
 def test_old_documents_are_listed_with_a_further_reasoning_per_ground() -> None:
-    found = section(made(small()), "artikel 5.3")
+    found = section(made(explained()), "artikel 5.3")
     assert tables(found)["Documenten die op de datum van het besluit ouder zijn dan vijf jaar"] == [
         ("HAVEN0002", "Nota over de haven, deel 2", "11 februari 2019", "5.1.2e")
     ]
@@ -145,13 +144,13 @@ def test_old_documents_are_listed_with_a_further_reasoning_per_ground() -> None:
 
 def test_old_documents_with_absolute_grounds_only_need_no_further_reason() -> None:
     found = section(made(package([document(1, [("5.1.1c", 1), ("8.8", 1)], date="1999-01-01")])), "artikel 5.3")
-    assert "Er was op 3 maart 2026 geen document ouder dan vijf jaar" in running(found)
+    assert "Er was op 2 maart 2026 geen document ouder dan vijf jaar" in running(found)
     assert not tables(found)
 
 
 def test_of_documents_without_a_date_nothing_is_claimed() -> None:
     found = running(section(made(package([document(1, [("5.2", 1)], date="2019")])), "artikel 5.3"))
-    assert "Voor zover de datum bekend is, was op 3 maart 2026 geen document" in found
+    assert "Voor zover de datum bekend is, was op 2 maart 2026 geen document" in found
     assert "[Beoordeel of zij ouder zijn dan vijf jaar.]" in found
 
 
@@ -166,11 +165,11 @@ def test_article_5_3_is_about_requests_only() -> None:
     titles = [s.title for s in made(package([document(1)], requested=None, category=other)).sections]
     assert not any("5.3" in title for title in titles)
     assert any(title.startswith("3 Documenten die later") for title in titles)
-    assert any("5.3" in s.title for s in made(package([document(1)], requested=None, category=REQUESTS)).sections)
+    assert any("5.3" in s.title for s in made(package([document(1)], requested=None, category=CATEGORY)).sections)
 
 
 def test_what_goes_out_later_and_what_is_public_already_are_listed() -> None:
-    found = made(small())
+    found = made(explained())
     assert tables(section(found, "later"))["Opgeschorte documenten"] == [
         ("HAVEN0002", "Nota over de haven, deel 2", "deels openbaar")
     ]
@@ -182,7 +181,7 @@ def test_what_goes_out_later_and_what_is_public_already_are_listed() -> None:
 
 
 def test_figures_agree_with_the_documents() -> None:
-    found = tables(section(made(small()), "Cijfers"))
+    found = tables(section(made(explained()), "Cijfers"))
     assert ("Documenten waarin informatie is weggelaten", "5") in found["Totalen"]
     assert ("5.1.2e", "Eerbiediging van de persoonlijke levenssfeer", "2", "5") in found[
         "Documenten en passages per grond"
@@ -208,7 +207,7 @@ def test_documents_of_many_years_are_counted_by_longer_times(years: range, unit:
 
 
 def test_the_pdf_is_tagged_and_its_charts_are_told_in_words() -> None:
-    found = tags(pdf_of(small()))
+    found = tags(pdf_of(explained()))
     kinds = [kind for kind, _ in found]
     assert kinds.count("H1") == 1
     assert kinds.count("H2") == 6
@@ -222,20 +221,20 @@ def test_the_pdf_is_tagged_and_its_charts_are_told_in_words() -> None:
 
 
 def test_the_pdf_says_all_that_the_content_does() -> None:
-    text = text_of(pdf_of(small()))
+    text = text_of(pdf_of(explained()))
     for part in ("HAVEN0008", "[vindplaats]", "Het advies is intern gebleven.", "Pagina 1 van", "2.4 Persoonlijke"):
         assert part in text, part
     assert "CONCEPT" not in text
 
 
 def test_a_draft_says_so_on_every_page() -> None:
-    with pymupdf.open("pdf", pdf_of(package(small().documents, concept=True))) as pdf:
+    with pymupdf.open("pdf", pdf_of(package(explained().documents, concept=True))) as pdf:
         assert len(pdf) > 1
         assert all("CONCEPT" in page.get_text() for page in pdf)
 
 
 def test_the_same_package_gives_the_same_bytes() -> None:
-    assert annex.files(small(), EXPLANATIONS) == annex.files(small(), EXPLANATIONS)
+    assert annex.files(explained(), EXPLANATIONS) == annex.files(explained(), EXPLANATIONS)
 
 
 def test_every_ground_and_no_document_can_be_told() -> None:
@@ -277,12 +276,12 @@ def test_a_thousand_documents_take_seconds() -> None:
 
 
 def test_the_annex_is_called_after_the_decision() -> None:
-    assert made(package([])).title == "Bijlage bij het besluit over de aanleg van de haven"
+    assert made(package([])).title == "Bijlage bij het besluit op Woo-verzoek over de dijk bij Zeedorp"
     assert made(package([], title="Haven")).title == "Bijlage bij het besluit: Haven"
 
 
 def test_known_things_are_filled_into_the_blocks() -> None:
     known = known_blanks(package([]))
     assert known["bestuursorgaan"] == PUBLICATION.organisation.label
-    assert known["datum van het besluit"] == "3 maart 2026"
+    assert known["datum van het besluit"] == "2 maart 2026"
     assert known_blanks(package([], decided=None, requested=date(2026, 1, 1)))["datum van het besluit"] == ""

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from support.annex_packages import document, package, small
+from support.package_values import document, explained, package
 from woo_redact.disclosure.formats.annex import content
 from woo_redact.disclosure.formats.annex_chart import chart_png
 from woo_redact.disclosure.formats.annex_content import Chart
@@ -32,7 +32,7 @@ def made(of: Package) -> bytes:
 
 @cache
 def sample() -> bytes:
-    return made(small())
+    return made(explained())
 
 
 def read(archive: bytes) -> Document:
@@ -41,7 +41,7 @@ def read(archive: bytes) -> Document:
 
 def test_headings_are_headings() -> None:
     found = [(p.style.name, p.text) for p in read(sample()).paragraphs if p.style and p.style.name != "Normal"]
-    assert found[0] == ("Title", "Bijlage bij het besluit over de aanleg van de haven")
+    assert found[0] == ("Title", "Bijlage bij het besluit op Woo-verzoek over de dijk bij Zeedorp")
     assert ("Heading 1", "1 Overzicht") in found
     assert ("Heading 2", "2.4 Persoonlijke beleidsopvattingen (5.2)") in found
     assert ("Caption", "Opgeschorte documenten") in found
@@ -60,7 +60,7 @@ def test_every_table_repeats_its_headings_and_says_what_is_in_it() -> None:
 
 
 def test_a_table_holds_what_the_content_has() -> None:
-    annex = content(small(), EXPLANATIONS)
+    annex = content(explained(), EXPLANATIONS)
     cells = [[cell.text for cell in row.cells] for row in read(sample()).tables[0].rows]
     assert cells == [["Onderdeel", "Gegeven"], *([name, value] for name, value in annex.about.rows)]
 
@@ -100,10 +100,10 @@ def test_pictures_are_told_in_words() -> None:
 def test_it_says_in_which_language_by_whom_and_when() -> None:
     found = read(sample())
     properties = found.core_properties
-    assert properties.title == "Bijlage bij het besluit over de aanleg van de haven"
-    assert properties.author == properties.last_modified_by == "gemeente Zandgat"
+    assert properties.title == "Bijlage bij het besluit op Woo-verzoek over de dijk bij Zeedorp"
+    assert properties.author == properties.last_modified_by == "ministerie van Buitenlandse Zaken"
     assert (properties.language, properties.comments) == ("nl-NL", "")
-    assert properties.created == properties.modified == datetime(2026, 3, 2, 14, 30, 5, tzinfo=UTC)
+    assert properties.created == properties.modified == datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
     languages: list[Any] = found.styles.element.findall(f".//{qn('w:lang')}")
     assert {language.get(qn("w:val")) for language in languages} == {"nl-NL"}
 
@@ -111,18 +111,18 @@ def test_it_says_in_which_language_by_whom_and_when() -> None:
 def test_pages_are_numbered() -> None:
     footer = read(sample()).sections[0].footer
     assert [code.text.strip() for code in footer._element.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
-    assert footer.paragraphs[0].text == "gemeente Zandgat, 2026-0412. Pagina 1 van 1"
+    assert footer.paragraphs[0].text == "ministerie van Buitenlandse Zaken, 2026-017. Pagina 1 van 1"
 
 
 def test_a_draft_says_so_on_every_page_and_in_its_title() -> None:
-    found = read(made(package(small().documents, concept=True)))
+    found = read(made(package(explained().documents, concept=True)))
     assert found.sections[0].header.paragraphs[0].text == "CONCEPT"
     assert found.core_properties.title.startswith("CONCEPT: ")
     assert read(sample()).sections[0].header.paragraphs[0].text == ""
 
 
 def test_the_same_annex_gives_the_same_bytes_without_a_time_of_making() -> None:
-    assert made(small()) == sample()
+    assert made(explained()) == sample()
     with zipfile.ZipFile(io.BytesIO(sample())) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
         names = archive.namelist()
