@@ -25,9 +25,9 @@ ODD = replace(
 PARTY_DOCUMENT = PartyDocument(1, ODD.title, (1, 3), tuple(range(4, 3000, 2)))
 PACKAGES = {
     "one of each kind": package(),
-    "a draft": package(concept=True),
+    "a draft": package(publication=replace(PUBLICATION, concept=True)),
     "nothing": Package(PUBLICATION, (), {}),
-    "odd text": package([ODD]),
+    "odd text": package(ODD),
     "several sheets": many(100),
 }
 SHEET = "the sheet for a third party"

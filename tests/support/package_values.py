@@ -119,8 +119,13 @@ def grounds() -> dict[str, Ground]:
     return dict(load_rules(patterns=False).grounds)
 
 
-def package(documents: Iterable[PublishedDocument] = DOCUMENTS, **changes: object) -> Package:
-    """Return a package of these documents, or else of one of each kind; ``changes`` are those of the publication."""
+def package(*documents: PublishedDocument, publication: Publication = PUBLICATION) -> Package:
+    """Return a package of ``documents``, or else of one document of each kind."""
+    return Package(publication, documents or DOCUMENTS, grounds())
+
+
+def package_of(documents: Iterable[PublishedDocument], **changes: object) -> Package:
+    """Return a package of these documents, if any; ``changes`` are those of the publication."""
     return Package(replace(PUBLICATION, **changes), tuple(documents), grounds())  # type: ignore[arg-type]
 
 
@@ -144,7 +149,7 @@ def document(number: int, used: Iterable[tuple[str, int]] = (), **changes: objec
 def explained() -> Package:
     """Return a package with something of all that the annex to a decision tells."""
     advice = ((("5.2",), "Het advies is intern gebleven."),)
-    return package(
+    return package_of(
         [
             document(1, [("5.1.2e", 4), ("5.2", 2)], reasons=advice),
             document(2, [("5.1.2e", 1)], date="2019-02-11", suspended=True),
@@ -160,7 +165,7 @@ def explained() -> Package:
 
 def many(count: int) -> Package:
     """Return a package of this many documents."""
-    return package(
+    return package_of(
         replace(
             DOCUMENTS[index % len(DOCUMENTS)],
             id=f"{index + 1:05d}",

@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from support.package_values import PUBLICATION, document, grounds, package
+from support.package_values import PUBLICATION, document, grounds, package_of
 from support.structure_tree import tags
 from woo_redact.disclosure.ground_sheet import ground_sheet
 from woo_redact.domain.publication import Listed, Publication, PublishedDocument
@@ -56,7 +56,7 @@ def test_nothing_withheld_is_said_to_be_nothing() -> None:
 
 
 def test_without_a_request_no_decision_is_pointed_at() -> None:
-    other = package([], requested=None, category=Listed("https://voorbeeld.nl/c", "beslisnota's")).publication
+    other = package_of([], requested=None, category=Listed("https://voorbeeld.nl/c", "beslisnota's")).publication
     assert "In het besluit leest u" not in pages(made(publication=other))[0]
 
 
@@ -80,7 +80,7 @@ def test_it_is_tagged_with_headings() -> None:
 
 def test_a_draft_says_so_and_the_same_sheet_has_the_same_bytes() -> None:
     assert made() == made()
-    assert "CONCEPT" in pages(made(publication=package([], concept=True).publication))[0]
+    assert "CONCEPT" in pages(made(publication=package_of([], concept=True).publication))[0]
 
 
 @pytest.mark.parametrize("title", ["", "#panic()", "漢字 🙂 \u0627", "x" * 300, "a\x00b\nc"])

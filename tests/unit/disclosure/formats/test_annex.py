@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.package_values import CATEGORY, PUBLICATION, document, explained, grounds, package
+from support.package_values import CATEGORY, PUBLICATION, document, explained, grounds, package_of
 from support.structure_tree import tags
 from woo_redact.disclosure.formats import annex
 from woo_redact.disclosure.formats.annex_content import Annex, Chart, Paragraph, Section, Table, plain
@@ -99,7 +99,7 @@ def test_the_overview_tells_what_became_of_how_many_documents() -> None:
 )
 def test_the_outcome_is_told_in_a_sentence(judgements: Sequence[Judgement], told: str) -> None:
     documents = [document(number, judgement=judgement) for number, judgement in enumerate(judgements, 1)]
-    assert told in running(section(made(package(documents)), "Overzicht"))
+    assert told in running(section(made(package_of(documents)), "Overzicht"))
 
 
 def test_a_ground_has_its_reasoning_its_documents_and_each_reason_once() -> None:
@@ -116,7 +116,7 @@ def test_a_ground_has_its_reasoning_its_documents_and_each_reason_once() -> None
 
 def test_what_holds_for_a_kind_of_ground_is_said_where_one_is_used() -> None:
     def opening(ground: str) -> str:
-        return running(section(made(package([document(1, [(ground, 1)])])), "Gronden en motivering"))
+        return running(section(made(package_of([document(1, [(ground, 1)])])), "Gronden en motivering"))
 
     general = EXPLANATIONS.general
     assert opening("5.1.2e") == f"{general.relative} {general.emissions}"
@@ -125,7 +125,7 @@ def test_what_holds_for_a_kind_of_ground_is_said_where_one_is_used() -> None:
 
 
 def test_what_is_no_ground_in_law_has_no_number_of_an_article() -> None:
-    found = section(made(package([document(1, [("buiten-verzoek", 2)])])), "reikwijdte")
+    found = section(made(package_of([document(1, [("buiten-verzoek", 2)])])), "reikwijdte")
     assert found.title == "2.1 Buiten de reikwijdte van het verzoek"
     assert running(found).startswith("Gebruikt in 1 document, 2 passages.")
 
@@ -143,29 +143,29 @@ def test_old_documents_are_listed_with_a_further_reasoning_per_ground() -> None:
 
 
 def test_old_documents_with_absolute_grounds_only_need_no_further_reason() -> None:
-    found = section(made(package([document(1, [("5.1.1c", 1), ("8.8", 1)], date="1999-01-01")])), "artikel 5.3")
+    found = section(made(package_of([document(1, [("5.1.1c", 1), ("8.8", 1)], date="1999-01-01")])), "artikel 5.3")
     assert "Er was op 2 maart 2026 geen document ouder dan vijf jaar" in running(found)
     assert not tables(found)
 
 
 def test_of_documents_without_a_date_nothing_is_claimed() -> None:
-    found = running(section(made(package([document(1, [("5.2", 1)], date="2019")])), "artikel 5.3"))
+    found = running(section(made(package_of([document(1, [("5.2", 1)], date="2019")])), "artikel 5.3"))
     assert "Voor zover de datum bekend is, was op 2 maart 2026 geen document" in found
     assert "[Beoordeel of zij ouder zijn dan vijf jaar.]" in found
 
 
 def test_without_a_date_of_the_decision_it_is_asked_for() -> None:
-    found = made(package([document(1, [("5.2", 1)], date="1999-01-01")], decided=None))
+    found = made(package_of([document(1, [("5.2", 1)], date="1999-01-01")], decided=None))
     assert any("datum van het besluit" in blank for blank in blanks(found))
     assert plain(found.about.rows[-1][1]) == "[datum van het besluit]"
 
 
 def test_article_5_3_is_about_requests_only() -> None:
     other = Listed("https://voorbeeld.nl/c", "beleidsdocumenten")
-    titles = [s.title for s in made(package([document(1)], requested=None, category=other)).sections]
+    titles = [s.title for s in made(package_of([document(1)], requested=None, category=other)).sections]
     assert not any("5.3" in title for title in titles)
     assert any(title.startswith("3 Documenten die later") for title in titles)
-    assert any("5.3" in s.title for s in made(package([document(1)], requested=None, category=CATEGORY)).sections)
+    assert any("5.3" in s.title for s in made(package_of([document(1)], requested=None, category=CATEGORY)).sections)
 
 
 def test_what_goes_out_later_and_what_is_public_already_are_listed() -> None:
@@ -199,7 +199,7 @@ def test_figures_agree_with_the_documents() -> None:
 )
 def test_documents_of_many_years_are_counted_by_longer_times(years: range, unit: str, first: str) -> None:
     dates = [f"{year}-{month:02d}-01" for year in years for month in (1, 7)]
-    found = section(made(package([document(n, date=day) for n, day in enumerate(dates, 1)])), "Cijfers")
+    found = section(made(package_of([document(n, date=day) for n, day in enumerate(dates, 1)])), "Cijfers")
     assert tables(found)[f"Documenten per {unit}"][0][0] == first
     chart = next(part for part in found.parts if isinstance(part, Chart))
     assert chart.title == f"Aantal documenten per {unit}"
@@ -228,7 +228,7 @@ def test_the_pdf_says_all_that_the_content_does() -> None:
 
 
 def test_a_draft_says_so_on_every_page() -> None:
-    with pymupdf.open("pdf", pdf_of(package(explained().documents, concept=True))) as pdf:
+    with pymupdf.open("pdf", pdf_of(package_of(explained().documents, concept=True))) as pdf:
         assert len(pdf) > 1
         assert all("CONCEPT" in page.get_text() for page in pdf)
 
@@ -238,10 +238,10 @@ def test_the_same_package_gives_the_same_bytes() -> None:
 
 
 def test_every_ground_and_no_document_can_be_told() -> None:
-    every = package([document(1, [(ground, 1) for ground in grounds()], date="2001-01-01")])
+    every = package_of([document(1, [(ground, 1) for ground in grounds()], date="2001-01-01")])
     assert len([s for s in made(every).sections if s.level == 2]) == len(grounds())
     assert "Goed functioneren" in text_of(pdf_of(every))
-    assert "Er zijn geen documenten gevonden." in text_of(pdf_of(package([])))
+    assert "Er zijn geen documenten gevonden." in text_of(pdf_of(package_of([])))
 
 
 @settings(max_examples=12, deadline=None)
@@ -251,18 +251,18 @@ def test_odd_titles_links_and_dates_do_not_stop_it(title: str, link: str, day: s
         document(1, [("5.2", 1)], title=title, date=day),
         document(2, judgement=Judgement.ALREADY_PUBLIC, links=(link,), title=title),
     ]
-    files = annex.files(package(odd, title=title or "x", matter=link or "y"), EXPLANATIONS)
+    files = annex.files(package_of(odd, title=title or "x", matter=link or "y"), EXPLANATIONS)
     assert set(files) == {DOCX, PDF}
 
 
 def test_a_chart_of_one_bar_is_left_out() -> None:
-    found = section(made(package([document(1, [("5.2", 1)])])), "Cijfers")
+    found = section(made(package_of([document(1, [("5.2", 1)])])), "Cijfers")
     assert not any(isinstance(part, Chart) for part in found.parts)
 
 
 def test_text_that_looks_like_markup_is_shown_as_it_is() -> None:
     odd = document(1, [("5.2", 1)], title="#panic() *vet* $x$ <b> _x_ @ref `c`")
-    assert "#panic() *vet* $x$ <b> _x_ @ref `c`" in text_of(pdf_of(package([odd])))
+    assert "#panic() *vet* $x$ <b> _x_ @ref `c`" in text_of(pdf_of(package_of([odd])))
 
 
 @pytest.mark.slow
@@ -270,18 +270,18 @@ def test_a_thousand_documents_take_seconds() -> None:
     ids = list(grounds())
     many = [document(n, [(ids[n % len(ids)], 2), ("5.1.2e", 1)], date=f"{2000 + n % 25}-03-01") for n in range(1000)]
     started = time.monotonic()
-    files = annex.files(package(many), EXPLANATIONS)
+    files = annex.files(package_of(many), EXPLANATIONS)
     assert time.monotonic() - started < 60
     assert all(isinstance(content, bytes) and len(content) < 10_000_000 for content in files.values())
 
 
 def test_the_annex_is_called_after_the_decision() -> None:
-    assert made(package([])).title == "Bijlage bij het besluit op Woo-verzoek over de dijk bij Zeedorp"
-    assert made(package([], title="Haven")).title == "Bijlage bij het besluit: Haven"
+    assert made(package_of([])).title == "Bijlage bij het besluit op Woo-verzoek over de dijk bij Zeedorp"
+    assert made(package_of([], title="Haven")).title == "Bijlage bij het besluit: Haven"
 
 
 def test_known_things_are_filled_into_the_blocks() -> None:
-    known = known_blanks(package([]))
+    known = known_blanks(package_of([]))
     assert known["bestuursorgaan"] == PUBLICATION.organisation.label
     assert known["datum van het besluit"] == "2 maart 2026"
-    assert known_blanks(package([], decided=None, requested=date(2026, 1, 1)))["datum van het besluit"] == ""
+    assert known_blanks(package_of([], decided=None, requested=date(2026, 1, 1)))["datum van het besluit"] == ""

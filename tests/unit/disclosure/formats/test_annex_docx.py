@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from support.package_values import document, explained, package
+from support.package_values import document, explained, package_of
 from woo_redact.disclosure.formats.annex import content
 from woo_redact.disclosure.formats.annex_chart import chart_png
 from woo_redact.disclosure.formats.annex_content import Chart
@@ -115,7 +115,7 @@ def test_pages_are_numbered() -> None:
 
 
 def test_a_draft_says_so_on_every_page_and_in_its_title() -> None:
-    found = read(made(package(explained().documents, concept=True)))
+    found = read(made(package_of(explained().documents, concept=True)))
     assert found.sections[0].header.paragraphs[0].text == "CONCEPT"
     assert found.core_properties.title.startswith("CONCEPT: ")
     assert read(sample()).sections[0].header.paragraphs[0].text == ""
@@ -144,7 +144,7 @@ def test_the_same_annex_gives_the_same_bytes_without_a_time_of_making() -> None:
     ],
 )
 def test_odd_titles_are_written_as_far_as_word_can_hold_them(title: str, shown: str) -> None:
-    found = read(made(package([document(1, [("5.2", 1)], title=title)], title=title)))
+    found = read(made(package_of([document(1, [("5.2", 1)], title=title)], title=title)))
     rows = [[cell.text for cell in row.cells] for table in found.tables for row in table.rows]
     assert ["HAVEN0001", shown, "deels openbaar", "1"] in rows
     assert ["Titel", shown] in rows

@@ -17,7 +17,7 @@ from woo_redact.disclosure.formats.inventory import HEADINGS, files
 from woo_redact.disclosure.typesetting import UNKNOWN
 from woo_redact.domain.publication import Package, PublishedDocument, Relation, RelationKind
 
-DRAFT = package(concept=True)
+DRAFT = package(publication=replace(PUBLICATION, concept=True))
 FORMULAS = ["=1+1", '=HYPERLINK("http://a.example")', "+31", "-1", "@SUM(A1)", "\t=1", "\r=1"]
 HOSTILE = '<script>alert("x")</script> & <b onclick="y">#eval("1")</b> $x$ *c*'
 
@@ -52,7 +52,7 @@ def part_of(content: bytes, name: str) -> str:
 
 
 def one(**changes: object) -> Package:
-    return package([replace(MEMO_DOCUMENT, **changes)])  # type: ignore[arg-type]
+    return package(replace(MEMO_DOCUMENT, **changes))  # type: ignore[arg-type]
 
 
 def test_it_comes_in_four_forms_below_the_public_folder() -> None:
@@ -107,7 +107,7 @@ class TestCells:
 
     def test_an_attachment_of_several_names_all(self) -> None:
         other = replace(MEMO_DOCUMENT, id="1009", relations=(Relation(RelationKind.ATTACHMENT, "1002"),))
-        assert csv_rows(package([*DOCUMENTS, other]))[1]["Bijlage bij"] == "1001; 1009"
+        assert csv_rows(package(*DOCUMENTS, other))[1]["Bijlage bij"] == "1001; 1009"
 
     def test_a_ground_that_is_not_known_is_shown_as_it_is(self) -> None:
         unknown = one(grounds=("9.9.9z",), passages=(("9.9.9z", 2),))
@@ -214,7 +214,7 @@ class TestPage:
             assert {len(row.xpath("./td | ./th")) for row in table.xpath("./tbody/tr")} == {headings}
 
     def test_files_and_addresses_are_links_and_nothing_else_is(self) -> None:
-        links = page_of(package([*DOCUMENTS, replace(MEMO_DOCUMENT, id="1009", links=("javascript:x",), file="")]))
+        links = page_of(package(*DOCUMENTS, replace(MEMO_DOCUMENT, id="1009", links=("javascript:x",), file="")))
         assert links.xpath("//tbody//a/@href") == [
             "documenten/1001.pdf",
             "documenten/1002.pdf",
@@ -231,7 +231,7 @@ class TestPage:
         assert "Persoonlijke beleidsopvattingen" in page_of().text_content()
 
     def test_without_grounds_there_is_no_table_of_them(self) -> None:
-        text = page_of(package([DOCUMENTS[1]])).text_content()
+        text = page_of(package(DOCUMENTS[1])).text_content()
         assert "Waarom documenten" not in text
 
 
@@ -328,4 +328,4 @@ def test_a_row_shows_no_title_in_its_repr() -> None:
     from woo_redact.disclosure.formats.inventory_rows import inventory_rows
 
     document: PublishedDocument = replace(MEMO_DOCUMENT, title="Jan Geheim", remark="Jan Geheim")
-    assert "Geheim" not in repr(inventory_rows(package([document])))
+    assert "Geheim" not in repr(inventory_rows(package(document)))

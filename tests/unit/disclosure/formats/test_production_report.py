@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from support.package_values import DOCUMENTS, MEMO_DOCUMENT, package
+from support.package_values import DOCUMENTS, MEMO_DOCUMENT, PUBLICATION, package
 from woo_redact.disclosure.formats.production_report import HEADINGS, files
 from woo_redact.domain.publication import DocumentKind, Judgement, Package, PublishedDocument
 from woo_redact.domain.report import Severity
@@ -28,7 +28,7 @@ def rows(of: Package) -> list[dict[str, Any]]:
 
 def row(**changes: Any) -> dict[str, Any]:
     """Return the row of a document that was changed; cells that are empty are left out."""
-    (only,) = rows(package([replace(MEMO_DOCUMENT, relations=(), **changes)]))
+    (only,) = rows(package(replace(MEMO_DOCUMENT, relations=(), **changes)))
     return {heading: value for heading, value in only.items() if value is not None}
 
 
@@ -81,7 +81,7 @@ def test_a_double_is_a_ground_for_the_platform() -> None:
 
 
 def test_what_is_public_already_is_told_by_judgement_and_address() -> None:
-    told = rows(package([DOCUMENTS[3]]))[0]
+    told = rows(package(DOCUMENTS[3]))[0]
     assert told["Publieke Link"] == "https://www.voorbeeld.example/kamerbrief"
     assert told["Beoordelingsgrond"] is None
     assert told["Toelichting"] is None
@@ -92,7 +92,7 @@ def test_a_passage_that_is_public_already_is_told_in_the_remark() -> None:
 
 
 def test_a_case_number_is_given_when_there_was_a_request() -> None:
-    unasked = package([MEMO_DOCUMENT], requested=None)
+    unasked = package(MEMO_DOCUMENT, publication=replace(PUBLICATION, requested=None))
     assert rows(unasked)[0]["Zaaknummer"] is None
 
 
@@ -169,6 +169,6 @@ DOCUMENT = st.builds(
 @settings(deadline=None)
 @given(DOCUMENT)
 def test_whatever_a_document_holds_the_platform_takes_it(document: PublishedDocument) -> None:
-    found = check_production_report(content(package([document])), "xlsx", ["1001.pdf"])
+    found = check_production_report(content(package(document)), "xlsx", ["1001.pdf"])
     # A judgement without a file is no reason to refuse the report.
     assert [finding for finding in found if finding.severity is Severity.BLOCKING] == []

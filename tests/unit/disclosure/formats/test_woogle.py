@@ -31,12 +31,13 @@ def test_the_headings_are_those_of_the_templates() -> None:
 
 
 def test_the_dossier() -> None:
-    told = package(
+    publication = replace(
+        PUBLICATION,
         description="Over de dijk.",
         themes=(Listed("https://a.example/1", "water"),),
         decision_file="besluit/besluit.pdf",
     )
-    (dossier,) = table("dossier", told)
+    (dossier,) = table("dossier", package(publication=publication))
     assert {heading: value for heading, value in dossier.items() if value} == {
         "Titel": PUBLICATION.title,
         "Type": "besluit op verzoek",
@@ -51,7 +52,7 @@ def test_the_dossier() -> None:
 
 
 def test_what_is_published_of_own_accord_has_no_request() -> None:
-    (dossier,) = table("dossier", package(requested=None, decided=date(2026, 1, 2)))
+    (dossier,) = table("dossier", package(publication=replace(PUBLICATION, requested=None, decided=date(2026, 1, 2))))
     assert dossier["Type"] == "actieve openbaarmaking"
     assert dossier["Verzoekdatum"] == ""
 
@@ -63,7 +64,7 @@ def test_a_description_is_asked_for_and_so_never_empty() -> None:
 
 @pytest.mark.parametrize(("document", "judgement"), [(DOCUMENTS[1], "Openbaar"), (DOCUMENTS[2], "Niet openbaar")])
 def test_a_dossier_of_one_kind_is_judged_like_its_documents(document: object, judgement: str) -> None:
-    (dossier,) = table("dossier", package([document]))  # type: ignore[arg-type]
+    (dossier,) = table("dossier", package(document))  # type: ignore[arg-type]
     assert dossier["Beoordeling"] == judgement
 
 
@@ -90,7 +91,7 @@ def test_persons_have_no_place_in_it() -> None:
 
 
 def test_every_cell_is_quoted_and_formulas_are_defused() -> None:
-    odd = package([replace(MEMO_DOCUMENT, title='=1+1, "x"; y\n')])
+    odd = package(replace(MEMO_DOCUMENT, title='=1+1, "x"; y\n'))
     content = files(odd)["woogle/documenten.csv"]
     assert isinstance(content, bytes)
     assert content.startswith(b'"Bestandsnaam","Titel"')
