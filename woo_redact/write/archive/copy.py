@@ -69,12 +69,17 @@ def _converted(
         other = _made(replace(printed, content=_saved(clean.pdf)), sheet, wish)
     if not other.level:
         return replace(made, problems=(*made.problems, NO_BETTER))
-    return replace(other, problems=(*other.problems, TAGS_LOST)) if made.tagged else other
+    with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+        return replace(other, problems=(*other.problems, TAGS_LOST)) if _has_tags(pdf) else other
+
+
+def _has_tags(pdf: pikepdf.Pdf) -> bool:
+    return "/StructTreeRoot" in pdf.Root
 
 
 def _made(printed: Printed, sheet: Printed | None, wish: CopyWish) -> ArchiveCopy:
     with pikepdf.open(io.BytesIO(printed.content)) as pdf:
-        own_tags = "/StructTreeRoot" in pdf.Root
+        own_tags = _has_tags(pdf)
         tagged = tag(pdf, wish.passages, wish.language)
         front = put_in_front(pdf, sheet.content) if sheet else 0
         shown = shown_in(pdf)
