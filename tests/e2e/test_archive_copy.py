@@ -42,6 +42,9 @@ SHEET_TEXT = """
 UNFIT = {
     "unknown-font": "geen PDF/A: een lettertype is niet ingesloten",
     "wrong-widths": "geen PDF/A: lettertype Helvetica is niet ingesloten",
+    "narrow-widths": "geen PDF/A: een lettertype heeft andere breedten dan het document zegt",
+    "missing-glyphs": "geen PDF/A: een lettertype toont tekens die het niet heeft",
+    "coded-twice": "geen PDF/A: de codering van een lettertype voldoet niet aan de norm",
     "cmyk": "geen PDF/A: kleuren staan er in CMYK in",
     "cmyk-picture": "geen PDF/A: kleuren staan er in CMYK in",
     "many-inks": "geen PDF/A: kleuren staan er als drukinkten in",

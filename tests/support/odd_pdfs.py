@@ -123,6 +123,18 @@ def _wrong_widths(font: Any) -> None:
     font.FirstChar, font.LastChar, font.Widths = 32, 255, Array([400] * 224)
 
 
+def _narrow(font: Any) -> None:
+    font.Widths = Array([int(width) - 5 for width in font.Widths])
+
+
+def _without_glyphs(font: Any) -> None:
+    font.DescendantFonts[0].CIDToGIDMap = font.ToUnicode
+
+
+def _coded_twice(font: Any) -> None:
+    font.FontDescriptor.Flags = 4
+
+
 def _silent(font: Any) -> None:
     del font["/ToUnicode"]
 
@@ -168,6 +180,9 @@ ODD: Mapping[str, Callable[[], bytes]] = {
     "standards": _standard_fonts,
     "unknown-font": lambda: with_font("Helvetica", _unknown_font),
     "wrong-widths": lambda: with_font("Helvetica", _wrong_widths),
+    "narrow-widths": lambda: with_font("truetype", _narrow),
+    "missing-glyphs": lambda: with_font("two bytes", _without_glyphs),
+    "coded-twice": lambda: with_font("truetype", _coded_twice),
     "truetype": lambda: in_font("truetype"),
     "two-bytes": lambda: in_font("two bytes"),
     "drawings": lambda: in_font("drawings"),

@@ -68,6 +68,7 @@ def test_what_it_makes_is_taken_when_that_is_pdf_a(tmp_path: Path) -> None:
     other = blacked_out(tmp_path, "two-bytes")
     copy = copied(tmp_path, "10.03.0", f'cp "{other}" out.pdf')
     assert copy.level == "2u"
+    assert not [problem for problem in copy.problems if "Ghostscript" in problem]
     with pikepdf.open(io.BytesIO(copy.content)) as pdf:
         assert "/OutputIntents" in pdf.Root
 
