@@ -311,7 +311,7 @@ class TestSettings:
 
     def test_preparing_twice_keeps_what_was_filled_in(self, own: Path) -> None:
         before = (own / "publicatie.toml").read_bytes()
-        assert "blijft" in invoke("package", own, "--prepare", "--matter", "9").output
+        assert "blijft" in invoke("package", own, "--prepare", "--matter", "99").output
         assert (own / "publicatie.toml").read_bytes() == before
 
     def test_without_who_publishes_there_is_no_package(self, dossier: Path, tmp_path: Path) -> None:

@@ -23,6 +23,11 @@ def judge(redactions: Sequence[Redaction], texts: Sequence[str]) -> Judgement:
     return Judgement.ALREADY_PUBLIC if grounds_of(redactions) == (ALREADY_PUBLIC_GROUND,) else Judgement.NONE
 
 
+def secret(redactions: Iterable[Redaction]) -> tuple[Redaction, ...]:
+    """Return what nobody may read: not what went only because it is public already, elsewhere."""
+    return tuple(r for r in redactions if r.grounds != (ALREADY_PUBLIC_GROUND,))
+
+
 def grounds_of(redactions: Iterable[Redaction]) -> tuple[str, ...]:
     """Return every ground that holds somewhere in a document, sorted, each once."""
     return tuple(sorted({ground for r in redactions for ground in r.grounds}))

@@ -101,6 +101,11 @@ class PublishedDocument:
     level: str = ""
 
     @property
+    def withholds(self) -> bool:
+        """Whether something in it is left out; what is public already is only to be found elsewhere."""
+        return bool(self.grounds) and self.judgement is not Judgement.ALREADY_PUBLIC
+
+    @property
     def related(self) -> tuple[str, ...]:
         """The ids of the documents it stands in a relation to or is the same as, each once."""
         others = (*(relation.other for relation in self.relations), self.duplicate_of)

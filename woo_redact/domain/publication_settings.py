@@ -43,10 +43,10 @@ class ArchiveEntry:
 class PublicationSettings:
     """What ``publicatie.toml`` tells; see :class:`woo_redact.domain.publication.Publication`.
 
-    ``organisation``, ``category`` and ``themes`` are labels or URIs of the value lists. ``decision_letter`` is the path
-    of a PDF, relative to the file. ``ground_sheet`` asks for a sheet in front of each document that explains its
-    grounds; ``third_parties`` for the internal list of those who were asked for their view. ``ghostscript`` is the
-    path of the program, or empty.
+    ``organisation``, ``category`` and ``themes`` are labels or URIs of the value lists. ``decision_letter`` and
+    ``annex`` are paths of PDFs, relative to the file. ``ground_sheet`` asks for a sheet in front of each document that
+    explains its grounds; ``third_parties`` for the internal list of those who were asked for their view.
+    ``ghostscript`` is the path of the program, or empty.
     """
 
     organisation: str = ""
@@ -60,6 +60,7 @@ class PublicationSettings:
     themes: tuple[str, ...] = ()
     address: str = ""
     decision_letter: str = ""
+    annex: str = ""
     archive: ArchiveEntry = ArchiveEntry()
     ground_sheet: bool = False
     third_parties: bool = True

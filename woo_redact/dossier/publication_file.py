@@ -23,7 +23,7 @@ SHOWN_PROBLEMS = 12
 KEYS = {
     "organisatie": Key("organisation", toml_keys.text()),
     "titel": Key("title", toml_keys.text()),
-    "zaaknummer": Key("matter", toml_keys.number),
+    "zaaknummer": Key("matter", toml_keys.case_number),
     "voorvoegsel": Key("prefix", toml_keys.number),
     "omschrijving": Key("description", toml_keys.text(LONGEST_DESCRIPTION)),
     "verzoekdatum": Key("requested", toml_keys.day),
@@ -32,6 +32,7 @@ KEYS = {
     "themas": Key("themes", toml_keys.texts),
     "adres": Key("address", toml_keys.folder_address),
     "besluitbrief": Key("decision_letter", toml_keys.pdf),
+    "bijlage": Key("annex", toml_keys.pdf),
     "gronden-uitleg-voorin": Key("ground_sheet", toml_keys.flag),
     "zienswijzelijst": Key("third_parties", toml_keys.flag),
     "ghostscript": Key("ghostscript", toml_keys.text()),

@@ -96,10 +96,18 @@ def text(longest: int = 500) -> Callable[[Any], str]:
 
 
 def number(value: Any) -> str:
-    """Read a number of a case: letters, figures, dots and hyphens."""
-    tidy = text(longest=100)(value)
+    """Read a prefix: letters, figures, dots and hyphens."""
+    tidy = text(longest=50)(value)
     if not _PLAIN_NUMBER.fullmatch(tidy):
         raise WrongValueError("alleen letters, cijfers, punten en streepjes hebben")
+    return tidy
+
+
+def case_number(value: Any) -> str:
+    """Read the number of a case, of 2 to 50 characters as the publication platform takes it."""
+    tidy = number(value)
+    if len(tidy) == 1:
+        raise WrongValueError("minstens twee tekens hebben")
     return tidy
 
 

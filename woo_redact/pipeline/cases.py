@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from woo_redact.disclosure.judgement import judge
+from woo_redact.disclosure.judgement import judge, secret
 from woo_redact.domain.decision import Decision, Redaction
 from woo_redact.domain.file import FileRecord
 from woo_redact.domain.ground import Weighing
@@ -73,6 +73,11 @@ def with_open(case: Case, one: DecidedDocument, undecided: Iterable[Suggestion])
 def withheld_texts(one: DecidedDocument) -> list[str]:
     """Return the words of every withheld passage. For people only: never log it."""
     return [_cut(redaction, one.texts) for redaction in one.redactions]
+
+
+def secret_texts(one: DecidedDocument) -> list[str]:
+    """Return the words of the passages that nobody may read anywhere. For a check only: never show or log it."""
+    return [_cut(redaction, one.texts) for redaction in secret(one.redactions)]
 
 
 def carried(approved: Sequence[Redaction], texts: Sequence[str]) -> tuple[Redaction, ...]:

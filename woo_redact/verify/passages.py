@@ -11,6 +11,8 @@ from woo_redact.verify.piece import Piece
 
 # Letters and digits of a passage; a shorter one turns up by chance.
 SHORTEST = 4
+# Words of fewer letters are in any text ("BZ" of a postcode, "NL"): they tell only when they are all of a passage.
+SHORTEST_WORD = 3
 # A shorter string has to be a word by itself: two short words that stand together may look like it.
 SHORTEST_ACROSS = 6
 # The same for figures alone, of which dates, numbers and sizes are full.
@@ -95,8 +97,9 @@ def targets_of(passage: str) -> set[str]:
     """Return what of a passage is sought: all of it, its letters and digits, and the words that give it away."""
     # An accent that is a character of its own would part a word.
     plain = unicodedata.normalize("NFC", passage).translate(_UNSEEN)
-    whole = "".join(words_of(plain))
-    found = {word for word in telling_words(plain) if word}
+    words = words_of(plain)
+    whole = "".join(words)
+    found = {word for word in telling_words(plain) if len(word) >= SHORTEST_WORD or len(words) == 1}
     return found | {whole} if len(whole) >= SHORTEST else found
 
 

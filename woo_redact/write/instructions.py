@@ -8,14 +8,14 @@ import pikepdf
 DEEPEST = 12
 
 
-def instructions_of(content: Any) -> Any:
-    """Return the instructions of a page, form or stream.
+def instructions_of(content: Any, operators: str = "") -> Any:
+    """Return the instructions of a page, form or stream; only those with one of ``operators`` (by spaces), if any.
 
     Raises:
         pikepdf.PdfError: they cannot be parsed.
     """
     try:
-        return pikepdf.parse_content_stream(content)
+        return pikepdf.parse_content_stream(content, operators=operators)
     except TypeError as error:
         # What damaged content has in the place of a value.
         raise pikepdf.PdfError("content with something that is no value") from error

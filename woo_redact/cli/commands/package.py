@@ -106,7 +106,10 @@ def _show(made: "MadePackage") -> None:
             say(f"- {reason} {remedy}")
     say()
     say(f"{'Concept' if made.concept else 'Pakket'}: {made.folder} ({plural(made.files, 'bestand', 'bestanden')})")
-    say(f"Publiceer alleen wat in {made.folder / 'openbaar'} staat.")
+    if made.concept:
+        say("Publiceer een concept niet.")
+    else:
+        say(f"Publiceer alleen wat in {made.folder / 'openbaar'} staat.")
 
 
 def _content(made: "MadePackage") -> dict[str, object]:

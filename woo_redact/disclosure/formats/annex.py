@@ -110,7 +110,7 @@ def _overview(package: Package) -> Section:
     parts: list[Part] = [paragraph(f"{_asked(package)}{_outcome(documents)}")]
     if documents:
         parts += [judgement_table(documents), judgement_chart(documents)]
-        withheld = sum(bool(document.grounds) for document in documents)
+        withheld = sum(document.withholds for document in documents)
         if withheld:
             parts.append(
                 paragraph(

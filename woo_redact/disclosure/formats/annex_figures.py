@@ -46,7 +46,7 @@ def _totals(documents: Sequence[PublishedDocument]) -> Table:
     rows = (
         ("Documenten", len(documents)),
         ("Pagina's", sum(d.pages for d in documents)),
-        ("Documenten waarin informatie is weggelaten", sum(bool(d.grounds) for d in documents)),
+        ("Documenten waarin informatie is weggelaten", sum(d.withholds for d in documents)),
         ("Documenten die gelijk zijn aan een ander", sum(bool(d.duplicate_of) for d in documents)),
         ("Documenten die later worden verstrekt", sum(d.suspended for d in documents)),
     )
@@ -58,6 +58,8 @@ def _by_ground(package: Package) -> Sequence[Part]:
     used: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     for document in package.documents:
+        if not document.withholds:
+            continue
         counts = Counter(dict.fromkeys(document.grounds, 0))
         for ground, count in document.passages:
             counts[ground] += count

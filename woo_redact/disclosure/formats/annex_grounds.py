@@ -8,7 +8,7 @@ from woo_redact.disclosure.formats.wording import printed
 from woo_redact.domain.age import is_old, known_day, weighed_by_age
 from woo_redact.domain.explanation import Explanations, GeneralTexts, Piece, pieces
 from woo_redact.domain.ground import Ground, Weighing
-from woo_redact.domain.publication import Package, Publication, PublishedDocument
+from woo_redact.domain.publication import Judgement, Package, Publication, PublishedDocument
 
 # How the list of categories calls what is published on request (DiWoo, informatiecategorieën).
 ON_REQUEST = "woo-verzoek"
@@ -48,6 +48,8 @@ def ground_sections(package: Package, explanations: Explanations) -> Iterator[Se
 
 
 def _uses(document: PublishedDocument, ground: str) -> bool:
+    if document.judgement is Judgement.ALREADY_PUBLIC:
+        return False
     return ground in document.grounds or any(own == ground for own, _ in document.passages)
 
 

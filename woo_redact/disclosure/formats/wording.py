@@ -8,7 +8,7 @@ from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import DocumentKind, Judgement, PublishedDocument
 
 KINDS = {
-    DocumentKind.PDF: "PDF",
+    DocumentKind.PDF: "document",
     DocumentKind.TEXT: "tekstdocument",
     DocumentKind.IMAGE: "afbeelding",
     DocumentKind.PRESENTATION: "presentatie",

@@ -1,6 +1,6 @@
 """Filling the folders of a package: the copies, the files that tell of them, and what stays inside."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from woo_redact.domain.publication import Files, Package, Publication, SameAs
 from woo_redact.domain.publication_settings import PublicationSettings
 from woo_redact.domain.rule import RuleSet
 from woo_redact.dossier.layout import DossierLayout
-from woo_redact.pipeline.cases import withheld_texts
+from woo_redact.pipeline.cases import secret_texts
 from woo_redact.pipeline.package.contents import annex_files, public_files
 from woo_redact.pipeline.package.copies import CopyTask, MadeCopy, make_copies
 from woo_redact.pipeline.package.entry import Entry
+from woo_redact.verify.package_text import pieces_of
 
 MARK = "CONCEPT"
 
@@ -67,7 +68,7 @@ def fill(filling: Filling, publication: Publication, entries: Sequence[Entry]) -
         places = ground_places(task.wish, copies[id].front, copies[id].sha256, judgement.value)
         add_file(filling.public, grounds_file(id), places)
     annex, final = annex_files(package, filling.rules.explanations)
-    write_files(filling.public if final else filling.internal, annex)
+    write_files(filling.public if final and not filling.settings.annex else filling.internal, annex)
     return Filled(package, entries, copies)
 
 
@@ -106,10 +107,15 @@ def _task(filling: Filling, publication: Publication, entry: Entry) -> CopyTask:
             mark=MARK if publication.concept else "",
             sheet=sheet,
         ),
-        withheld=tuple(withheld_texts(entry.decided)),
-        readable=visible_pages(redactions, entry.decided.texts),
+        withheld=tuple(secret_texts(entry.decided)),
+        readable=(*visible_pages(redactions, entry.decided.texts), *_texts_of(sheet)),
         ghostscript=Path(filling.settings.ghostscript) if filling.settings.ghostscript else None,
     )
+
+
+def _texts_of(sheet: bytes) -> Iterator[str]:
+    """Yield what a sheet says; what of it comes from the document stands in its metadata too, which is searched."""
+    yield from (piece.text for piece in pieces_of("", sheet) if sheet)
 
 
 def _with_copy(entry: Entry, copy: MadeCopy | None) -> Entry:

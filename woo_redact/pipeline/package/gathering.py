@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from woo_redact.disclosure.judgement import grounds_of, judge, reasons_of, visible_pages
+from woo_redact.disclosure.judgement import grounds_of, judge, reasons_of, secret, visible_pages
 from woo_redact.disclosure.mentions import References, separate_papers
 from woo_redact.disclosure.relations import text_digest
 from woo_redact.disclosure.themes import themes_of
@@ -53,17 +53,18 @@ def gathered(store: Store, record: FileRecord, number: int, references: Referenc
     one = decided_document(store, record)
     approved, texts, facts = one.redactions, one.texts, record.facts
     seen = "\f".join(visible_pages(approved, texts))
-    title = document_title(facts.title, texts, approved, record.name, number)
+    hidden = secret(approved)
+    title = document_title(facts.title, texts, hidden, record.name, number)
     judgement, grounds = judge(approved, texts), grounds_of(approved)
     if facts.printed_grounds and judgement is Judgement.FULL:
         judgement = Judgement.PARTIAL
     readable = dates_in(seen) if approved and (facts.date or facts.received) else None
-    words = [(r.grounds, " ".join(texts[s.page][s.start : s.end] for s in r.spans)) for r in approved]
+    words = [(r.grounds, " ".join(texts[s.page][s.start : s.end] for s in r.spans)) for r in hidden]
     counts = {ground: sum(ground in r.grounds for r in approved) for ground in grounds}
     return Gathered(
         record,
         number,
-        name=shown_name(record.name, texts, approved, number),
+        name=shown_name(record.name, texts, hidden, number),
         title=title,
         judgement=judgement,
         date=_told(facts.date, readable, latest),

@@ -16,13 +16,13 @@ from woo_redact.domain.publication import Publication, PublishedDocument
 from woo_redact.domain.publication_settings import PublicationSettings
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
-from woo_redact.pipeline.cases import decided_document, withheld_texts
+from woo_redact.pipeline.cases import decided_document, secret_texts
 from woo_redact.pipeline.package.checking import Secrets, refuse_faulty
+from woo_redact.pipeline.package.decision import with_decision
 from woo_redact.pipeline.package.documents import Telling, ids_of, keep_ids, published
 from woo_redact.pipeline.package.entry import Entry
 from woo_redact.pipeline.package.filling import MARK, Filled, Filling, fill, write_files
 from woo_redact.pipeline.package.internal import internal_files
-from woo_redact.pipeline.package.letter import with_letter
 from woo_redact.pipeline.package.own_texts import own_texts
 from woo_redact.pipeline.package.readme import FILE, readme
 from woo_redact.pipeline.package.results import MadePackage, Wishes
@@ -75,10 +75,8 @@ class Packing:
     def _publication(self, public: Path) -> Publication:
         moment = last_decision(self.store, self.settings.decided)
         publication = publication_of(self.settings, moment, concept=self.wishes.concept)
-        if not publication.decision_file:
-            return publication
-        letter = self.layout.root / self.settings.decision_letter
-        return with_letter(publication, letter, public, load_rule_set(), MARK if publication.concept else "")
+        mark = MARK if publication.concept else ""
+        return with_decision(publication, self.settings, self.layout.root, public, load_rule_set(), mark)
 
     def _entries(self, publication: Publication, ids: Mapping[str, str]) -> tuple[Entry, ...]:
         telling = Telling(
@@ -115,7 +113,8 @@ def _with_file(document: PublishedDocument, record: FileRecord) -> PublishedDocu
 
 
 def _withheld(entries: Sequence[Entry]) -> Mapping[str, Sequence[str]]:
-    return {entry.document.id: withheld_texts(entry.decided) for entry in entries if entry.decided.redactions}
+    found = {entry.document.id: secret_texts(entry.decided) for entry in entries}
+    return {id: passages for id, passages in found.items() if passages}
 
 
 def _readable(entries: Sequence[Entry]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from woo_redact.write.archive.finding import (
 from woo_redact.write.archive.programs import TOLERANCE, Program, read_program
 from woo_redact.write.archive.shown import FontUse
 from woo_redact.write.archive.standard import called
+from woo_redact.write.instructions import instructions_of
 from woo_redact.write.rebuild.codes import codes_of
 from woo_redact.write.rebuild.content import is_number
 from woo_redact.write.rebuild.descriptors import CFF_START, OPENTYPE_CFF, TRUETYPE_STARTS, program_of
@@ -177,7 +178,7 @@ def _of_drawn(font: Any, codes: Codes) -> Iterator[str]:
     for code, glyph in glyphs.items():
         if glyph is None:
             continue
-        begins = list(pikepdf.parse_content_stream(glyph, operators="d0 d1"))
+        begins = list(instructions_of(glyph, "d0 d1"))
         if not begins or abs(float(begins[0].operands[0]) - width(code)) > TOLERANCE:
             yield WIDTHS
             return

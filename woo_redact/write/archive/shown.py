@@ -11,6 +11,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from woo_redact.write.instructions import instructions_of
+
 TEXT_OPERATORS = frozenset(("Tj", "TJ", "'", '"'))
 OPERATORS = "q Q Tf Tr Tj TJ ' \" k K cs CS gs BI ID EI"
 # ISO 32000-1, annex C and ISO 19005-2, 6.1.13.
@@ -75,7 +77,7 @@ class _Walk:
         saved: list[tuple[FontUse | None, int]] = []
         use: FontUse | None = None
         mode = 0
-        for instruction in pikepdf.parse_content_stream(content, operators=OPERATORS):
+        for instruction in instructions_of(content, OPERATORS):
             operator = str(instruction.operator)
             if operator in TEXT_OPERATORS:
                 self._text(use, mode, instruction.operands[-1])

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from woo_redact.write.instructions import instructions_of
+
 # CMaps that use each other; deeper ones are a trap.
 DEEPEST = 8
 WIDEST_CODE = 4
@@ -94,7 +96,7 @@ def read_cmap(stream: Any, depth: int = 0) -> CMap:
     used = stream.get("/UseCMap")
     made = read_cmap(used, depth + 1) if isinstance(used, pikepdf.Stream) else CMap()
     made.vertical = stream.get("/WMode") == 1
-    for instruction in pikepdf.parse_content_stream(stream):
+    for instruction in instructions_of(stream):
         operator = str(instruction.operator)
         if operator in READERS:
             READERS[operator](made, list(instruction.operands))

@@ -55,7 +55,8 @@ def rebuilt(source: pikepdf.Pdf, remains: Callable[[str], bool]) -> Rebuilt:
         parts.page = index
         try:
             present.append(_add_page(target, page, parts))
-        except (ValueError, pikepdf.PdfError):
+        except (ValueError, pikepdf.PdfError, pikepdf.DependencyError):
+            # The last: a picture that this installation cannot decode.
             faults[index] = STRANGE
     faults.update(dict.fromkeys(parts.finish(), FONT))
     if faults:
