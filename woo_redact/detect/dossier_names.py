@@ -8,7 +8,8 @@ import regex
 from woo_redact.detect.hits import Hit, Source, fold, reason_of
 from woo_redact.detect.names import Lexicon
 from woo_redact.detect.persons import PERSON, Known, widened
-from woo_redact.domain.name import KnownName, fold_name
+from woo_redact.domain.folding import folded
+from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER, Rule
 from woo_redact.domain.suggestion import Level, Provenance
 
@@ -31,7 +32,7 @@ def find_dossier_names(
     end = 0
     taken = sorted((hit.start, hit.end) for hit in hits if hit.level is not Level.C)
     for match in _TOKEN.finditer(source.text):
-        name = by_surname.get(fold_name(match.group()))
+        name = by_surname.get(folded(match.group()))
         if name is None or match.start() < end or any(s < match.end() and e > match.start() for s, e in taken):
             continue
         reason = Provenance("names", IN_DOSSIER, score=SCORE)

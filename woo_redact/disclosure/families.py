@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from woo_redact.domain.telling import folded
+from woo_redact.domain.folding import folded
 
 _SEPARATOR = r"[\s._\-–(),]*"
 # "brief - bijlage 1", "brief_bijlage", "4 (bijlage 2)".

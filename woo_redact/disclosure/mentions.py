@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from woo_redact.disclosure.relations import reference_key, unique_references
-from woo_redact.domain.telling import WORD, folded
+from woo_redact.domain.folding import WORD, folded
 
 # Fewer letters and figures, or figures beside a year, stand everywhere; so do dates.
 LEAST_REFERENCE, LEAST_FIGURES = 6, 2

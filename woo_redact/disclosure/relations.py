@@ -3,26 +3,22 @@
 What is compared is what may be read, and what comes out are ids: nothing that is withheld shows.
 """
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from woo_redact.disclosure.families import parents
+from woo_redact.domain.folding import folded
 from woo_redact.domain.publication import Relation, RelationKind
-from woo_redact.domain.telling import WORD, folded
-
-# So many letters and figures a text has to have before two that are the same are one document.
-LEAST_TEXT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What of a document tells how it stands to others.
 
-    ``name`` is its file name, ``document`` the SHA-256 of its bytes, ``text`` a digest of its text (see
-    :func:`text_digest`) or empty; ``thread`` a digest of the subject of a mail, or empty. ``reference`` is its own
-    reference and ``answers`` that of what it replies to. ``mentions`` are the ids of the documents it mentions.
+    ``name`` is its file name, ``document`` the SHA-256 of its bytes, ``text`` a digest of its text and
+    ``thread`` of the subject of a mail (see :func:`woo_redact.domain.folding.text_digest`), or empty. ``reference`` is
+    its own reference and ``answers`` that of what it replies to. ``mentions`` are the ids of the documents it mentions.
     """
 
     id: str
@@ -73,12 +69,6 @@ def standings(documents: Sequence[Traits]) -> Mapping[str, Standing]:
         )
         for number, one in enumerate(documents)
     }
-
-
-def text_digest(texts: Iterable[str]) -> str:
-    """Return a digest of the letters and figures of a text, or nothing when there are too few to tell."""
-    plain = " ".join(word for text in texts for word in WORD.findall(text.casefold()))
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest() if len(plain) >= LEAST_TEXT else ""
 
 
 def reference_key(reference: str) -> str:

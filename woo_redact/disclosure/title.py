@@ -8,13 +8,12 @@ from woo_redact.disclosure.formats.wording import cut
 from woo_redact.disclosure.judgement import visible
 from woo_redact.domain.decision import Redaction
 from woo_redact.domain.document import Span
+from woo_redact.domain.folding import WORD, folded
 from woo_redact.domain.showing import shown
 from woo_redact.domain.telling import (
     NAME_LIKE_WORDS,
     TELLING,
     TELLING_DIGITS,
-    WORD,
-    folded,
     split_camel,
     telling_words,
 )

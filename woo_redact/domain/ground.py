@@ -1,11 +1,11 @@
 """Grounds on which text may be withheld (uitzonderingsgronden), and the ways they are printed."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from woo_redact.domain.folding import folded
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.public import PublicFrom
 
@@ -193,8 +193,7 @@ def _inherited_forms(ground: Ground) -> tuple[str, ...]:
 
 def _words(text: str) -> str:
     """Fold case, accents, punctuation and white space."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[0-9a-z]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    return " ".join(re.findall(r"[0-9a-z]+", folded(text)))
 
 
 def _reference(text: str) -> str | None:

@@ -1,10 +1,10 @@
 """Which words give away what is withheld, wherever they turn up again."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-WORD = re.compile(r"[^\W_]+")
+from woo_redact.domain.folding import WORD, folded
+
 # In a passage of more words than this only names and numbers are telling; in a shorter one every word may be.
 NAME_LIKE_WORDS = 8
 # A word this long counts wherever it stands in a name ("mailjansen"); a shorter one as a word of its own.
@@ -25,14 +25,6 @@ def telling_words(passage: str) -> Iterator[str]:
             counts = (len(word) > 1 and not word.islower()) or (short and len(word) >= TELLING)
         if counts:
             yield folded(word)
-
-
-def folded(text: str) -> str:
-    """Return the text without accents and case: file names often have neither."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def split_camel(name: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from woo_redact.domain.name import fold_name
+from woo_redact.domain.folding import folded
 from woo_redact.persons.folding import KEPT, letters, on_one_line
 from woo_redact.rulepack.grammar import CALLED, INITIAL, PARTICLE
 
@@ -103,7 +103,7 @@ def name_of(text: str) -> Name:
     if _ADDRESS.fullmatch(local):
         return _of_address([part for part in regex.split(r"[._\d-]+", local) if part])
     if len(local) <= 2 * LONGEST_CLERK and _CLERK.fullmatch(local) and _is_clerk(local):
-        return Name(Form.CLERK, surname=(fold_name(letters(local)),))
+        return Name(Form.CLERK, surname=(folded(letters(local)),))
     return _of_parts(_parts(plain))
 
 
@@ -139,8 +139,8 @@ def _judged(part: _Part, after: Sequence[_Part]) -> _Part:
 
 
 def _of_parts(parts: Sequence[_Part]) -> Name:
-    called = [fold_name(letters(p.text)) for p in parts if p.kind == "called"]
-    initials = "".join(fold_name(p.text)[0] for p in parts if p.kind == "initial")
+    called = [folded(letters(p.text)) for p in parts if p.kind == "called"]
+    initials = "".join(folded(p.text)[0] for p in parts if p.kind == "initial")
     particle = _particle(p.text for p in parts if p.kind == "particle")
     plain = [p for p in parts if p.kind != "called"]
     words = [p for p in plain if p.kind == "word"]
@@ -149,10 +149,10 @@ def _of_parts(parts: Sequence[_Part]) -> Name:
         return Name(Form.CLERK, surname=(clerk,)) if len(clerk) > 1 else Name(Form.NONE)
     if len(plain) == 2 and plain[0].kind == "word" and (plain[1].kind == "initial" or len(plain[1].text) == 1):
         # "Karin M.", or "Meulen K."
-        return Name(Form.WORD, surname=(fold_name(plain[0].text),), hint=fold_name(plain[1].text)[0])
+        return Name(Form.WORD, surname=(folded(plain[0].text),), hint=folded(plain[1].text)[0])
     before = _before_surname(plain)
-    given = [fold_name(p.text) for p in words[:before]]
-    surname = [half for p in words[before:] for half in fold_name(p.text).split("-")]
+    given = [folded(p.text) for p in words[:before]]
+    surname = [half for p in words[before:] for half in folded(p.text).split("-")]
     return _named(tuple(called or given), _initials(initials, given), particle, tuple(surname))
 
 
@@ -184,13 +184,13 @@ def _named(given: tuple[str, ...], initials: str, particle: str, surname: tuple[
 
 def _particle(found: Iterable[str]) -> str:
     """Return particles in one piece, short ones written out: v.d. is vander."""
-    words = regex.findall(r"\p{L}+", fold_name(" ".join(found)))
+    words = regex.findall(r"\p{L}+", folded(" ".join(found)))
     return "".join(_SHORT_PARTICLES.get(word, word) for word in words)
 
 
 def _of_address(parts: Sequence[str]) -> Name:
     """Take "k.vandermeulen", "karin.van.der.meulen" and "kv.meulen" apart."""
-    words = [fold_name(part) for part in parts]
+    words = [folded(part) for part in parts]
     if len(words) > 1 and len(words[-1]) == 1 and len(words[0]) > 2:
         words = [words[-1], *words[:-1]]
     if not words or not words[-1]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woo_redact.domain.name import KnownName, fold_name
+from woo_redact.domain.folding import folded
+from woo_redact.domain.name import KnownName
 from woo_redact.persons.names import Form, Name
 
 # Shorter surnames are found in everything.
@@ -46,7 +47,7 @@ class NameIndex:
     def on(self, document: str, text: str) -> Iterator[tuple[int, int, frozenset[KnownName]]]:
         """Yield the places in a text of a document where a surname from another document stands with a capital."""
         for match in _CAPITAL.finditer(text):
-            found = self._by_word.get(fold_name(match.group()))
+            found = self._by_word.get(folded(match.group()))
             names = frozenset(n for n in found if self._from[n] != document) if found else frozenset()
             if names:
                 yield match.start(), match.end(), names

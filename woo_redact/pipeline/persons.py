@@ -7,8 +7,9 @@ from functools import cache
 from woo_redact import __version__
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.document import PageTexts
+from woo_redact.domain.folding import folded
 from woo_redact.domain.ground import Pseudonyms
-from woo_redact.domain.name import KnownName, fold_name
+from woo_redact.domain.name import KnownName
 from woo_redact.domain.rule import ELSEWHERE, IN_DOSSIER
 from woo_redact.domain.suggestion import Level, Suggestion
 from woo_redact.dossier.store import Store
@@ -33,7 +34,7 @@ DERIVED = (ELSEWHERE, IN_DOSSIER)
 @cache
 def _words(*lists: str, strip: str = "") -> frozenset[str]:
     known = load_rule_set().lists
-    return frozenset(fold_name(word).rstrip(strip) for name in lists for word in known.get(name, ()))
+    return frozenset(folded(word).rstrip(strip) for name in lists for word in known.get(name, ()))
 
 
 def passage(suggestion: Suggestion, texts: PageTexts) -> str:
@@ -44,7 +45,7 @@ def passage(suggestion: Suggestion, texts: PageTexts) -> str:
 def named(text: str) -> Name:
     """Take a mention apart, without titles before the name: "Ms Tabak" has no given name."""
     words = text.split(" ")
-    while len(words) > 1 and fold_name(words[0]).rstrip(".") in _words(TITLES, strip="."):
+    while len(words) > 1 and folded(words[0]).rstrip(".") in _words(TITLES, strip="."):
         words = words[1:]
     return name_of(" ".join(words))
 

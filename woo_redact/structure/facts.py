@@ -1,11 +1,11 @@
 """What the inventory tells about a document: subject, dates, references, what it calls itself."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
 from woo_redact.domain.document import BlockKind, ParsedDocument, Span
 from woo_redact.domain.file import Facts
+from woo_redact.domain.folding import text_digest
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import DocumentKind
 from woo_redact.structure.dates import first_date
@@ -115,8 +115,7 @@ def _thread(parsed: ParsedDocument) -> str:
         text = parsed.flow.text[start:end]
         while found := PREFIX.match(text):
             text = text[found.end() :]
-        plain = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-        return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest() if len(plain) >= LEAST_SUBJECT else ""
+        return text_digest(text, LEAST_SUBJECT)
     return ""
 
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from woo_redact.domain.telling import WORD, folded, split_camel, telling_words
+from woo_redact.domain.folding import WORD, folded
+from woo_redact.domain.telling import split_camel, telling_words
 from woo_redact.verify.decoded import decodings
 from woo_redact.verify.piece import Piece
 

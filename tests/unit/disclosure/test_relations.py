@@ -1,11 +1,7 @@
 import pytest
 
-from woo_redact.disclosure.relations import Standing, Traits, standings, text_digest, unique_references
+from woo_redact.disclosure.relations import Standing, Traits, standings, unique_references
 from woo_redact.domain.publication import Relation, RelationKind
-
-LETTER = (
-    "Hierbij stuur ik u de nota over de verlenging van de bijdrage aan de missie, met een bijlage en een kaart erbij."
-)
 
 
 def standing(*documents: Traits) -> list[Standing]:
@@ -51,12 +47,6 @@ def test_the_same_bytes_or_the_same_text_are_duplicates_of_the_first() -> None:
         Traits("0005", "e.pdf", document="w"),
     )
     assert [one.duplicate_of for one in found] == ["", "0001", "0001", "", ""]
-
-
-def test_a_text_of_few_words_makes_no_duplicate() -> None:
-    assert text_digest(["Akkoord."]) == text_digest([]) == ""
-    assert text_digest([LETTER]) == text_digest([LETTER.upper().replace(" ", "\n"), ""]) != ""
-    assert text_digest([LETTER]) != text_digest([LETTER.replace("kaart", "tabel")])
 
 
 def test_what_prints_the_reference_of_a_document_refers_to_it() -> None:

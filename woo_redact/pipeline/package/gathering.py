@@ -6,16 +6,18 @@ from datetime import date
 
 from woo_redact.disclosure.judgement import grounds_of, judge, reasons_of, secret, visible_pages
 from woo_redact.disclosure.mentions import References, separate_papers
-from woo_redact.disclosure.relations import text_digest
 from woo_redact.disclosure.themes import themes_of
 from woo_redact.disclosure.title import document_title, shown_name, withheld_names
 from woo_redact.domain.file import FileRecord
+from woo_redact.domain.folding import text_digest
 from woo_redact.domain.publication import Judgement
 from woo_redact.dossier.store import Store
 from woo_redact.pipeline.cases import carried, decided_document
 from woo_redact.pipeline.stages import load_rule_set
 from woo_redact.structure.dates import dates_in
 
+# So many letters and figures a text has to have before two that are the same are one document.
+LEAST_TEXT = 100
 # Under these a name is withheld for whose it is, wherever it stands.
 PERSONAL = frozenset({"5.1.2e", "5.1.1d", "5.1.1e"})
 
@@ -74,7 +76,7 @@ def gathered(store: Store, record: FileRecord, number: int, references: Referenc
         passages=tuple(counts.items()),
         reasons=reasons_of(carried(approved, texts)),
         themes=themes_of(title, _without_labels(seen) if facts.printed_grounds else seen),
-        text=text_digest(texts),
+        text=text_digest("\n".join(texts), LEAST_TEXT),
         printed=references.printed_in(seen),
         separate=separate_papers(seen),
         own_names=withheld_names(passage for _, passage in words),
