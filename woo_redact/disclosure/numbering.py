@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from woo_redact.domain.document_id import GivenId
+from woo_redact.domain.showing import bullets
 from woo_redact.errors import InputError
 
 LEAST_WIDTH = 4
@@ -93,9 +94,7 @@ def _refuse(files: Sequence[NamedDocument], own: Mapping[str, str], given: Itera
             problems.append(f"{name}: de id {id} is al gegeven aan {holder.name}")
         seen.setdefault(id.lower(), name)
     if problems:
-        more = f"\n- en nog {len(problems) - SHOWN_PROBLEMS}" if len(problems) > SHOWN_PROBLEMS else ""
-        told = "\n- ".join(problems[:SHOWN_PROBLEMS])
-        raise InputError(f"De id's van documenten zijn niet in orde:\n- {told}{more}", REMEDY)
+        raise InputError(f"De id's van documenten zijn niet in orde:\n{bullets(problems, SHOWN_PROBLEMS)}", REMEDY)
 
 
 def _is_another(holder: GivenId, name: str, documents: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.showing import some_of
 from woo_redact.verify.importer_columns import REQUIRED, WITH_FILE, Column
 from woo_redact.verify.importer_rules import Rule, is_suspended, parts, row_rules
 from woo_redact.verify.importer_table import ReportRow, ReportTable, UnreadableError, read_report
@@ -142,11 +143,7 @@ def _told(broken: Sequence[tuple[Rule, ReportRow]]) -> Iterator[Finding]:
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    if len(numbers) == 1:
-        return f"rij {numbers[0]}"
-    shown = ", ".join(map(str, numbers[:NAMED]))
-    left = len(numbers) - NAMED
-    return f"rijen {shown}" + (f" en {left} andere" if left > 0 else "")
+    return f"{'rij' if len(numbers) == 1 else 'rijen'} {some_of(numbers, NAMED)}"
 
 
 def _finding(kind: str, message: str, remedy: str, severity: Severity = Severity.BLOCKING) -> Finding:

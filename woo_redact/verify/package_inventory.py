@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from woo_redact.domain.package_layout import DECISION, INVENTORY, PRODUCTION_REPORT
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.showing import some_of
 from woo_redact.verify.importer_table import UnreadableError, table_rows
 from woo_redact.verify.package_files import INSIDE, PackageFiles
 
@@ -183,5 +184,4 @@ def _number(name: str) -> str:
 
 def _told(what: str, ids: Sequence[str], severity: Severity, remedy: str) -> Iterator[Finding]:
     if ids:
-        more = f" en {len(ids) - NAMED} andere" if len(ids) > NAMED else ""
-        yield Finding(KIND, severity, f"{what}: {', '.join(ids[:NAMED])}{more}", remedy=remedy)
+        yield Finding(KIND, severity, f"{what}: {some_of(ids, NAMED)}", remedy=remedy)

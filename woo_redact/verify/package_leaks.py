@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.showing import some_of
 from woo_redact.verify.package_text import pieces_of
 from woo_redact.verify.passages import Sought
 from woo_redact.verify.piece import Piece
@@ -82,6 +83,4 @@ def shown_path(number: int, path: str, sought: Sought) -> str:
 
 
 def _named(documents: Iterable[str]) -> str:
-    ordered = sorted(documents)
-    more = f" en {len(ordered) - NAMED} andere" if len(ordered) > NAMED else ""
-    return f"document {', '.join(ordered[:NAMED])}{more}"
+    return f"document {some_of(sorted(documents), NAMED)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.showing import some_of
 from woo_redact.files import sha256_of
 from woo_redact.verify.package_files import INSIDE, PackageFiles
 
@@ -54,8 +55,7 @@ def _list_findings(package: PackageFiles, path: str) -> Iterator[Finding]:
 
 def _named(what: str, paths: list[str]) -> Iterator[Finding]:
     if paths:
-        more = f" en {len(paths) - NAMED} andere" if len(paths) > NAMED else ""
-        yield _finding(SUMS_KIND, f"{what}: {', '.join(paths[:NAMED])}{more}")
+        yield _finding(SUMS_KIND, f"{what}: {some_of(paths, NAMED)}")
 
 
 def _finding(kind: str, message: str) -> Finding:

@@ -7,6 +7,7 @@ from pathlib import Path
 from woo_redact.disclosure.bundle import files_in
 from woo_redact.domain.package_layout import DECISION, DOCUMENTS, INTERNAL, MDTO, PRODUCTION_REPORT, PUBLIC
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.domain.showing import bullets
 from woo_redact.errors import VerificationError
 from woo_redact.verify.importer import check_production_report
 from woo_redact.verify.package_leaks import find_leaks
@@ -34,10 +35,9 @@ def refuse_faulty(folder: Path, secrets: Secrets) -> None:
     found = [finding for finding in _findings(folder, secrets) if finding.severity is Severity.BLOCKING]
     if not found:
         return
-    told = "\n".join(f"- {finding.message} {finding.remedy}".rstrip() for finding in found[:TOLD])
-    more = f"\n- en nog {len(found) - TOLD}" if len(found) > TOLD else ""
+    told = bullets((f"{finding.message} {finding.remedy}".rstrip() for finding in found), TOLD)
     raise VerificationError(
-        f"Het pakket is niet goed gekeurd ({len(found)} keer):\n{told}{more}", "Er is geen pakket gemaakt."
+        f"Het pakket is niet goed gekeurd ({len(found)} keer):\n{told}", "Er is geen pakket gemaakt."
     )
 
 

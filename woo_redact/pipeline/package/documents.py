@@ -12,7 +12,7 @@ from woo_redact.disclosure.title import gives_away_others, masked, withheld_else
 from woo_redact.domain.document_id import GivenId
 from woo_redact.domain.publication import Listed, PublishedDocument, Relation, RelationKind
 from woo_redact.domain.publication_settings import DocumentEntry, PublicationSettings
-from woo_redact.domain.showing import shown
+from woo_redact.domain.showing import bullets, shown
 from woo_redact.dossier.store import Store
 from woo_redact.errors import InputError
 from woo_redact.pipeline.package.gathering import Gathered, gathered
@@ -75,9 +75,9 @@ def published(store: Store, telling: Telling) -> tuple[PublishedDocument, ...]:
     whole = _whole(found, telling)
     problems = [problem for one in found for problem in _problems(one, whole)]
     if problems:
-        more = f"\n- en nog {len(problems) - SHOWN_PROBLEMS}" if len(problems) > SHOWN_PROBLEMS else ""
-        told = "\n- ".join(problems[:SHOWN_PROBLEMS])
-        raise InputError(f"publicatie.toml vertelt van documenten wat niet kan:\n- {told}{more}", REMEDY)
+        raise InputError(
+            f"publicatie.toml vertelt van documenten wat niet kan:\n{bullets(problems, SHOWN_PROBLEMS)}", REMEDY
+        )
     return tuple(_document(one, whole) for one in found)
 
 

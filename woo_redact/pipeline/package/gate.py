@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from woo_redact.disclosure.dutch import counted
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Severity
+from woo_redact.domain.showing import some_of
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
@@ -75,7 +77,7 @@ def _open(layout: DossierLayout, store: Store) -> Iterator[Obstacle]:
     }
     if left:
         yield Obstacle(
-            f"{_counted(sum(left.values()), 'voorstel is', 'voorstellen zijn')} nog door niemand beoordeeld"
+            f"{counted(sum(left.values()), 'voorstel is', 'voorstellen zijn')} nog door niemand beoordeeld"
             f" ({_named(left)}).",
             f"Beoordeel ze met: woo-redact review {layout.root}; besluiten volgens beleid tellen hier niet.",
         )
@@ -110,7 +112,7 @@ def _unconfirmed(layout: DossierLayout, store: Store, *, asked: bool) -> Iterato
     ]
     if left:
         yield Obstacle(
-            f"{_counted(len(left), 'document is', 'documenten zijn')} nog niet door een tweede persoon bevestigd"
+            f"{counted(len(left), 'document is', 'documenten zijn')} nog niet door een tweede persoon bevestigd"
             f" ({_named(left)}).",
             f"Markeer ze als klaar en laat een ander ze bevestigen: woo-redact review {layout.root}.",
         )
@@ -126,7 +128,7 @@ def _examination(layout: DossierLayout, found: Examination) -> Iterator[Obstacle
     left = [one.readable.file for one in found.differences if not one.settled]
     if left:
         yield Obstacle(
-            f"{_counted(len(left), 'passage is', 'passages zijn')} op de ene plaats gelakt en op de andere leesbaar"
+            f"{counted(len(left), 'passage is', 'passages zijn')} op de ene plaats gelakt en op de andere leesbaar"
             f" ({_named(left)}).",
             f"Bekijk waar met: woo-redact check {layout.root}, en beslis overal hetzelfde.",
         )
@@ -154,9 +156,4 @@ def _read(store: Store) -> Iterator[FileRecord]:
 
 
 def _named(names: Iterable[str]) -> str:
-    listed = list(dict.fromkeys(names))
-    return ", ".join(listed[:NAMED]) + (f" en {len(listed) - NAMED} andere" if len(listed) > NAMED else "")
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+    return some_of(dict.fromkeys(names), NAMED)
