@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import bagit
@@ -17,8 +19,14 @@ from click.testing import Result
 
 from support import verapdf
 from support.command import copied, invoke, letter, packaged
+from support.values import suggest
+from woo_redact.domain.decision import Author, Decision, Verdict
+from woo_redact.domain.document import Span
+from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Severity
+from woo_redact.domain.suggestion import suggestion_id
 from woo_redact.dossier.layout import DossierLayout
+from woo_redact.pipeline.opening import opened
 from woo_redact.verify.importer import check_production_report
 from woo_redact.verify.schemas import check_xml
 
@@ -321,6 +329,66 @@ class TestSettings:
         assert result.exit_code == 3
         assert "organisatie" in result.stderr
         assert "--organisation" in result.stderr
+
+
+class TestWhatIsPublicAnyhow:
+    def test_a_document_that_is_public_already_keeps_its_title_and_withholds_no_words(self, tmp_path: Path) -> None:
+        source = tmp_path / "zaak"
+        letter(source / "kustwacht.pdf", [["Kamerbrief over de kustwacht"]])
+        letter(source / "brief.pdf", [["Geachte mevrouw", "Bel 06 12345678 of mail jan.jansen@ziggo.nl.", "Groet"]])
+        dossier = reviewed(source)
+        with opened(dossier) as (_, store):
+            record = next(r for r in store.files() if r.name == "kustwacht.pdf")
+            (text,) = store.page_texts(record.document)
+            with pymupdf.open(source / "kustwacht.pdf") as pdf:
+                x0, top, x1, bottom = pdf[0].get_text("blocks")[0][:4]
+            spans, boxes = (Span(0, 0, len(text.rstrip())),), ((Box(x0, top, x1, bottom),),)
+            whole = replace(suggest((0, 0, len(text.rstrip())), document=record.document), boxes=boxes)
+            whole = replace(whole, ground="reeds-openbaar", id=suggestion_id(record.document, spans, "reeds-openbaar"))
+            store.add_suggestions(record.document, [whole])
+            at = datetime(2026, 2, 1, tzinfo=UTC)
+            store.append([Decision(whole.id, Verdict.APPROVED, Author.PERSON, "An", at, "b")])
+        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
+        path = dossier / "publicatie.toml"
+        told = path.read_text().replace('titel = ""', 'titel = "Verzoek over de kustwacht"', 1)
+        entry = 'bestand = "kustwacht.pdf"\ntitel = "Kamerbrief over de kustwacht"\nvindplaats = ["https://www.example.nl/1"]'
+        path.write_text(f"{told}\n[[document]]\n{entry}\n")
+        good(invoke("package", dossier))
+        public = dossier / "pakket" / PUBLIC
+        rows = csv.DictReader(io.StringIO((public / "inventarislijst.csv").read_text("utf-8-sig")), delimiter=";")
+        assert {(row["Titel"], row["Beoordeling"]) for row in rows} >= {
+            ("Kamerbrief over de kustwacht", "reeds openbaar")
+        }
+        assert [p.name for p in (public / "documenten").iterdir()] == ["0001.pdf"]
+
+    def test_letters_of_a_postcode_are_no_prefix_and_own_words_of_the_program_no_leak(self, tmp_path: Path) -> None:
+        source = tmp_path / "zaak"
+        letter(source / "brief.pdf", [["Aan: Kerkstraat 12, 1311 BZ Almere", "Bel eerder 06 12345678.", "Groet"]])
+        dossier = reviewed(source)
+        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
+        path = dossier / "publicatie.toml"
+        path.write_text(path.read_text().replace('voorvoegsel = ""', 'voorvoegsel = "BZ"', 1))
+        good(invoke("package", dossier))
+
+    def test_a_sheet_may_say_what_a_withheld_sentence_begins_with(self, tmp_path: Path) -> None:
+        source = tmp_path / "zaak"
+        shutil.copytree(SAMPLES, source, ignore=lambda _, names: [n for n in names if not n.startswith("07-")])
+        dossier = reviewed(source)
+        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
+        path = dossier / "publicatie.toml"
+        path.write_text(path.read_text().replace("gronden-uitleg-voorin = false", "gronden-uitleg-voorin = true"))
+        good(invoke("package", dossier))
+
+    def test_an_annex_that_a_lawyer_finished_comes_along(self, tmp_path: Path) -> None:
+        source = tmp_path / "zaak"
+        letter(source / "brief.pdf", [["Persbericht", "De brug gaat weer open."]])
+        dossier = reviewed(source)
+        letter(dossier / "bijlage.pdf", [["Bijlage bij het besluit", "Artikel 5.1"]])
+        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
+        path = dossier / "publicatie.toml"
+        path.write_text(path.read_text().replace('bijlage = ""', 'bijlage = "bijlage.pdf"', 1))
+        good(invoke("package", dossier))
+        assert [p.name for p in (dossier / "pakket" / PUBLIC / "besluit").iterdir()] == ["bijlage-bij-besluit.pdf"]
 
 
 class TestNothingLeaks:
