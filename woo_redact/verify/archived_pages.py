@@ -14,7 +14,7 @@ from woo_redact.verify.beneath import Mask
 from woo_redact.verify.drawing import Picture, picture
 from woo_redact.verify.engines import origin, page_of, same_frame
 from woo_redact.verify.glyphs import Glyphs, pdfium_glyphs
-from woo_redact.verify.render import aligned, is_dark, spread, view_of
+from woo_redact.verify.render import aligned, is_dark, loose_places, spread, view_of
 from woo_redact.verify.residue import compare
 from woo_redact.verify.second import SecondEngine
 from woo_redact.verify.view import View
@@ -108,15 +108,19 @@ def _pictures(number: int, old: Any, new: Any, added: Added) -> Iterator[Finding
         yield _finding(BOX, number, "Een lak is in de archiefkopie niet zwart")
     if added.place is not None and _is_over(was, view, added):
         yield _finding(OVER, number, "Het documentnummer staat over de inhoud van de pagina heen")
-    if _is_changed(was, now, None if added.place is None else view.pixels(added.place, 1, was.shape)):
+    apart = None if added.place is None else view.pixels(added.place, 1, was.shape)
+    if _is_changed(was, now, apart, loose_places(old, view, was.shape)):
         yield _finding(CHANGED, number, "De pagina ziet er in de archiefkopie anders uit dan in het gelakte bestand")
 
 
-def _is_changed(was: Picture, now: Picture, apart: tuple[slice, slice] | None) -> bool:
+def _is_changed(
+    was: Picture, now: Picture, apart: tuple[slice, slice] | None, loose: tuple[Mask, int]
+) -> bool:
     """Whether one picture shows what the other has not in the same place; ``apart`` does not count.
 
     Text that is drawn in other pieces lies off by less than can be seen, but each letter begins at a whole pixel: it
-    may lie one off, and its edge another.
+    may lie one off, and its edge another. Where a font was not in the file, each letter has another shape once it is:
+    in those ``loose`` places it is enough that both show something within so many pixels.
     """
     differ = numpy.abs(was.astype(numpy.int16) - now) > DIFFERENT
     if apart is not None:
@@ -127,12 +131,24 @@ def _is_changed(was: Picture, now: Picture, apart: tuple[slice, slice] | None) -
             return False
         around_was, around_now = _spread(around_was), _spread(around_now)
         differ &= _is_beyond(was, around_now) | _is_beyond(now, around_was)
+    places, reach = loose
+    if places.any():
+        for _ in range(reach - REACH):
+            around_was, around_now = _spread(around_was), _spread(around_now)
+        differ &= ~(places & _is_drawn(around_was) & _is_drawn(around_now))
     return int(numpy.count_nonzero(differ)) > CHANCE
 
 
 def _spread(around: tuple[Picture, Picture]) -> tuple[Picture, Picture]:
     """Return the darkest and the lightest of the pixels around each, a pixel further."""
     return spread(around[0], numpy.minimum), spread(around[1], numpy.maximum)
+
+
+def _is_drawn(around: tuple[Picture, Picture]) -> Mask:
+    """Tell around which pixels anything is drawn."""
+    darkest, lightest = around
+    drawn: Mask = lightest.astype(numpy.int16) - darkest > SMOOTHED
+    return drawn
 
 
 def _is_beyond(picture: Picture, around: tuple[Picture, Picture]) -> Mask:

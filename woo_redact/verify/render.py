@@ -80,7 +80,7 @@ def compare_pictures(
             findings.append(Finding("residue", Severity.BLOCKING, "Onder een lak staat nog beeld", page))
     letters = _letters(before.shape, view, kept)
     beside = _beside(before.shape, view, (*covers, *boxes, *_moved_lines(told)))
-    differ = partial(_is_redrawn, loose=_loose(source, view, before.shape)) if burnt else _is_changed
+    differ = partial(_is_redrawn, loose=loose_places(source, view, before.shape)) if burnt else _is_changed
     if differ(before, after, beside, letters):
         findings.append(Finding("changed-page", Severity.BLOCKING, "Buiten de lakken is de pagina veranderd", page))
     return findings
@@ -215,7 +215,7 @@ def _around(marked: Mask, reach: int) -> Integers:
     return numpy.unique(numpy.clip(found, 0, len(marked) - 1))
 
 
-def _loose(page: Any, view: View, shape: tuple[int, ...]) -> tuple[Mask, int]:
+def loose_places(page: Any, view: View, shape: tuple[int, ...]) -> tuple[Mask, int]:
     """Return where letters have another shape in each engine, and within how many pixels."""
     mask: Mask = numpy.zeros(shape, numpy.bool_)
     largest = 0.0
