@@ -79,17 +79,19 @@ class Packing:
         return with_decision(publication, self.settings, self.layout.root, public, load_rule_set(), mark)
 
     def _entries(self, publication: Publication, ids: Mapping[str, str]) -> tuple[Entry, ...]:
+        records = self.store.files()
         telling = Telling(
             self.settings,
             ids,
             sort=lambda text: looked_up(ListName.DOCUMENT_SORTS, text),
             theme=lambda text: looked_up(ListName.THEMES, text),
             latest=max(publication.decided or publication.moment.date(), publication.moment.date()),
+            told=Steps(self.progress, len(records)).take,
         )
         documents = published(self.store, telling)
         return tuple(
             Entry(_with_file(document, record), decided_document(self.store, record))
-            for document, record in zip(documents, self.store.files(), strict=True)
+            for document, record in zip(documents, records, strict=True)
         )
 
 
