@@ -425,6 +425,23 @@ class TestNothingLeaks:
         for name, content in contents(dossier / "pakket" / "openbaar").items():
             assert b"wolvenkamp" not in content.lower(), name
 
+    def test_a_withheld_word_that_every_package_has_keeps_none_back(self, tmp_path: Path) -> None:
+        """Words of tables, schemas and metadata, some of which only packages with documents have."""
+        words = "Passage Vaststelling Archiefstuk Informatieobject Inhoudsbestand Creatiedatum Onbekend Checksum"
+        source, terms = tmp_path / "zaak", tmp_path / "termen.txt"
+        letter(source / "een.pdf", [words.split(), ["Dit blad blijft leesbaar."]])
+        letter(source / "twee.pdf", [["Geachte heer", "Dit schrijven blijft leesbaar.", "Groet"]])
+        terms.write_text("".join(f"{word}\t5.1.2i\n" for word in words.split()))
+        dossier = reviewed(source, "--terms", terms)
+        good(packaged(dossier))
+
+    def test_a_mail_in_a_font_that_the_file_lacks_gets_its_copy(self, tmp_path: Path) -> None:
+        """Its colons lie elsewhere in the font that comes in."""
+        source = tmp_path / "zaak"
+        heads = ["Van: info@minbuza.nl", "Aan: beleid@minbuza.nl", "Datum: 3 maart 2026", "Onderwerp: gesprek"]
+        letter(source / "mail.pdf", [[*heads, "Beste collega,", "Hierbij het verslag."]])
+        good(packaged(reviewed(source)))
+
 
 class TestCheckingAgain:
     def test_a_changed_file_is_told(self, package: Path, tmp_path: Path) -> None:

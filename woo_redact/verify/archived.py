@@ -35,8 +35,8 @@ def check_copy(
     """Check a copy against the verified PDF ``redacted``; what is wrong blocks. Never raises: it fails closed.
 
     ``made`` is what its maker says of it (its bytes are not looked at), ``withheld`` the text of the passages, by page
-    or one by one. ``readable`` are texts that can be read on pages which are pictures. Pages of findings are those of
-    the copy, 0-based.
+    or one by one. ``readable`` are texts that can be read anyhow: on pages which are pictures, and what every copy
+    says. Pages of findings are those of the copy, 0-based.
     """
     passages = tuple(withheld.values()) if isinstance(withheld, Mapping) else tuple(withheld)
     try:

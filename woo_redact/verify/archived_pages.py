@@ -113,9 +113,7 @@ def _pictures(number: int, old: Any, new: Any, added: Added) -> Iterator[Finding
         yield _finding(CHANGED, number, "De pagina ziet er in de archiefkopie anders uit dan in het gelakte bestand")
 
 
-def _is_changed(
-    was: Picture, now: Picture, apart: tuple[slice, slice] | None, loose: tuple[Mask, int]
-) -> bool:
+def _is_changed(was: Picture, now: Picture, apart: tuple[slice, slice] | None, loose: tuple[Mask, int]) -> bool:
     """Whether one picture shows what the other has not in the same place; ``apart`` does not count.
 
     Text that is drawn in other pieces lies off by less than can be seen, but each letter begins at a whole pixel: it

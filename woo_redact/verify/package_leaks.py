@@ -24,7 +24,7 @@ LONGEST_KNOWN = 500
 def find_leaks(
     files: Iterable[tuple[str, bytes | Path]],
     withheld: Mapping[str, Sequence[str]],
-    readable: Iterable[str] = (),
+    readable: Iterable[str | Piece] = (),
     documents: Collection[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Look through the files of a package for what is withheld; findings name files and places, never text.

@@ -49,11 +49,11 @@ class Sought:
     def __bool__(self) -> bool:
         return bool(self._owners)
 
-    def without(self, texts: Iterable[str]) -> "Sought":
-        """Return what to look for but for what can be read in ``texts`` anyhow."""
+    def without(self, texts: Iterable[str | Piece]) -> "Sought":
+        """Return what to look for but for what can be read in ``texts`` anyhow; a piece is read as it is searched."""
         readable: set[str] = set()
         for text in texts:
-            readable.update(self.within(text))
+            readable |= self.within(text) if isinstance(text, str) else self._targets_in(text)
         kept = Sought({})
         kept._owners.update((t, o) for t, o in self._owners.items() if t not in readable)
         kept._index()
@@ -61,14 +61,17 @@ class Sought:
 
     def documents_in(self, piece: Piece) -> frozenset[str]:
         """Return the ids of the documents of which something stands in a piece of text."""
+        return frozenset().union(*(self._owners[target] for target in self._targets_in(piece)))
+
+    def _targets_in(self, piece: Piece) -> set[str]:
         found: set[str] = set()
         for text in _readings(piece):
             for target in self.within(text):
                 if not piece.loose or len(target) >= (SHORTEST_LOOSE_FIGURES if target.isdigit() else SHORTEST_LOOSE):
-                    found |= self._owners[target]
+                    found.add(target)
             if piece.name:
-                found.update(*(self._owners[t] for t in self._inside(text)))
-        return frozenset(found)
+                found.update(self._inside(text))
+        return found
 
     def within(self, text: str) -> set[str]:
         """Return which targets stand in a text: as words of it, whatever stands between their letters."""

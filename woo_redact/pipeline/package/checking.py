@@ -11,6 +11,7 @@ from woo_redact.domain.showing import bullets
 from woo_redact.errors import VerificationError
 from woo_redact.verify.importer import check_production_report
 from woo_redact.verify.package_leaks import find_leaks
+from woo_redact.verify.piece import Piece
 from woo_redact.verify.schemas import check_xml
 
 # So many of what is wrong are told.
@@ -23,7 +24,7 @@ class Secrets:
     """What is withheld, by the id of its document, and what may be read wherever it stands."""
 
     withheld: Mapping[str, Sequence[str]] = field(repr=False)
-    readable: Sequence[str] = field(repr=False)
+    readable: Sequence[str | Piece] = field(repr=False)
 
 
 def refuse_faulty(folder: Path, secrets: Secrets) -> None:

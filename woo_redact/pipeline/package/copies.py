@@ -75,11 +75,13 @@ def make_copy(task: CopyTask) -> MadeCopy:
     from woo_redact.verify.archived import check_copy
     from woo_redact.write.archive.copy import archive_copy
     from woo_redact.write.archive.ghostscript import Ghostscript
+    from woo_redact.write.archive.metadata import own_text
 
     copy = archive_copy(task.source, task.wish, Ghostscript(task.ghostscript) if task.ghostscript else None)
     make_private_folder(task.target.parent)
     write_new(task.target, copy.content)
-    for finding in check_copy(task.source, task.target, task.wish, copy, task.withheld, task.readable):
+    readable = (*task.readable, own_text())
+    for finding in check_copy(task.source, task.target, task.wish, copy, task.withheld, readable):
         if finding.severity is Severity.BLOCKING:
             raise VerificationError(
                 f"{task.name}: de kopie voor het pakket is niet goed gekeurd. {finding.message}",

@@ -1,10 +1,12 @@
-"""What the program itself puts into packages: words that give nothing away wherever they stand."""
+"""What the program itself puts into every package: words that give nothing away wherever they stand."""
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from itertools import count, product
+from itertools import product
 
-from woo_redact.domain.package_layout import document_file
+from woo_redact.disclosure.formats.ground_places import ground_places
+from woo_redact.domain.archive_copy import CopyWish
+from woo_redact.domain.package_layout import document_file, grounds_file
 from woo_redact.domain.publication import (
     DocumentKind,
     Judgement,
@@ -18,24 +20,35 @@ from woo_redact.domain.publication import (
 from woo_redact.domain.rule import RuleSet
 from woo_redact.pipeline.package.contents import annex_files, public_files
 from woo_redact.verify.package_text import pieces_of
+from woo_redact.verify.piece import Piece
 
+BLANK = "0000"
+# Of PDF/A: none, and one.
 LEVELS = ("", "2b")
+# Older than the five years after which a ground needs more reasoning (Woo art. 5.3).
+OLD = "2000-01-01"
 
 
-def own_texts(publication: Publication, rules: RuleSet) -> Iterator[str]:
-    """Yield the texts of a package of documents that say nothing, and those that come with grounds.
+def own_texts(publication: Publication, rules: RuleSet) -> Iterator[str | Piece]:
+    """Yield the texts of a package with documents of which nothing is told, and those that come with used grounds.
 
     The number of the case and what stands before it are public by what they are for.
     """
+    from woo_redact.write.archive.metadata import own_text
+
     yield from filter(None, (publication.matter, publication.prefix, publication.organisation.label))
     # What else a user told of the publication is no text of the program.
     bare = replace(publication, title="Besluit", matter="00", prefix="", description="", address="", decision_file="")
-    package = Package(bare, tuple(_documents(rules)), rules.grounds)
-    annex, _ = annex_files(package, rules.explanations)
-    for files in (*public_files(package), annex):
-        for path, content in files.items():
-            if not isinstance(content, SameAs):
-                yield from (piece.text for piece in pieces_of(path, content) if piece.text)
+    for documents in ((), (*_documents(publication, rules),)):
+        empty = Package(bare, documents, rules.grounds)
+        annex, _ = annex_files(empty, rules.explanations)
+        for files in (*public_files(empty), annex):
+            for path, content in files.items():
+                if not isinstance(content, SameAs):
+                    yield from pieces_of(path, content)
+    wish = CopyWish(id="", title="", passages=(), moment=publication.moment)
+    yield from pieces_of(grounds_file(BLANK), ground_places(wish, 0, "", ""))
+    yield own_text()
     for ground in rules.grounds.values():
         yield from filter(None, (ground.title, ground.short, ground.article, ground.aloud))
     general = rules.explanations.general
@@ -44,29 +57,31 @@ def own_texts(publication: Publication, rules: RuleSet) -> Iterator[str]:
         yield from (told.plain, told.block, told.older)
 
 
-def _documents(rules: RuleSet) -> Iterator[PublishedDocument]:
-    """Yield a document of each kind that files tell of in words of their own."""
-    numbers = count(1)
-    grounds = tuple(rules.grounds)
-    for judgement, suspended, level in product(Judgement, (False, True), LEVELS):
-        number = next(numbers)
-        goes_out = judgement.has_file and not suspended
+def _documents(publication: Publication, rules: RuleSet) -> Iterator[PublishedDocument]:
+    """Yield a document of each judgement, going out now or later, in all its relations, with no word of its own."""
+    day = publication.moment.date().isoformat()
+    dates = dict.fromkeys(Judgement, day) | {Judgement.NONE: OLD, Judgement.FULL: ""}
+    kinds = list(DocumentKind)
+    relations = tuple(Relation(kind, BLANK) for kind in RelationKind)
+    for number, (judgement, suspended, level) in enumerate(product(Judgement, (False, True), LEVELS)):
+        id = f"{number:0{len(BLANK)}}"
         yield PublishedDocument(
-            id=f"{number:04d}",
+            id=id,
             number=number,
-            name=f"Document {number}",
-            title=f"Document {number}",
+            name="",
+            title="",
             judgement=judgement,
-            date="2000-01-01" if suspended else "",
-            kind=list(DocumentKind)[number % len(DocumentKind)],
-            grounds=() if judgement is Judgement.FULL else grounds,
-            passages=() if judgement is Judgement.FULL else tuple((ground, 2) for ground in grounds),
-            pages=1,
-            relations=(Relation(list(RelationKind)[number % len(RelationKind)], "0001"),) if number > 1 else (),
-            duplicate_of="0001" if number == 2 else "",
+            date=dates[judgement],
+            received=day if number % 2 else "",
+            kind=kinds[number % len(kinds)],
+            grounds=tuple(rules.grounds),
+            passages=tuple((ground, 1) for ground in rules.grounds),
+            relations=relations if number else (),
+            duplicate_of=BLANK if number else "",
+            family=1,
+            thread=1,
             suspended=suspended,
-            file=document_file(f"{number:04d}") if goes_out else "",
-            size=1 if goes_out else 0,
-            sha256="0" * 64 if goes_out else "",
-            level=level if goes_out else "",
+            file=document_file(id) if judgement.has_file and not suspended else "",
+            sha256=BLANK,
+            level=level,
         )

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, String
 
 from woo_redact.domain.archive_copy import CopyWish, SpokenPassage
+from woo_redact.domain.geometry import Box
 from woo_redact.write.archive.schema import PASSAGE, REDACTIONS, described
 from woo_redact.write.archive.xmp import LANGUAGE, NAMESPACES, PARSE_TYPE, added, name, packet, text_list
 from woo_redact.write.rebuild.document import PRODUCER
@@ -37,6 +38,13 @@ def describe(pdf: pikepdf.Pdf, wish: CopyWish, level: str, front: int) -> None:
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(Title=String(title), Producer=String(PRODUCER), CreationDate=stamp, ModDate=stamp)
     )
+
+
+def own_text() -> str:
+    """Return what the metadata of every copy with withheld passages say, whatever the document."""
+    blank = SpokenPassage(0, (Box(0, 0, 1, 1),), ("",), "")
+    wish = CopyWish(id="", title="", passages=(blank,), moment=datetime(2000, 1, 1, tzinfo=UTC))
+    return _xmp(wish, "", wish.moment, f"{PART}b", 0).decode()
 
 
 def _xmp(wish: CopyWish, title: str, moment: datetime, level: str, front: int) -> bytes:
