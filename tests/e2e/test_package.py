@@ -222,6 +222,16 @@ class TestConcept:
         assert "CONCEPT" in (public / "inventarislijst.html").read_text()
         assert "CONCEPT" in (dossier / "concept-pakket" / "LEESMIJ.txt").read_text()
 
+    def test_a_file_that_could_not_be_blacked_out_has_a_row_and_no_file(self, tmp_path: Path) -> None:
+        source = tmp_path / "zaak"
+        letter(source / "brief.pdf", [["Geachte mevrouw", "Bel 06 12345678.", "Groet"]])
+        letter(source / f"{'x' * 243}.pdf", [["Geachte heer", "Een naam die voor wat erbij hoort te lang is."]])
+        assert invoke("run", source, "--workers", 1).exit_code == 9
+        dossier = tmp_path / "zaak.woo"
+        good(packaged(dossier, "--concept"))
+        public = dossier / "concept-pakket" / PUBLIC
+        assert [p.name for p in (public / "documenten").iterdir()] == ["0001.pdf"]
+
 
 class TestSettings:
     def told(self, dossier: Path, **values: str) -> None:

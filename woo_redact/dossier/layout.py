@@ -1,5 +1,7 @@
 """Where everything lies in a dossier's folder."""
 
+import errno
+import hashlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -125,7 +127,9 @@ class DossierLayout:
             DossierError: the name would lead out of the dossier.
         """
         output = self.output(name)
-        return output.with_name(f".{output.name}.{os.getpid()}{PART_SUFFIX}")
+        # A long name would have no room for more.
+        short = hashlib.sha256(output.name.encode(errors="surrogateescape")).hexdigest()[:16]
+        return output.with_name(f".{short}.{os.getpid()}{PART_SUFFIX}")
 
     def take_away(self, name: str) -> None:
         """Remove the output of a file with what lies beside it.
@@ -134,7 +138,12 @@ class DossierLayout:
             DossierError: the name would lead out of the dossier.
         """
         for path in (self.output(name), self.sidecar(name), self.certificate(name), self.unfinished(name)):
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                # What has a name that is too long is not there.
+                if error.errno != errno.ENAMETOOLONG:
+                    raise
 
 
 def _bare(name: str) -> str:

@@ -27,13 +27,15 @@ class Secrets:
     readable: Sequence[str | Piece] = field(repr=False)
 
 
-def refuse_faulty(folder: Path, secrets: Secrets) -> None:
+def refuse_faulty(folder: Path, secrets: Secrets, awaited: Sequence[str] = ()) -> None:
     """See to it that nothing withheld stands in what goes out, and that the receivers take it.
+
+    ``awaited`` are the ids of documents that a draft tells of before they have a file.
 
     Raises:
         VerificationError: something is wrong.
     """
-    found = [finding for finding in _findings(folder, secrets) if finding.severity is Severity.BLOCKING]
+    found = [finding for finding in _findings(folder, secrets, awaited) if finding.severity is Severity.BLOCKING]
     if not found:
         return
     told = bullets((f"{finding.message} {finding.remedy}".rstrip() for finding in found), TOLD)
@@ -42,7 +44,7 @@ def refuse_faulty(folder: Path, secrets: Secrets) -> None:
     )
 
 
-def _findings(folder: Path, secrets: Secrets) -> Iterator[Finding]:
+def _findings(folder: Path, secrets: Secrets, awaited: Sequence[str]) -> Iterator[Finding]:
     public = folder / PUBLIC
     names = files_in(public)
     # Their pages were checked when they were made; what lies in the delivery for the archive is the same.
@@ -57,4 +59,5 @@ def _findings(folder: Path, secrets: Secrets) -> Iterator[Finding]:
             yield from check_xml(name, (public / name).read_bytes())
     report = public / f"{PRODUCTION_REPORT}{XLSX}"
     published = [Path(name).name for name in names if name.startswith(f"{DOCUMENTS}/")]
-    yield from check_production_report(report.read_bytes(), XLSX, published)
+    expected = [f"{id}{PDF}" for id in awaited]
+    yield from check_production_report(report.read_bytes(), XLSX, [*published, *expected])

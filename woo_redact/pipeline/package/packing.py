@@ -64,7 +64,8 @@ class Packing:
         kept = internal_files(self.store, filled.entries, filled.copies, self.settings)
         write_files(internal, kept)
         steps.take(LISTS)
-        refuse_faulty(part, Secrets(_withheld(entries), (*_readable(entries), *own_texts(publication, rules))))
+        secrets = Secrets(_withheld(entries), (*_readable(entries), *own_texts(publication, rules)))
+        refuse_faulty(part, secrets, [e.document.id for e in entries if _is_awaited(e.document)])
         steps.take(CHECK)
         _seal(part, public, publication)
         steps.take(SEAL)
@@ -110,8 +111,13 @@ class Steps:
 
 def _with_file(document: PublishedDocument, record: FileRecord) -> PublishedDocument:
     """Give a document its place in the package, if it goes out now; one that was not blacked out is in a draft only."""
-    goes_out = document.judgement.has_file and not document.suspended and record.state is FileState.WRITTEN
+    goes_out = _is_awaited(document) and record.state is FileState.WRITTEN
     return replace(document, file=document_file(document.id)) if goes_out else document
+
+
+def _is_awaited(document: PublishedDocument) -> bool:
+    """Whether a document will go out but cannot yet: of a draft only."""
+    return document.judgement.has_file and not document.suspended and not document.file
 
 
 def _withheld(entries: Sequence[Entry]) -> Mapping[str, Sequence[str]]:
