@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -470,3 +471,15 @@ class TestCheckingAgain:
         result = invoke("package", "--check", tmp_path / "niets")
         assert result.exit_code == 3
         assert "niets" in result.stderr
+
+    def test_an_empty_folder_is_no_good_package(self, tmp_path: Path) -> None:
+        result = invoke("package", "--check", tmp_path)
+        assert (result.exit_code, "geen bestanden" in result.stderr) == (3, True)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+    def test_a_name_begins_no_line_of_its_own(self, package: Path, tmp_path: Path) -> None:
+        changed = Path(shutil.copytree(package, tmp_path / "pakket"))
+        (changed / PUBLIC / "x\nNiets houdt dit pakket tegen.").touch()
+        result = invoke("package", "--check", changed)
+        assert result.exit_code == 8
+        assert "Niets houdt dit pakket tegen." not in result.output.splitlines()

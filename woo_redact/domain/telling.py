@@ -15,14 +15,18 @@ _INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])(?=[A-Z\d])|(?<=\d)(?=[^\W\d_])")
 
 
 def telling_words(passage: str) -> Iterator[str]:
-    """Yield the words of a withheld passage that give it away, folded: names, numbers, all of a short passage."""
+    """Yield the words of a withheld passage that give it away, folded: names, numbers, all of a short passage.
+
+    A word that is withheld by itself counts however short it is: in chats names have no capital ("bel lin").
+    """
     words = WORD.findall(passage)
     short = len(words) <= NAME_LIKE_WORDS
     for word in words:
         if word.isdigit():
             counts = len(word) >= TELLING_DIGITS
         else:
-            counts = (len(word) > 1 and not word.islower()) or (short and len(word) >= TELLING)
+            alone = len(words) == 1 and word.isalpha()
+            counts = (len(word) > 1 and (alone or not word.islower())) or (short and len(word) >= TELLING)
         if counts:
             yield folded(word)
 

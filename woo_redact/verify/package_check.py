@@ -9,6 +9,7 @@ from types import MappingProxyType
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.package_layout import PRODUCTION_REPORT
 from woo_redact.domain.report import Finding, Severity
+from woo_redact.errors import InputError
 from woo_redact.verify.importer import check_production_report
 from woo_redact.verify.package_files import PackageFiles, opened_package
 from woo_redact.verify.package_inventory import Inventory, document_files, inventories, inventory_findings
@@ -58,6 +59,10 @@ def check_package(
         InputError: there is no package, or a zip file that may not be unpacked.
     """
     with opened_package(package) as files:
+        if not files.files and not files.findings:
+            raise InputError(
+                f"In {package.name} staan geen bestanden.", "Wijs de map of het zipbestand van het pakket aan."
+            )
         found = inventories(files)
         titles = frozenset(row.title for inventory in found for row in inventory.rows if row.title)
         findings = [

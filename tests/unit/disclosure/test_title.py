@@ -85,6 +85,11 @@ class TestNames:
         assert gives_away("nota AB.pdf", text, (redaction(0, 5, 7),))
         assert not gives_away("absoluut.pdf", text, (redaction(0, 5, 7),))
 
+    def test_a_short_name_without_a_capital_counts_when_it_is_withheld_by_itself(self) -> None:
+        text = ("bel lin even",)
+        assert gives_away("lin.pdf", text, (redaction(0, 4, 7),))
+        assert not gives_away("linnen.pdf", text, (redaction(0, 4, 7),))
+
     def test_small_words_of_a_name_do_not_count(self) -> None:
         assert not gives_away("verslag van de raad.pdf", ("Jan van de Berg",), (redaction(0, 0, 15),))
 

@@ -57,6 +57,11 @@ def test_a_short_name_counts_as_a_word_of_its_own() -> None:
     assert find_leaks([csv_cell("Gesprek met Boris")], {"a1": ("Bo",)}) == ()
 
 
+def test_a_short_name_without_a_capital_counts_when_it_is_withheld_by_itself() -> None:
+    assert find_leaks([csv_cell("vraag aan lin")], {"a1": ("lin",)})
+    assert find_leaks([csv_cell("vraag over linnen")], {"a1": ("lin",)}) == ()
+
+
 def test_a_passage_whose_accents_are_characters_of_their_own_is_found_by_its_words() -> None:
     passage = unicodedata.normalize("NFD", "Volgens mevrouw Zoë van Étienne is het beter dat wij nu nog even wachten")
     assert find_leaks([csv_cell("Gesprek met Etienne")], {"a1": (passage,)})

@@ -9,6 +9,7 @@ from woo_redact.cli.console import print_json, progress, table
 from woo_redact.cli.dutch import DutchCommand
 from woo_redact.cli.lines import plural, say
 from woo_redact.cli.options import gravities, gravity_options, json_option, workers_option
+from woo_redact.domain.showing import shown
 from woo_redact.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -94,11 +95,11 @@ def _show(made: "MadePackage") -> None:
     if archive:
         say(f"Kopieën: {archive}.")
     for name, problem in made.told[:SHOWN]:
-        say(f"  {name}: {problem}")
+        say(f"  {shown(name)}: {problem}")
     if len(made.told) > SHOWN:
         say(f"  en nog {len(made.told) - SHOWN}; alles staat in intern/verslag.csv")
     if made.without_file:
-        say(f"Zonder bestand in het pakket: {', '.join(made.without_file)}")
+        say(f"Zonder bestand in het pakket: {', '.join(map(shown, made.without_file))}")
     if made.obstacles:
         say()
         say("Dit is een concept. Een pakket wordt nog tegengehouden door:")
@@ -154,7 +155,9 @@ def _show_check(checked: "CheckedPackage", *, as_json: bool) -> int:
     else:
         for finding in found:
             page = "" if finding.page is None else f" (pagina {finding.page + 1})"
-            say(f"{GRAVITY[finding.severity]}: {finding.message}{page}. {finding.remedy}".replace("..", ".").rstrip())
+            line = f"{GRAVITY[finding.severity]}: {finding.message}{page}. {finding.remedy}"
+            # A name of a file may hold what begins a line.
+            say(shown(line).replace("..", "."))
         table(("Bekeken", "Aantal"), [(what, str(count)) for what, count in checked.counts.items()], numbers=(1,))
         say()
         for told in checked.unchecked:

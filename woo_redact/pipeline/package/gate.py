@@ -7,7 +7,7 @@ from datetime import date
 from woo_redact.disclosure.dutch import counted
 from woo_redact.domain.file import FileRecord, FileState
 from woo_redact.domain.report import Severity
-from woo_redact.domain.showing import some_of
+from woo_redact.domain.showing import shown, some_of
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.settings import read_settings
 from woo_redact.dossier.store import Store
@@ -138,7 +138,7 @@ def _unwritten(layout: DossierLayout, records: Iterable[FileRecord]) -> Iterator
     left = {r.name: r.message for r in records if r.state is not FileState.WRITTEN}
     for name, message in list(left.items())[:NAMED]:
         yield Obstacle(
-            f"{name} is niet gelakt: {message or 'het is nog niet gelezen'}",
+            f"{shown(name)} is niet gelakt: {message or 'het is nog niet gelezen'}",
             f"Herstel het of haal het uit de invoer en draai woo-redact run opnieuw voor {layout.root}.",
         )
     if len(left) > NAMED:
@@ -156,4 +156,4 @@ def _read(store: Store) -> Iterator[FileRecord]:
 
 
 def _named(names: Iterable[str]) -> str:
-    return some_of(dict.fromkeys(names), NAMED)
+    return some_of(dict.fromkeys(map(shown, names)), NAMED)
