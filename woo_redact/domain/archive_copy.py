@@ -6,6 +6,10 @@ from datetime import datetime
 
 from woo_redact.domain.geometry import Box
 
+# What is heard in place of a picture, and of a page that is one, where the tags are the program's own.
+PICTURE = "Afbeelding"
+SCAN = "Gescande pagina {}"
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenPassage:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
+from woo_redact.domain.archive_copy import PICTURE, SCAN, ArchiveCopy, CopyWish
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.verify.archived_pages import Added
 from woo_redact.verify.engines import page_text
@@ -24,6 +24,7 @@ def spoken_findings(
 ) -> Iterator[Finding]:
     """Hold what tags say in the copy against what they say in what it was made from, and what is said of passages."""
     own = {text for source in sources for told in spoken_in(source) for text in told}
+    own.update((PICTURE, *(SCAN.format(number) for number in range(1, len(after.pages) + 1))))
     in_tree, in_content = spoken_in(after)
     wanted = Counter(passage.text for passage in wish.passages)
     strange = [text for text in in_tree | in_content if text not in wanted and text not in own]

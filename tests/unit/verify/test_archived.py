@@ -42,6 +42,13 @@ def test_an_honest_copy_with_a_sheet_in_front_passes(tmp_path: Path) -> None:
     assert checked(copied(tmp_path, sheet=sheet())) == ()
 
 
+def test_what_is_heard_of_a_picture_without_tags_of_its_own_passes(tmp_path: Path) -> None:
+    made = copied(tmp_path)
+    for text in ("Afbeelding", "Gescande pagina 2"):
+        assert checked(edited(made, tree(Alt=text))) == ()
+    assert checked(edited(made, tree(Alt="Gescande pagina 99"))) != ()
+
+
 # --- Pages.
 
 

@@ -11,7 +11,7 @@ from woo_redact.domain.publication import Publication
 from woo_redact.domain.publication_settings import PublicationSettings
 from woo_redact.domain.rule import RuleSet
 from woo_redact.errors import MissingInputError
-from woo_redact.pipeline.package.copies import CopyTask, MadeCopy, make_copy
+from woo_redact.pipeline.package.copies import CopyTask, MadeCopy, make_copies
 from woo_redact.pipeline.stages import StageNames, writer
 
 
@@ -43,4 +43,5 @@ def _put(source: Path, target: Path, wish: CopyWish, rules: RuleSet) -> MadeCopy
     with TemporaryDirectory(prefix="woo-redact-") as scratch:
         clean = Path(scratch) / "besluit.pdf"
         writer(StageNames().writer).write(source, clean, (), LabelStyle(rules.grounds, LabelScheme.CODE))
-        return make_copy(CopyTask("", source.name, clean, target, wish))
+        task = CopyTask("", source.name, clean, target, wish)
+        return make_copies([task], 1, lambda _: None)[task.id]

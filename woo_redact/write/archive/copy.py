@@ -1,7 +1,8 @@
 """The copy of a blacked-out PDF that is published and kept."""
 
 import io
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pikepdf
 import pymupdf
 
 from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
+from woo_redact.domain.geometry import Box
 from woo_redact.errors import EraseError
 from woo_redact.write.archive.claims import claim_of
 from woo_redact.write.archive.ghostscript import Ghostscript, GhostscriptError
@@ -18,7 +20,7 @@ from woo_redact.write.archive.metadata import describe
 from woo_redact.write.archive.printed import Printed, printed_on
 from woo_redact.write.archive.sheet import put_in_front
 from woo_redact.write.archive.shown import shown_in
-from woo_redact.write.archive.tagging import tag
+from woo_redact.write.archive.tagging import drop_tags, tag
 from woo_redact.write.engine import ENGINE_ERRORS, opened
 from woo_redact.write.picture import PageFaults
 from woo_redact.write.rebuild.document import rebuilt
@@ -37,15 +39,45 @@ def archive_copy(source: Path, wish: CopyWish, ghostscript: Ghostscript | None =
     Raises:
         EraseError: the source cannot be read.
     """
-    text = " ".join(filter(None, (wish.mark, wish.id)))
-    try:
-        with opened(source) as pdf:
-            printed = printed_on(pdf, text)
-        sheet = _sheet(wish.sheet, text) if wish.sheet else None
+    with _damage_told(source):
+        printed, sheet = _printed(source, wish)
         made = _made(printed, sheet, wish)
         return made if made.level or ghostscript is None else _converted(ghostscript, made, printed, sheet, wish)
+
+
+def plain_copy(source: Path, wish: CopyWish, *, tags: bool) -> ArchiveCopy:
+    """Return a copy in which as little as possible is changed, for where more goes wrong: it is no PDF/A.
+
+    Without ``tags`` it loses those that the document had as well, and its passages are told of in the metadata alone.
+
+    Raises:
+        EraseError: the source cannot be read.
+    """
+    with _damage_told(source):
+        printed, sheet = _printed(source, wish)
+        with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+            if not tags:
+                drop_tags(pdf)
+            tagged = tags and tag(pdf, wish.passages, wish.language)
+            front = put_in_front(pdf, sheet.content) if sheet else 0
+            describe(pdf, wish, "", front)
+            return ArchiveCopy(_saved(pdf), front=front, printed=_places(printed, sheet, front), tagged=tagged)
+
+
+@contextmanager
+def _damage_told(source: Path) -> Iterator[None]:
+    try:
+        yield
     except ERRORS as error:
         raise EraseError(f"{source.name} is beschadigd; er is geen kopie van te maken.", REMEDY) from error
+
+
+def _printed(source: Path, wish: CopyWish) -> tuple[Printed, Printed | None]:
+    """Print the id on the pages of ``source`` and of the sheet that was asked for."""
+    text = " ".join(filter(None, (wish.mark, wish.id)))
+    with opened(source) as pdf:
+        printed = printed_on(pdf, text)
+    return printed, _sheet(wish.sheet, text) if wish.sheet else None
 
 
 def _sheet(content: bytes, text: str) -> Printed:
@@ -88,8 +120,11 @@ def _made(printed: Printed, sheet: Printed | None, wish: CopyWish) -> ArchiveCop
         add_intent(pdf)
         describe(pdf, wish, claim.level, front)
         content = _saved(pdf)
-    places = {**(sheet.places if sheet else {}), **{page + front: box for page, box in printed.places.items()}}
-    return ArchiveCopy(content, claim.level, claim.problems, front, places, tagged)
+    return ArchiveCopy(content, claim.level, claim.problems, front, _places(printed, sheet, front), tagged)
+
+
+def _places(printed: Printed, sheet: Printed | None, front: int) -> dict[int, Box]:
+    return {**(sheet.places if sheet else {}), **{page + front: box for page, box in printed.places.items()}}
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

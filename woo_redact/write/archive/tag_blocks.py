@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Matrix, Name
 
+from woo_redact.domain.archive_copy import PICTURE, SCAN
 from woo_redact.domain.geometry import Box, enclosing
 from woo_redact.write.archive.tag_content import SHOWING
 from woo_redact.write.archive.tag_cuts import Order
@@ -17,8 +18,6 @@ from woo_redact.write.archive.tag_frames import INVISIBLE, Content, Piece, Place
 from woo_redact.write.archive.tag_sheet import Sheet
 from woo_redact.write.instructions import DEEPEST, instructions_of
 
-PICTURE = "Afbeelding"
-SCAN = "Gescande pagina {}"
 # Parts of the size of text: from line to line, from the baseline to the top and the bottom of its box.
 LINE, TOP, BOTTOM = 1.75, 0.78, 0.22
 # How much larger the text of one paragraph may be than its own.

@@ -51,6 +51,18 @@ def tag(pdf: pikepdf.Pdf, passages: Sequence[SpokenPassage], language: str) -> b
     return tagged
 
 
+def drop_tags(pdf: pikepdf.Pdf) -> None:
+    """Take the structure tree out of a document; what is seen does not change."""
+    for key in ("/StructTreeRoot", "/MarkInfo"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    for page in pdf.pages:
+        for holder in (page.obj, *page.obj.get("/Annots", ())):
+            for key in ("/StructParents", "/StructParent"):
+                if key in holder:
+                    del holder[key]
+
+
 class _Tagger:
     def __init__(self, pdf: pikepdf.Pdf, passages: dict[int, list[SpokenPassage]]) -> None:
         self._pdf = pdf
