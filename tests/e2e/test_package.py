@@ -342,6 +342,20 @@ class TestSettings:
         assert "--organisation" in result.stderr
 
 
+class TestWhereItMayLie:
+    @pytest.mark.parametrize("place", ["stukken/pakket", "stukken.woo/redacted/pakket", "stukken.woo/originals"])
+    def test_not_where_the_dossier_reads_or_keeps_files(self, dossier: Path, tmp_path: Path, place: str) -> None:
+        own = copied(dossier, tmp_path)
+        shutil.copytree(dossier.with_name("stukken"), tmp_path / "stukken")
+        settings = own / "dossier.toml"
+        told = settings.read_text(encoding="utf-8")
+        settings.write_text(told.replace(str(dossier.with_name("stukken")), str(tmp_path / "stukken")), "utf-8")
+        before = contents(tmp_path)
+        refused = packaged(own, "--out", tmp_path / place)
+        assert refused.exit_code == 9, refused.output
+        assert contents(tmp_path).keys() - {"stukken.woo/dossier.lock"} <= before.keys()
+
+
 class TestWhatIsPublicAnyhow:
     def test_a_document_that_is_public_already_keeps_its_title_and_withholds_no_words(self, tmp_path: Path) -> None:
         source = tmp_path / "zaak"

@@ -93,9 +93,18 @@ def check_folder(layout: DossierLayout, folder: Path) -> None:
     Raises:
         OutputError: it lies in the dossier, or where the dossier takes its files from.
     """
-    place = folder.resolve()
-    if place.is_relative_to(layout.root.resolve()):
+    if folder.resolve().is_relative_to(layout.root.resolve()):
         raise OutputError(f"{folder} ligt in het dossier zelf.", "Kies met --out een map daarbuiten.")
+    refuse_source(layout, folder)
+
+
+def refuse_source(layout: DossierLayout, folder: Path) -> None:
+    """See to it that a folder lies not where the dossier takes its files from.
+
+    Raises:
+        OutputError: it does.
+    """
+    place = folder.resolve()
     for source in map(Path, read_settings(layout.settings_file).sources):
         if source.is_dir() and place.is_relative_to(source.resolve()):
             raise OutputError(

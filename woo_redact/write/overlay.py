@@ -42,7 +42,7 @@ class Stamp:
     """Words on every page: of the first of ``sizes`` (points) for which there is room; ``framed`` or bare.
 
     ``aim`` is where they stand best, from 0 (left) to 1 (right); ``colour`` is as an operator takes it; ``plate`` gives
-    them a white ground of their own.
+    them a white ground of their own. ``apart`` they stand in a strip by which the page grows, whatever room it has.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Stamp:
     aim: float = 0.5
     colour: str = STAMP_COLOUR
     plate: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def place_on(page: Any, wanted: Wanted, face: Face) -> Placed:
     taken = [*taken, *shown, *(label.box for label in labelled.labels)]
     if wanted.stamp is None:
         return Placed(outlines, labelled.labels, labelled.gutter)
-    for size in wanted.stamp.sizes:
+    for size in () if wanted.stamp.apart else wanted.stamp.sizes:
         spot = free_spot(taken, canvas.size, _extent(wanted.stamp, size, face), wanted.stamp.aim)
         if spot is not None:
             return Placed(outlines, labelled.labels, labelled.gutter, wanted.stamp, size, spot)

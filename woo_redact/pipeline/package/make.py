@@ -10,7 +10,9 @@ from woo_redact.domain.publication_settings import PublicationSettings
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.lock import locked, swept
 from woo_redact.dossier.store import Store
+from woo_redact.errors import OutputError
 from woo_redact.pipeline.export import export
+from woo_redact.pipeline.handing_out import refuse_source
 from woo_redact.pipeline.log_state import refuse_changed
 from woo_redact.pipeline.opening import find_dossier, opened
 from woo_redact.pipeline.package.gate import Obstacle, obstacles, refuse
@@ -39,6 +41,8 @@ def make_package(
     """
     layout = find_dossier(dossier)
     folder = target or layout.root / (CONCEPT if wishes.concept else PACKAGE)
+    refuse_source(layout, folder)
+    _refuse_kept(layout, folder)
     with opened(dossier) as (_, store):
         refuse_changed(layout, store)
         names = [record.name for record in store.files()]
@@ -58,6 +62,13 @@ def make_package(
             made = Packing(layout, store, settings, wishes, progress).into(part)
     told = tuple((one.reason, one.remedy) for one in left)
     return replace(made, folder=folder, files=len(files_in(folder)), obstacles=told)
+
+
+def _refuse_kept(layout: DossierLayout, folder: Path) -> None:
+    """See to it that a package lies not among what the dossier keeps or makes itself."""
+    kept = (layout.originals, layout.redacted, layout.reports, layout.cache)
+    if any(folder.resolve().is_relative_to(own.resolve()) for own in kept):
+        raise OutputError(f"{folder} is een map van het dossier zelf.", "Kies met --out een andere map.")
 
 
 def _obstacles(

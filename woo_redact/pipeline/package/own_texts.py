@@ -1,5 +1,6 @@
 """What the program itself puts into every package: words that give nothing away wherever they stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import product
@@ -23,6 +24,7 @@ from woo_redact.verify.package_text import pieces_of
 from woo_redact.verify.piece import Piece
 
 BLANK = "0000"
+CODES = re.compile(r"\b[A-Z]{2,8}\b|\d+")
 # Of PDF/A: none, and one.
 LEVELS = ("", "2b")
 # Older than the five years after which a ground needs more reasoning (Woo art. 5.3).
@@ -36,7 +38,9 @@ def own_texts(publication: Publication, rules: RuleSet) -> Iterator[str | Piece]
     """
     from woo_redact.write.archive.metadata import own_text
 
-    yield from filter(None, (publication.matter, publication.prefix, publication.organisation.label))
+    yield publication.organisation.label
+    # "BZ-2026.001": capitals and figures; a name that somebody put there is still sought.
+    yield from CODES.findall(f"{publication.prefix} {publication.matter}")
     # What else a user told of the publication is no text of the program.
     bare = replace(publication, title="Besluit", matter="00", prefix="", description="", address="", decision_file="")
     for documents in ((), (*_documents(publication, rules),)):

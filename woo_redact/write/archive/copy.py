@@ -48,13 +48,14 @@ def archive_copy(source: Path, wish: CopyWish, ghostscript: Ghostscript | None =
 def plain_copy(source: Path, wish: CopyWish, *, tags: bool) -> ArchiveCopy:
     """Return a copy in which as little as possible is changed, for where more goes wrong: it is no PDF/A.
 
-    Without ``tags`` it loses those that the document had as well, and its passages are told of in the metadata alone.
+    Without ``tags`` it loses those that the document had as well, its passages are told of in the metadata alone, and
+    its pages grow by a strip in which the id stands, whatever is on them.
 
     Raises:
         EraseError: the source cannot be read.
     """
     with _damage_told(source):
-        printed, sheet = _printed(source, wish)
+        printed, sheet = _printed(source, wish, apart=not tags)
         with pikepdf.open(io.BytesIO(printed.content)) as pdf:
             if not tags:
                 drop_tags(pdf)
@@ -72,11 +73,11 @@ def _damage_told(source: Path) -> Iterator[None]:
         raise EraseError(f"{source.name} is beschadigd; er is geen kopie van te maken.", REMEDY) from error
 
 
-def _printed(source: Path, wish: CopyWish) -> tuple[Printed, Printed | None]:
-    """Print the id on the pages of ``source`` and of the sheet that was asked for."""
+def _printed(source: Path, wish: CopyWish, *, apart: bool = False) -> tuple[Printed, Printed | None]:
+    """Print the id on the pages of ``source``, ``apart`` from what stands on them, and of the sheet asked for."""
     text = " ".join(filter(None, (wish.mark, wish.id)))
     with opened(source) as pdf:
-        printed = printed_on(pdf, text)
+        printed = printed_on(pdf, text, apart=apart)
     return printed, _sheet(wish.sheet, text) if wish.sheet else None
 
 

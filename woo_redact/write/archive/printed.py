@@ -28,11 +28,14 @@ class Printed:
     places: Mapping[int, Box]
 
 
-def printed_on(pdf: Any, text: str) -> Printed:
-    """Print ``text`` in a corner of each page of a PyMuPDF document; a page that is full grows by a strip."""
+def printed_on(pdf: Any, text: str, *, apart: bool = False) -> Printed:
+    """Print ``text`` in a corner of each page of a PyMuPDF document; a page that is full grows by a strip.
+
+    With ``apart`` every page does: for where more stands on pages than is seen of them here.
+    """
     units = take_units(pdf)
     face = Face(pdf, exact_font(text), FONT_NAME)
-    wanted = Wanted(Stamp(text, SIZES, aim=RIGHT, colour=COLOUR))
+    wanted = Wanted(Stamp(text, SIZES, aim=RIGHT, colour=COLOUR, apart=apart))
     places = {}
     for index, page in enumerate(pdf):
         box = draw_on(page, _readable(page, place_on(page, wanted, face)), face)
