@@ -22,10 +22,8 @@ from support import verapdf
 from support.command import copied, invoke, letter, packaged
 from support.values import suggest
 from woo_redact.domain.decision import Author, Decision, Verdict
-from woo_redact.domain.document import Span
 from woo_redact.domain.geometry import Box
 from woo_redact.domain.report import Severity
-from woo_redact.domain.suggestion import suggestion_id
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.pipeline.opening import opened
 from woo_redact.verify.importer import check_production_report
@@ -50,6 +48,18 @@ def reviewed(source: Path, *options: object) -> Path:
         verdict = "--reject-all" if level == "C" else "--approve-all"
         assert invoke("review", dossier, verdict, "--level", level).exit_code == 0
     return dossier
+
+
+def withhold(dossier: Path, name: str, words: str, box: Box, ground: str = "5.1.2e") -> None:
+    """Let a person withhold words of the first page of a file, the last time that they stand there."""
+    with opened(dossier) as (_, store):
+        record = next(r for r in store.files() if r.name == name)
+        start = store.page_text(record.document, 0).rindex(words)
+        place = (0, start, start + len(words))
+        made = replace(suggest(place, document=record.document, ground=ground), boxes=((box,),))
+        store.add_suggestions(record.document, [made])
+        at = datetime(2026, 2, 1, tzinfo=UTC)
+        store.append([Decision(made.id, Verdict.APPROVED, Author.PERSON, "An", at, "b")])
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -234,6 +244,23 @@ class TestConcept:
         assert [p.name for p in (public / "documenten").iterdir()] == ["0001.pdf"]
 
 
+class TestWhatDoesNotGoOut:
+    def test_its_title_holds_no_word_that_is_withheld_further_on(self, tmp_path: Path) -> None:
+        source, said = tmp_path / "zaak", "Dat zei Wolvenkamp gisteren nog tegen de wethouder over de brug."
+        letter(source / "nota.pdf", [["Onderwerp: Wolvenkamp en de brug", said]])
+        letter(source / "brief.pdf", [["Geachte mevrouw", "Bel 06 12345670.", "Groet"]])
+        dossier = reviewed(source)
+        with pymupdf.open(source / "nota.pdf") as pdf:
+            x0, top, x1, bottom = pdf[0].search_for(said)[0]
+        withhold(dossier, "nota.pdf", said, Box(x0, top, x1, bottom), "5.2")
+        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
+        with (dossier / "publicatie.toml").open("a", encoding="utf-8") as file:
+            file.write('\n[[document]]\nbestand = "nota.pdf"\nopgeschort = true\n')
+        good(invoke("package", dossier))
+        for name, content in contents(dossier / "pakket" / "openbaar").items():
+            assert b"olvenkamp" not in content, name
+
+
 class TestSettings:
     def told(self, dossier: Path, **values: str) -> None:
         """Change lines of ``publicatie.toml``."""
@@ -362,17 +389,10 @@ class TestWhatIsPublicAnyhow:
         letter(source / "kustwacht.pdf", [["Kamerbrief over de kustwacht"]])
         letter(source / "brief.pdf", [["Geachte mevrouw", "Bel 06 12345678 of mail jan.jansen@ziggo.nl.", "Groet"]])
         dossier = reviewed(source)
-        with opened(dossier) as (_, store):
-            record = next(r for r in store.files() if r.name == "kustwacht.pdf")
-            (text,) = store.page_texts(record.document)
-            with pymupdf.open(source / "kustwacht.pdf") as pdf:
-                x0, top, x1, bottom = pdf[0].get_text("blocks")[0][:4]
-            spans, boxes = (Span(0, 0, len(text.rstrip())),), ((Box(x0, top, x1, bottom),),)
-            whole = replace(suggest((0, 0, len(text.rstrip())), document=record.document), boxes=boxes)
-            whole = replace(whole, ground="reeds-openbaar", id=suggestion_id(record.document, spans, "reeds-openbaar"))
-            store.add_suggestions(record.document, [whole])
-            at = datetime(2026, 2, 1, tzinfo=UTC)
-            store.append([Decision(whole.id, Verdict.APPROVED, Author.PERSON, "An", at, "b")])
+        with pymupdf.open(source / "kustwacht.pdf") as pdf:
+            x0, top, x1, bottom = pdf[0].get_text("blocks")[0][:4]
+        words = "Kamerbrief over de kustwacht"
+        withhold(dossier, "kustwacht.pdf", words, Box(x0, top, x1, bottom), "reeds-openbaar")
         good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
         path = dossier / "publicatie.toml"
         told = path.read_text().replace('titel = ""', 'titel = "Verzoek over de kustwacht"', 1)

@@ -16,6 +16,7 @@ from woo_redact.verify.schemas import check_xml
 
 # So many of what is wrong are told.
 TOLD = 5
+REMEDY = "Er is geen pakket gemaakt. Los dit op en maak het opnieuw."
 PDF, XML, XLSX = ".pdf", ".xml", ".xlsx"
 
 
@@ -38,10 +39,8 @@ def refuse_faulty(folder: Path, secrets: Secrets, awaited: Sequence[str] = ()) -
     found = [finding for finding in _findings(folder, secrets, awaited) if finding.severity is Severity.BLOCKING]
     if not found:
         return
-    told = bullets((f"{finding.message} {finding.remedy}".rstrip() for finding in found), TOLD)
-    raise VerificationError(
-        f"Het pakket is niet goed gekeurd ({len(found)} keer):\n{told}", "Er is geen pakket gemaakt."
-    )
+    told = bullets((f"{finding.message}. {finding.remedy}".rstrip() for finding in found), TOLD)
+    raise VerificationError(f"Het pakket is niet goed gekeurd ({len(found)} keer):\n{told}", REMEDY)
 
 
 def _findings(folder: Path, secrets: Secrets, awaited: Sequence[str]) -> Iterator[Finding]:

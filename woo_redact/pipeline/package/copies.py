@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from woo_redact.disclosure.dutch import counted
 from woo_redact.domain.archive_copy import ArchiveCopy, CopyWish
 from woo_redact.domain.report import Severity
-from woo_redact.domain.showing import shown
+from woo_redact.domain.showing import bullets, shown
 from woo_redact.errors import EraseError, OutputError, VerificationError, WooRedactError
 from woo_redact.files import make_private_folder, write_new
 from woo_redact.parallel import run_tasks
@@ -85,10 +86,9 @@ def _refuse(failures: Mapping[str, Exception]) -> None:
     if not failures:
         return
     told = [f"{shown(name)}: {_cause(failure)}" for name, failure in failures.items()]
-    count, listed = "1 bestand" if len(told) == 1 else f"{len(told)} bestanden", "\n- ".join(told[:TOLD])
-    more = f"\n- en nog {len(told) - TOLD}" if len(told) > TOLD else ""
+    count = counted(len(told), "bestand", "bestanden")
     raise VerificationError(
-        f"Van {count} is geen kopie te maken die wordt goedgekeurd; er is geen pakket gemaakt:\n- {listed}{more}\n",
+        f"Van {count} is geen kopie te maken die wordt goedgekeurd; er is geen pakket:\n{bullets(told, TOLD)}\n",
         REMEDY,
     ) from next(iter(failures.values()))
 

@@ -49,8 +49,8 @@ def make_package(
         settings = publication_settings(layout, names, given_settings(wishes.given))
         found = partial(_obstacles, layout, settings, wishes)
         if not wishes.concept:
-            # Before an hour of writing.
-            refuse(layout, found(store, written=False))
+            # Before an hour of writing, after which more may be written than is now.
+            refuse(layout, found(store, written=True) if found(store, written=False) else ())
     refuse_taken(folder, replace=wishes.replace)
     export(dossier, workers=wishes.workers, progress=progress)
     # Whoever else works on the dossier would sweep away what is half-made.

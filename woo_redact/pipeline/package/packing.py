@@ -8,15 +8,16 @@ from pathlib import Path
 
 from woo_redact import __version__
 from woo_redact.disclosure.bundle import add_file, make_bag, write_sums
-from woo_redact.disclosure.judgement import visible_pages
+from woo_redact.disclosure.judgement import secret, visible_pages
+from woo_redact.disclosure.title import gives_away
 from woo_redact.disclosure.value_lists import ListName
-from woo_redact.domain.file import FileRecord, FileState
+from woo_redact.domain.file import FileState
 from woo_redact.domain.package_layout import INTERNAL, PUBLIC, document_file
 from woo_redact.domain.publication import Publication, PublishedDocument
 from woo_redact.domain.publication_settings import PublicationSettings
 from woo_redact.dossier.layout import DossierLayout
 from woo_redact.dossier.store import Store
-from woo_redact.pipeline.cases import decided_document, secret_texts
+from woo_redact.pipeline.cases import DecidedDocument, decided_document, secret_texts
 from woo_redact.pipeline.package.checking import Secrets, refuse_faulty
 from woo_redact.pipeline.package.decision import with_decision
 from woo_redact.pipeline.package.documents import Telling, ids_of, keep_ids, published
@@ -90,8 +91,9 @@ class Packing:
             told=Steps(self.progress, len(records)).take,
         )
         documents = published(self.store, telling)
+        titled = {entry.name for entry in self.settings.documents if entry.title}
         return tuple(
-            Entry(_with_file(document, record), decided_document(self.store, record))
+            _entry(document, decided_document(self.store, record), own_title=record.name in titled)
             for document, record in zip(documents, records, strict=True)
         )
 
@@ -109,10 +111,17 @@ class Steps:
             self._progress(Progress(self._done, self._total, name))
 
 
-def _with_file(document: PublishedDocument, record: FileRecord) -> PublishedDocument:
-    """Give a document its place in the package, if it goes out now; one that was not blacked out is in a draft only."""
-    goes_out = _is_awaited(document) and record.state is FileState.WRITTEN
-    return replace(document, file=document_file(document.id)) if goes_out else document
+def _entry(document: PublishedDocument, one: DecidedDocument, *, own_title: bool) -> Entry:
+    """Give a document its place in the package, if it goes out now; one that was not blacked out is in a draft only.
+
+    Of one that does not go out nobody can read the subject line, so that its title may not hold a word that is withheld
+    further on. A title that people gave (``own_title``) is refused later, not changed.
+    """
+    if _is_awaited(document) and one.record.state is FileState.WRITTEN:
+        return Entry(replace(document, file=document_file(document.id)), one)
+    if own_title or not gives_away(document.title, one.texts, secret(one.redactions)):
+        return Entry(document, one)
+    return Entry(replace(document, title=f"Document {document.number}"), one)
 
 
 def _is_awaited(document: PublishedDocument) -> bool:
