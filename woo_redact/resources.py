@@ -1,9 +1,16 @@
-"""Where the bundled ``rules/`` and ``models/`` lie: in the wheel, or in a checkout beside the package."""
+"""Where the bundled ``rules/`` and ``models/`` lie: in the wheel, or in a checkout beside the package.
 
+And how their tables are read.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 from woo_redact.errors import ModelMissingError, RulePackError
 
+T = TypeVar("T")
 _PACKAGE = Path(__file__).parent
 
 
@@ -49,3 +56,17 @@ def tessdata_root() -> Path:
         ModelMissingError: the installation is incomplete.
     """
     return models_root() / "tessdata"
+
+
+def read_rules_file(path: Path, convert: Callable[[Mapping[str, Any]], T]) -> T:
+    """Return what ``convert`` makes of a TOML file.
+
+    Raises:
+        RulePackError: the file is missing or a key is wrong.
+    """
+    try:
+        return convert(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulePackError((f"{path}: {error}",), "Herstel het bestand of installeer opnieuw.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RulePackError((f"{path}: sleutel {error} ontbreekt of is onjuist",), "Herstel het bestand.") from error

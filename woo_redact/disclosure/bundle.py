@@ -126,7 +126,7 @@ def refuse_taken(folder: Path, *, replace: bool) -> None:
 
 
 def _swap(part: Path, folder: Path) -> None:
-    """Put ``part`` in the place of ``folder``; what was there ends up in ``part``'s place, to be thrown away."""
+    """Put ``part`` in the place of ``folder``; what was there is thrown away once it stands."""
     if not folder.exists():
         part.rename(folder)
         return

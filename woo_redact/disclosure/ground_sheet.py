@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from woo_redact.disclosure.dutch import counted, written_iso
 from woo_redact.disclosure.formats.annex_grounds import on_request
+from woo_redact.disclosure.formats.wording import code_of
 from woo_redact.domain.explanation import Explanations
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import Publication, PublishedDocument
@@ -32,7 +33,7 @@ def ground_sheet(
         "facts": _facts(document, publication),
         "organisation": publication.organisation.label,
         "asked": on_request(publication),
-        "example": next(filter(None, map(_code, used)), ""),
+        "example": next(filter(None, (code_of(ground.id) for ground in used)), ""),
         "grounds": [_ground(ground, counts[ground.id], explanations) for ground in used],
     }
     foot = "Dit blad is toegevoegd bij de publicatie en hoort niet bij het oorspronkelijke document."
@@ -54,7 +55,7 @@ def _facts(document: PublishedDocument, publication: Publication) -> list[Mappin
 def _ground(ground: Ground, count: int, explanations: Explanations) -> Mapping[str, str]:
     explanation = explanations.by_ground.get(ground.id)
     return {
-        "code": _code(ground),
+        "code": code_of(ground.id),
         "name": ground.short,
         "plain": explanation.plain if explanation else "",
         "where": " ".join(_where(ground, count)),
@@ -66,8 +67,3 @@ def _where(ground: Ground, count: int) -> Iterator[str]:
         yield f"Weggelaten op {counted(count, 'plek', 'plekken')} in dit document."
     if ground.article:
         yield f"De regel staat in {ground.article}."
-
-
-def _code(ground: Ground) -> str:
-    """Return the code that is printed for a ground; what is none in law has no code."""
-    return ground.id if ground.id[:1].isdigit() else ""

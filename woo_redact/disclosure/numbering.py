@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from woo_redact.domain.document_id import GivenId
 from woo_redact.domain.showing import bullets
@@ -24,7 +24,7 @@ REMEDY = (
 class NamedDocument:
     """A file of the dossier, in its order: file name, and SHA-256 of the content."""
 
-    name: str
+    name: str = field(repr=False)
     document: str
 
 

@@ -1,14 +1,13 @@
 """Themes that are proposed for a document, by the words that may be read in it."""
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from woo_redact.errors import RulePackError
-from woo_redact.resources import rules_root
+from woo_redact.resources import read_rules_file, rules_root
 
 FILE = "publication/themes.toml"
 TOKEN = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
@@ -33,15 +32,7 @@ def read_themes(path: Path) -> tuple[Theme, ...]:
     Raises:
         RulePackError: the file is missing or a key is wrong.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return tuple(
-            Theme(one["label"], tuple(tuple(cue.casefold().split()) for cue in one["cues"])) for one in data["themes"]
-        )
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulePackError((f"{path}: {error}",), "Herstel het bestand of installeer opnieuw.") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise RulePackError((f"{path}: sleutel {error} ontbreekt of is onjuist",), "Herstel het bestand.") from error
+    return read_rules_file(path, _themes)
 
 
 @cache
@@ -60,6 +51,12 @@ def themes_of(title: str, text: str, themes: Iterable[Theme] | None = None) -> t
     scores = {theme.label: sum(body.has(c) + 2 * head.has(c) for c in theme.cues) for theme in themes}
     ranked = sorted((label for label, score in scores.items() if score >= LEAST), key=lambda one: (-scores[one], one))
     return tuple(label for label in ranked[:MOST] if scores[label] >= NEARLY * scores[ranked[0]])
+
+
+def _themes(data: Mapping[str, Any]) -> tuple[Theme, ...]:
+    return tuple(
+        Theme(one["label"], tuple(tuple(cue.casefold().split()) for cue in one["cues"])) for one in data["themes"]
+    )
 
 
 class _Words:

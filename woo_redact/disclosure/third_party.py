@@ -4,7 +4,7 @@ Neither holds text of the documents; names of documents are given as they may be
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -46,7 +46,7 @@ class PartyDocument:
     """A document as a third party gets it: number, name, and which of its pages (1-based) are in it and which not."""
 
     number: int
-    name: str
+    name: str = field(repr=False)
     shown: tuple[int, ...]
     left_out: tuple[int, ...]
 
@@ -66,7 +66,7 @@ class PartyPassage:
 class PartyView:
     """Everything that one third party gets, when (with its time zone), and how grounds are printed."""
 
-    party: str
+    party: str = field(repr=False)
     at: datetime
     documents: tuple[PartyDocument, ...]
     passages: tuple[PartyPassage, ...]

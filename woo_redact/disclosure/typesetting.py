@@ -14,11 +14,11 @@ from typing import Any
 import typst
 
 from woo_redact.disclosure.tables import printable
+from woo_redact.domain.publication import CONCEPT
 from woo_redact.errors import OutputError, RulePackError
 from woo_redact.resources import rules_root
 
 FOLDER = "templates"
-CONCEPT = "CONCEPT"
 UNTITLED = "Zonder titel"
 # Shown for a character that no font has: the standards allow no missing glyph.
 UNKNOWN = "\u25a1"

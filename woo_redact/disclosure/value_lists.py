@@ -69,11 +69,6 @@ def category(text: str) -> Listed:
     return find(ListName.CATEGORIES, text)
 
 
-def document_sort(text: str) -> Listed:
-    """Find a sort of document by its name, code or URI; raises as :func:`organisation`."""
-    return find(ListName.DOCUMENT_SORTS, text)
-
-
 def theme(text: str) -> Listed:
     """Find a theme by its name, code or URI; raises as :func:`organisation`."""
     return find(ListName.THEMES, text)

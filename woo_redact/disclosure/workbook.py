@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import cast
 
@@ -53,7 +53,7 @@ class Sheet:
 
     title: str
     widths: Sequence[float]
-    rows: Iterable[Sequence[Value]]
+    rows: Iterable[Sequence[Value]] = field(repr=False)
     headings: Sequence[str] = ()
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from woo_redact.domain.ground import Ground
 
+CONCEPT = "CONCEPT"
+
 
 class Judgement(StrEnum):
     """What becomes of a document as a whole (beoordeling), as inventories print it."""
@@ -141,13 +143,13 @@ class Publication:
     """
 
     organisation: Listed
-    title: str
+    title: str = field(repr=False)
     matter: str
     category: Listed
     archive: ArchiveTerms
     moment: datetime
     prefix: str = ""
-    description: str = ""
+    description: str = field(default="", repr=False)
     requested: date | None = None
     decided: date | None = None
     themes: tuple[Listed, ...] = ()
@@ -157,6 +159,15 @@ class Publication:
     decision_sha256: str = ""
     decision_level: str = ""
     concept: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a draft is marked with, empty for what is none."""
+        return CONCEPT if self.concept else ""
+
+    def marked(self, title: str) -> str:
+        """Return a title with the mark of a draft before it."""
+        return f"{self.mark}: {title}" if self.concept else title
 
 
 @dataclass(frozen=True, slots=True)

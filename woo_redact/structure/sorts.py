@@ -1,8 +1,7 @@
 """What a document calls itself, in the words of the value list, and what kind of file it was."""
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import Any
 
 from woo_redact.domain.document import Block, BlockKind, ParsedDocument
 from woo_redact.domain.publication import DocumentKind
-from woo_redact.errors import RulePackError
-from woo_redact.resources import rules_root
+from woo_redact.resources import read_rules_file, rules_root
 from woo_redact.structure.setting import CHAT
 
 FILE = "publication/sorts.toml"
@@ -52,16 +50,7 @@ def read_sorts(path: Path) -> Sorts:
     Raises:
         RulePackError: the file is missing or a key is wrong.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Sorts(
-            tuple(map(_sort, data["sorts"])),
-            tuple((one["label"], tuple(cue.casefold() for cue in one["cues"])) for one in data["letters"]),
-        )
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulePackError((f"{path}: {error}",), "Herstel het bestand of installeer opnieuw.") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise RulePackError((f"{path}: sleutel {error} ontbreekt of is onjuist",), "Herstel het bestand.") from error
+    return read_rules_file(path, _sorts)
 
 
 @cache
@@ -145,7 +134,14 @@ def _text(parsed: ParsedDocument, block: Block) -> str:
     return parsed.flow.text[block.start : block.end]
 
 
-def _sort(data: dict[str, Any]) -> Sort:
+def _sorts(data: Mapping[str, Any]) -> Sorts:
+    return Sorts(
+        tuple(map(_sort, data["sorts"])),
+        tuple((one["label"], tuple(cue.casefold() for cue in one["cues"])) for one in data["letters"]),
+    )
+
+
+def _sort(data: Mapping[str, Any]) -> Sort:
     def folded(key: str) -> tuple[str, ...]:
         return tuple(word.casefold() for word in data.get(key, ()))
 

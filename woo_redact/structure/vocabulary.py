@@ -1,15 +1,13 @@
 """The words by which the parts of a document are known, read from ``rules/structure/nl.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from woo_redact.errors import RulePackError
-from woo_redact.resources import rules_root
+from woo_redact.resources import read_rules_file, rules_root
 
 FILE = "structure/nl.toml"
 
@@ -47,13 +45,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     Raises:
         RulePackError: the file is missing or a key is wrong.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _vocabulary(data)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RulePackError((f"{path}: {error}",), "Herstel het bestand of installeer opnieuw.") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise RulePackError((f"{path}: sleutel {error} ontbreekt of is onjuist",), "Herstel het bestand.") from error
+    return read_rules_file(path, _vocabulary)
 
 
 @cache

@@ -9,7 +9,6 @@ from woo_redact.disclosure.value_lists import (
     ListName,
     category,
     category_number,
-    document_sort,
     find,
     gpp_uuid,
     is_listed,
@@ -64,7 +63,7 @@ def test_what_goes_before_a_name_may_be_left_out(text: str, label: str) -> None:
 
 def test_entries_of_the_other_lists_are_found_by_label_code_and_uri() -> None:
     assert category("woo-verzoeken en -besluiten") == category("c_3baef532") == category(CATEGORY.uri) == CATEGORY
-    assert document_sort("Beslisnota") == MEMO
+    assert find(ListName.DOCUMENT_SORTS, "Beslisnota") == MEMO
     assert theme("defensie").uri.endswith("/top/c_daaa67b3")
     assert category("agenda's en besluitenlijsten bestuurscolleges").label.startswith("agenda’s")
 
@@ -78,7 +77,7 @@ def test_a_slip_of_the_pen_gets_the_nearest_names() -> None:
 @pytest.mark.parametrize("text", ["", "%%%", "\x00"])
 def test_what_is_like_nothing_gets_a_way_out_too(text: str) -> None:
     with pytest.raises(InputError) as caught:
-        document_sort(text)
+        find(ListName.DOCUMENT_SORTS, text)
     assert "TOOI" in caught.value.remedy
 
 

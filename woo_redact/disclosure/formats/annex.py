@@ -18,7 +18,7 @@ from woo_redact.disclosure.formats.annex_content import (
     paragraph,
 )
 from woo_redact.disclosure.formats.annex_figures import figures, judgement_chart, judgement_table
-from woo_redact.disclosure.formats.annex_grounds import ground_sections, old_section, on_request
+from woo_redact.disclosure.formats.annex_grounds import ID, ground_sections, old_section, on_request
 from woo_redact.domain.explanation import Explanations, Piece
 from woo_redact.domain.package_layout import ANNEX, DECISION
 from woo_redact.domain.publication import Files, Judgement, Package, PublishedDocument
@@ -26,7 +26,6 @@ from woo_redact.domain.publication import Files, Judgement, Package, PublishedDo
 TITLE: Final = "Bijlage bij het besluit"
 DECIDED = "Besluit"
 TEMPLATE = "bijlage.typ"
-ID = Column("Document", 14)
 
 
 def files(package: Package, explanations: Explanations) -> Files:

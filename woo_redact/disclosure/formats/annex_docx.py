@@ -18,13 +18,13 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from woo_redact.disclosure.formats.annex_chart import chart_png
 from woo_redact.disclosure.formats.annex_content import Annex, Cell, Chart, Column, Paragraph, Part, Table, plain
+from woo_redact.disclosure.formats.identity import one_line
 from woo_redact.disclosure.tables import printable
 from woo_redact.disclosure.zipped import same_moment
 from woo_redact.domain.explanation import Piece
 from woo_redact.domain.publication import Publication
 
 LANGUAGE = "nl-NL"
-CONCEPT = "CONCEPT"
 FONT = "Calibri"
 INK, SOFT, ALARM = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x4D, 0x4D, 0x4D), RGBColor(0xA3, 0, 0)
 LINE, SHADE = "9A9A9A", "EEF1F5"
@@ -41,10 +41,10 @@ def docx(annex: Annex, publication: Publication) -> bytes:
     document = word.Document()
     _styles(document)
     _page(document, annex, publication)
-    document.add_paragraph(_text(annex.title), style="Title")
+    document.add_paragraph(one_line(annex.title), style="Title")
     _add_table(document, annex.about)
     for section in annex.sections:
-        document.add_paragraph(_text(section.title), style=f"Heading {section.level}")
+        document.add_paragraph(one_line(section.title), style=f"Heading {section.level}")
         for part in section.parts:
             _add(document, part)
     if document.element.body[-2].tag == qn("w:tbl"):
@@ -54,11 +54,6 @@ def docx(annex: Annex, publication: Publication) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return same_moment(buffer.getvalue())
-
-
-def _text(text: str) -> str:
-    """Return a text that Word takes: XML has no place for control characters, and line ends would be breaks."""
-    return " ".join(printable(text).split())
 
 
 def _styles(document: Document) -> None:
@@ -100,10 +95,10 @@ def _page(document: Document, annex: Annex, publication: Publication) -> None:
     if publication.concept:
         header = section.header.paragraphs[0]
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = header.add_run(CONCEPT)
+        run = header.add_run(publication.mark)
         run.bold, run.font.color.rgb = True, ALARM
     footer = section.footer.paragraphs[0]
-    footer.add_run(f"{_text(publication.organisation.label)}, {_text(publication.matter)}. Pagina ")
+    footer.add_run(f"{one_line(publication.organisation.label)}, {one_line(publication.matter)}. Pagina ")
     _add_field(footer, "PAGE")
     footer.add_run(" van ")
     _add_field(footer, "NUMPAGES")
@@ -132,10 +127,9 @@ def _properties(document: Document, annex: Annex, publication: Publication) -> N
     properties = document.core_properties
     # Word wants times without a zone, which are UTC.
     moment = publication.moment.replace(tzinfo=None, microsecond=0)
-    title = _text(annex.title)
     # No longer may a property be.
-    properties.title = (f"{CONCEPT}: {title}" if publication.concept else title)[:255]
-    properties.author = properties.last_modified_by = _text(publication.organisation.label)[:255]
+    properties.title = publication.marked(one_line(annex.title))[:255]
+    properties.author = properties.last_modified_by = one_line(publication.organisation.label)[:255]
     properties.comments, properties.language = "", LANGUAGE
     properties.created = properties.modified = moment
     package = document.part.package
@@ -150,13 +144,13 @@ def _add(document: Document, part: Part) -> None:
         case Paragraph():
             _add_pieces(document.add_paragraph(), part.pieces)
         case Table():
-            document.add_paragraph(_text(part.title), style=CAPTION)
+            document.add_paragraph(one_line(part.title), style=CAPTION)
             _add_table(document, part)
         case Chart():
-            document.add_paragraph(_text(part.title), style=CAPTION)
+            document.add_paragraph(one_line(part.title), style=CAPTION)
             document.add_picture(io.BytesIO(chart_png(part)), width=WIDTH)
             picture: Any = document.paragraphs[-1]._p.find(f".//{qn('wp:docPr')}")
-            picture.set("descr", _text(part.told))
+            picture.set("descr", one_line(part.told))
 
 
 def _add_pieces(paragraph: WordParagraph, pieces: Iterable[Piece]) -> None:
@@ -187,7 +181,7 @@ def _describe(made: WordTable, table: Table) -> None:
     properties = made._tbl.tblPr
     for tag, text in (("w:tblCaption", table.title), ("w:tblDescription", table.title)):
         element = OxmlElement(tag)
-        element.set(qn("w:val"), _text(text))
+        element.set(qn("w:val"), one_line(text))
         properties.append(element)
     for edge in properties.iter(qn("w:tblBorders")):
         properties.remove(edge)
@@ -225,7 +219,7 @@ def _cell(cell: Cell, column: Column, width: int, *, heading: bool) -> Any:
     if isinstance(cell, Piece) and cell.blank:
         _child(look, "w:highlight", val="yellow")
     text = _child(run, "w:t")
-    text.text = _text(plain(cell))
+    text.text = one_line(plain(cell))
     return made
 
 

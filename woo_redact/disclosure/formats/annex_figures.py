@@ -6,6 +6,7 @@ from datetime import date
 
 from woo_redact.disclosure.dutch import MONTHS, number
 from woo_redact.disclosure.formats.annex_content import Chart, Column, Part, Section, Table, paragraph
+from woo_redact.disclosure.formats.wording import code_of, printed
 from woo_redact.domain.age import known_day
 from woo_redact.domain.publication import Judgement, Package, PublishedDocument
 
@@ -70,7 +71,7 @@ def _by_ground(package: Package) -> Sequence[Part]:
         return ()
     rows = tuple(
         (
-            ground.id if ground.id[:1].isdigit() else "geen grond",
+            code_of(ground.id) or "geen grond",
             ground.title,
             number(used[ground.id]),
             number(passages[ground.id]),
@@ -78,14 +79,10 @@ def _by_ground(package: Package) -> Sequence[Part]:
         for ground in grounds
     )
     columns = (Column("Grond", 14), Column("Naam", 50), NUMBERS[0], Column("Passages", 16, numeric=True))
-    chart = Chart("Aantal weggelaten passages per grond", tuple((_short(g.id), passages[g.id]) for g in grounds))
+    chart = Chart("Aantal weggelaten passages per grond", tuple((printed(g.id), passages[g.id]) for g in grounds))
     note = paragraph("Een passage waarvoor meer dan één grond geldt, telt bij elk van die gronden mee.")
     table = Table("Documenten en passages per grond", columns, rows)
     return (table, note, chart) if len(grounds) > 1 else (table, note)
-
-
-def _short(ground: str) -> str:
-    return ground if ground[:1].isdigit() else ground.replace("-", " ")
 
 
 def _by_time(documents: Sequence[PublishedDocument]) -> Sequence[Part]:

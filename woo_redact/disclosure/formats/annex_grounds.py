@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from woo_redact.disclosure.dutch import counted, written_date, written_iso
 from woo_redact.disclosure.formats.annex_content import Cell, Column, Paragraph, Part, Section, Table, paragraph
-from woo_redact.disclosure.formats.wording import printed
+from woo_redact.disclosure.formats.wording import code_of, printed
 from woo_redact.domain.age import is_old, known_day, weighed_by_age
 from woo_redact.domain.explanation import Explanations, GeneralTexts, Piece, pieces
 from woo_redact.domain.ground import Ground, Weighing
@@ -81,7 +81,7 @@ def _of_ground(
         parts.append(Table("Motivering bij afzonderlijke passages", REASONS, reasons))
     rows = tuple((d.id, d.title, d.judgement.value, str(_passages(d, ground.id))) for d in own)
     parts.append(Table("Documenten waarin deze grond is gebruikt", DOCUMENTS, rows))
-    title = f"{ground.title} ({ground.id})" if ground.id[:1].isdigit() else ground.title
+    title = f"{ground.title} ({ground.id})" if code_of(ground.id) else ground.title
     return Section(title, tuple(parts), level=2)
 
 

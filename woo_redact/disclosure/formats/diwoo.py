@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from woo_redact.disclosure.formats.identity import (
+    DECISION,
     address_of,
     document_number,
     matter_number,
     one_line,
     publication_title,
+    published_on,
     title_of,
-    utc,
 )
 from woo_redact.disclosure.formats.xml_building import Element, Maker, xml_bytes
 from woo_redact.disclosure.value_lists import ListName, find, is_listed
@@ -23,8 +24,6 @@ from woo_redact.domain.package_layout import DIWOO
 from woo_redact.domain.publication import Files, Listed, Package, Publication, PublishedDocument
 
 NAMESPACE = "https://standaarden.overheid.nl/diwoo/metadata/"
-# No document has this id, as it is no letter or digit alone.
-DECISION = "besluit-op-verzoek"
 ON_REQUEST = "https://identifier.overheid.nl/tooi/def/thes/kern/c_3baef532"
 
 _made = Maker(NAMESPACE, "diwoo")
@@ -75,14 +74,13 @@ def _decision(package: Package) -> Element:
             _made.some("creatiedatum", publication.decided.isoformat() if publication.decided else ""),
             *_form(publication),
             _made.some("hasParts", *parts),
-            _act("vaststelling", publication.decided or utc(publication.moment).date()),
+            _act("vaststelling", published_on(publication)),
         ),
     )
 
 
 def _document(publication: Publication, document: PublishedDocument, by_id: Mapping[str, PublishedDocument]) -> Element:
     created, received = known_day(document.date), known_day(document.received)
-    published = publication.decided or utc(publication.moment).date()
     return _made(
         "Document",
         _made(
@@ -95,7 +93,7 @@ def _document(publication: Publication, document: PublishedDocument, by_id: Mapp
             _made.some("creatiedatum", created.isoformat() if created else ""),
             *_form(publication),
             _part_of(publication) if publication.decision_file else None,
-            _act("ontvangst", received) if received else _act("vaststelling", published),
+            _act("ontvangst", received) if received else _act("vaststelling", published_on(publication)),
             _made.some("documentrelaties", *_relations(publication, document, by_id)),
         ),
         _extra(publication, document, by_id),

@@ -17,10 +17,10 @@ from woo_redact.disclosure.formats.identity import (
     one_line,
     publication_id,
     publication_title,
+    published_on,
     title_of,
-    utc,
 )
-from woo_redact.disclosure.formats.wording import cut, ground_name, printed
+from woo_redact.disclosure.formats.wording import code_of, cut, ground_name, printed
 from woo_redact.disclosure.value_lists import gpp_uuid
 from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import GPP
@@ -68,7 +68,7 @@ def _documents(package: Package) -> Iterator[Mapping[str, Any]]:
             publication,
             officieleTitel=cut(publication_title(publication), LONGEST_TITLE),
             kenmerken=_numbers(publication, matter_number(publication)),
-            creatiedatum=_published(publication).isoformat(),
+            creatiedatum=published_on(publication).isoformat(),
             bestandsnaam=PurePosixPath(publication.decision_file).name,
             bestandsomvang=publication.decision_size,
         )
@@ -86,7 +86,7 @@ def _document(package: Package, document: PublishedDocument) -> Mapping[str, Any
         omschrijving=" ".join(_description(package, document, created)),
         kenmerken=_numbers(publication, document_number(publication, document), one_line(document.reference)),
         # The API asks for a date, and the description says when it is not that of the document.
-        creatiedatum=(created or received or _published(publication)).isoformat(),
+        creatiedatum=(created or received or published_on(publication)).isoformat(),
         ontvangstdatum=f"{received.isoformat()}T00:00:00Z" if received else None,
         bestandsnaam=PurePosixPath(document.file).name,
         bestandsomvang=document.size,
@@ -101,10 +101,6 @@ def _body(publication: Publication, **values: str | int | list[Mapping[str, str]
         "aanleveringBestand": SENT,
     }
     return {key: value for key, value in body.items() if value}
-
-
-def _published(publication: Publication) -> date:
-    return publication.decided or utc(publication.moment).date()
 
 
 def _numbers(publication: Publication, *numbers: str) -> list[Mapping[str, str]]:
@@ -129,4 +125,4 @@ def _description(package: Package, document: PublishedDocument, created: date | 
 
 def _named(ground: str, package: Package) -> str:
     name = ground_name(ground, package.grounds)
-    return name if name == printed(ground) or not ground[:1].isdigit() else f"{ground} ({name})"
+    return name if name == printed(ground) or not code_of(ground) else f"{ground} ({name})"

@@ -1,11 +1,14 @@
 """By which numbers, addresses and times the metadata of a package tell its documents apart."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import quote
 
 from woo_redact.disclosure.tables import printable
 from woo_redact.domain.publication import Publication, PublishedDocument
+
+# The decision letter among documents, none of which has this id: theirs are letters and digits alone.
+DECISION = "besluit-op-verzoek"
 
 
 def one_line(text: str) -> str:
@@ -41,6 +44,11 @@ def address_of(publication: Publication, file: str) -> str:
 def publication_id(publication: Publication) -> uuid.UUID:
     """Return an id that is always the same for the same case of the same organisation."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.organisation.uri}/{matter_number(publication)}")
+
+
+def published_on(publication: Publication) -> date:
+    """Return the day of the decision, or that of the last one in the review when it is not known."""
+    return publication.decided or utc(publication.moment).date()
 
 
 def utc(moment: datetime) -> datetime:

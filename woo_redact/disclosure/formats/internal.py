@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from woo_redact.disclosure.formats.wording import printed
+from woo_redact.disclosure.formats.wording import printed_grounds
 from woo_redact.disclosure.tables import table_csv
 from woo_redact.domain.publication import Files
 
@@ -78,6 +78,6 @@ def files(decisions: Iterable[DecisionRow], originals: Iterable[OriginalRow]) ->
 
 def _decision(number: int, row: DecisionRow) -> tuple[str | int, ...]:
     moment = row.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    grounds = "; ".join(map(printed, row.grounds))
+    grounds = printed_grounds(row.grounds)
     place = (row.page, row.start, row.end)
     return (number, row.document, row.suggestion, *place, grounds, row.verdict, row.by, moment, row.reason)

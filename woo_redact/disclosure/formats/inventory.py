@@ -12,9 +12,9 @@ from woo_redact.disclosure.formats.inventory_rows import (
     inventory_title,
     legend,
 )
-from woo_redact.disclosure.formats.wording import shown_date
+from woo_redact.disclosure.formats.wording import is_web_address, shown_date
 from woo_redact.disclosure.tables import table_csv
-from woo_redact.disclosure.typesetting import CONCEPT, compile
+from woo_redact.disclosure.typesetting import compile
 from woo_redact.disclosure.workbook import BookFacts, Link, Sheet, Strong, Value, workbook
 from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import INVENTORY
@@ -62,9 +62,7 @@ def files(package: Package) -> Files:
 
 def _xlsx(package: Package, rows: Sequence[InventoryRow], key: Legend) -> bytes:
     publication = package.publication
-    mark = CONCEPT if publication.concept else ""
-    title = inventory_title(publication)
-    shown = f"{mark}: {title}" if mark else title
+    mark, shown = publication.mark, publication.marked(inventory_title(publication))
     documents = Sheet(f"{mark} {TITLE}".strip(), [width for _, width in COLUMNS], map(_cells, rows), HEADINGS)
     explained = Sheet("Toelichting", (26, 60, 50, 14, 12), _legend_rows(shown, key))
     return workbook((documents, explained), BookFacts(shown, publication.organisation.label, publication.moment, mark))
@@ -86,7 +84,7 @@ def _cells(row: InventoryRow) -> tuple[Value, ...]:
     values["Datum"] = known_day(row.date) or row.date
     if row.file:
         values["Bestand"] = Link(row.file, row.file)
-    if len(row.links) == 1 and row.links[0].startswith(("http://", "https://")) and len(row.links[0]) <= LONGEST_LINK:
+    if len(row.links) == 1 and is_web_address(row.links[0]) and len(row.links[0]) <= LONGEST_LINK:
         values["Vindplaats"] = Link(row.links[0], row.links[0])
     return tuple(values.values())
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from woo_redact.disclosure.formats.inventory_rows import InventoryRow, Legend, inventory_title
-from woo_redact.disclosure.formats.wording import shown_date, shown_size
+from woo_redact.disclosure.formats.wording import is_web_address, shown_date, shown_size
 from woo_redact.disclosure.markup import Blocks, Markup, joined
-from woo_redact.disclosure.typesetting import CONCEPT
 from woo_redact.domain.age import known_day
 from woo_redact.domain.publication import Publication
 
@@ -20,12 +19,11 @@ def inventory_html(publication: Publication, rows: Sequence[InventoryRow], key: 
         RulePackError: the template is missing.
     """
     blocks = Blocks(TEMPLATE)
-    title = inventory_title(publication)
     page = blocks.fill(
         "page",
-        title=f"{CONCEPT}: {title}" if publication.concept else title,
-        draft=CONCEPT if publication.concept else "",
-        mark=blocks.fill("mark", text=CONCEPT) if publication.concept else NOTHING,
+        title=publication.marked(inventory_title(publication)),
+        draft=publication.mark,
+        mark=blocks.fill("mark", text=publication.mark) if publication.concept else NOTHING,
         facts=joined(blocks.fill("fact", name=name, value=value) for name, value in key.facts),
         judgements=joined(
             blocks.fill("judgement", name=name, meaning=meaning, count=count) for name, meaning, count in key.judgements
@@ -70,4 +68,4 @@ def _row(blocks: Blocks, row: InventoryRow) -> Markup:
 
 def _link(blocks: Blocks, address: str) -> Markup:
     """Return an address, as a link when it is one of the web."""
-    return blocks.fill("link" if address.startswith(("http://", "https://")) else "line", text=address)
+    return blocks.fill("link" if is_web_address(address) else "line", text=address)

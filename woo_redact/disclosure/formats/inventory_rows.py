@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from woo_redact.disclosure.dutch import counted, number
 from woo_redact.disclosure.formats.wording import (
     MEANINGS,
+    SAME,
     ground_name,
     kind_of,
     printed,
     printed_grounds,
+    printed_passages,
     reasons_text,
     shown_date,
 )
@@ -99,7 +101,7 @@ def _row(document: PublishedDocument, parents: Iterable[str]) -> InventoryRow:
         judgement=document.judgement.value,
         grounds=printed_grounds(document.grounds),
         pages=document.pages,
-        passages="; ".join(f"{printed(ground)}: {count}" for ground, count in document.passages),
+        passages=printed_passages(document),
         family=document.family,
         attachment_of="; ".join(parents),
         related=_related(document),
@@ -114,7 +116,7 @@ def _row(document: PublishedDocument, parents: Iterable[str]) -> InventoryRow:
 def _related(document: PublishedDocument) -> str:
     said = [f"{relation.kind.value} {relation.other}" for relation in document.relations]
     if document.duplicate_of:
-        said.append(f"is hetzelfde als {document.duplicate_of}")
+        said.append(f"{SAME} {document.duplicate_of}")
     return "; ".join(said)
 
 

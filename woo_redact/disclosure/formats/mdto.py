@@ -21,6 +21,7 @@ from pathlib import PurePosixPath
 
 from woo_redact.disclosure.formats import mdto_parts as parts
 from woo_redact.disclosure.formats.identity import (
+    DECISION,
     address_of,
     document_number,
     matter_number,
@@ -30,7 +31,7 @@ from woo_redact.disclosure.formats.identity import (
 )
 from woo_redact.disclosure.formats.mdto_parts import SipFile, concept, made, reference
 from woo_redact.disclosure.formats.packing_slip import Content, packing_slip
-from woo_redact.disclosure.formats.wording import printed
+from woo_redact.disclosure.formats.wording import SAME, printed_passages
 from woo_redact.disclosure.formats.xml_building import Element, xml_bytes
 from woo_redact.domain.package_layout import MDTO
 from woo_redact.domain.publication import (
@@ -44,10 +45,8 @@ from woo_redact.domain.publication import (
 )
 
 PACKING_SLIP = f"{MDTO}/pakbon.xml"
-# No document has this id, as it is no letter or digit alone.
-DECISION = "besluit-op-verzoek"
 # What names in a delivery may not hold; they may have 255 characters, of which a document's id needs up to 170.
-_FORBIDDEN = re.compile(r'[^\w\-]|[<>:"“/\\|?*#&.\s]')
+_FORBIDDEN = re.compile(r"[^\w-]")
 LONGEST_CASE = 40
 
 
@@ -210,7 +209,7 @@ def _events(publication: Publication, document: PublishedDocument) -> Iterator[E
     for kind, text, actor in (("Creatie", document.date, ""), ("Ontvangst", document.received, source)):
         yield parts.event(kind, parts.time_of(text), actor)
     if document.file and document.judgement is Judgement.PARTIAL:
-        told = "; ".join(f"{printed(ground)}: {count}" for ground, count in document.passages)
+        told = printed_passages(document)
         yield parts.event("Redactie", parts.moment_of(publication), source, told and f"Gelakte passages: {told}")
     if document.file:
         yield _disclosed(publication)
@@ -220,7 +219,7 @@ def _related(
     publication: Publication, document: PublishedDocument, by_id: Mapping[str, PublishedDocument]
 ) -> Iterator[Element]:
     found: list[tuple[RelationKind | str, str]] = [(relation.kind, relation.other) for relation in document.relations]
-    found.append(("is hetzelfde als", document.duplicate_of))
+    found.append((SAME, document.duplicate_of))
     for kind, id in found:
         if other := by_id.get(id):
             source = publication.organisation.label

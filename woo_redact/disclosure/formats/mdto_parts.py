@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from woo_redact.disclosure.formats.identity import address_of, matter_number, one_line, utc
-from woo_redact.disclosure.formats.wording import ground_name, printed
+from woo_redact.disclosure.formats.wording import code_of, ground_name, printed
 from woo_redact.disclosure.formats.xml_building import Element, Maker
 from woo_redact.domain.age import known_day
 from woo_redact.domain.ground import Ground
@@ -136,10 +136,9 @@ def restrictions(document: PublishedDocument, grounds: Mapping[str, Ground]) -> 
     if not document.grounds:
         yield made("beperkingGebruik", concept("beperkingGebruikType", document.judgement.value.capitalize(), WOO))
     for ground in document.grounds:
-        code = ground if ground[:1].isdigit() else ""
         yield made(
             "beperkingGebruik",
-            concept("beperkingGebruikType", ground_name(ground, grounds), WOO, code),
+            concept("beperkingGebruikType", ground_name(ground, grounds), WOO, code_of(ground)),
             made("beperkingGebruikNadereBeschrijving", _told(document, ground, grounds)),
         )
 

@@ -5,7 +5,7 @@ The specification says what it tells and leaves its form to the receiver; ``rule
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from woo_redact.disclosure.formats.identity import publication_id, publication_title, utc
 from woo_redact.disclosure.formats.mdto_parts import FORMATS, SipFile
@@ -22,7 +22,7 @@ _made = Maker()
 class Content:
     """A delivery: everything by its path in it, the files that show documents, how many documents have none."""
 
-    everything: Mapping[str, bytes | SameAs]
+    everything: Mapping[str, bytes | SameAs] = field(repr=False)
     files: tuple[tuple[str, SipFile], ...]
     absent: int
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from woo_redact.disclosure.formats.wording import cut, ground_name, reasons_text
-from woo_redact.disclosure.typesetting import CONCEPT
+from woo_redact.disclosure.formats.wording import code_of, cut, ground_name, reasons_text
+from woo_redact.disclosure.judgement import ALREADY_PUBLIC_GROUND
 from woo_redact.disclosure.workbook import BookFacts, Sheet, Value, workbook
 from woo_redact.domain.age import known_day
 from woo_redact.domain.package_layout import PRODUCTION_REPORT
@@ -46,15 +46,14 @@ _SAFE = "%/:?#[]@!$&'()*+,;=~"
 def files(package: Package) -> Files:
     """Return the production report; the same package gives the same bytes."""
     publication = package.publication
-    title = f"Productierapport: {publication.title}"
-    mark = CONCEPT if publication.concept else ""
+    title = publication.marked(f"Productierapport: {publication.title}")
     sheet = Sheet(
         "Productierapport",
         [width for _, width in COLUMNS],
         (_row(document, package) for document in package.documents),
         HEADINGS,
     )
-    facts = BookFacts(f"{mark}: {title}" if mark else title, publication.organisation.label, publication.moment, mark)
+    facts = BookFacts(title, publication.organisation.label, publication.moment, publication.mark)
     return {f"{PRODUCTION_REPORT}.xlsx": workbook((sheet,), facts)}
 
 
@@ -83,12 +82,13 @@ def _row(document: PublishedDocument, package: Package) -> Sequence[Value]:
 
 def _codes(document: PublishedDocument, package: Package) -> tuple[list[str], list[str]]:
     """Return the grounds as codes, and the names of those that are none in law and the platform does not know."""
-    codes = [ground for ground in document.grounds if ground[:1].isdigit() or ground == DOUBLE]
+    codes = [ground for ground in document.grounds if code_of(ground) or ground == DOUBLE]
     others = [
         ground_name(ground, package.grounds)
         for ground in document.grounds
         # Told by the judgement, or by the links.
-        if ground not in codes and not (ground == "reeds-openbaar" and document.judgement is Judgement.ALREADY_PUBLIC)
+        if ground not in codes
+        and not (ground == ALREADY_PUBLIC_GROUND and document.judgement is Judgement.ALREADY_PUBLIC)
     ]
     return codes, others
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from woo_redact.disclosure.formats.wording import printed
+from woo_redact.disclosure.formats.wording import printed_grounds
 from woo_redact.disclosure.third_party import page_ranges
 from woo_redact.disclosure.workbook import table_xlsx
 from woo_redact.domain.publication import Files
@@ -67,7 +67,7 @@ def _cells(row: ThirdPartyRow) -> tuple[str | int, ...]:
         row.dated,
         page_ranges(row.pages),
         row.passages,
-        "; ".join(map(printed, row.grounds)),
+        printed_grounds(row.grounds),
         row.plan,
         row.prepared.isoformat() if row.prepared else "",
     )

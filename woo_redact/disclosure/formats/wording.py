@@ -7,6 +7,8 @@ from woo_redact.domain.age import known_day
 from woo_redact.domain.ground import Ground
 from woo_redact.domain.publication import DocumentKind, Judgement, PublishedDocument
 
+# Of documents that are the same; the value list of relations has no word for it.
+SAME = "is hetzelfde als"
 KINDS = {
     DocumentKind.PDF: "document",
     DocumentKind.TEXT: "tekstdocument",
@@ -26,12 +28,22 @@ MEANINGS = {
 
 def printed(ground: str) -> str:
     """Codes are printed as they are ("5.1.2e"); what is none in law has an id in words ("buiten-verzoek")."""
-    return ground if ground[:1].isdigit() else ground.replace("-", " ")
+    return code_of(ground) or ground.replace("-", " ")
+
+
+def code_of(ground: str) -> str:
+    """Return the code of a ground; what is none in law has none."""
+    return ground if ground[:1].isdigit() else ""
 
 
 def printed_grounds(grounds: Iterable[str]) -> str:
     """Return grounds as a cell has them."""
     return "; ".join(map(printed, grounds))
+
+
+def printed_passages(document: PublishedDocument) -> str:
+    """Return how many passages are withheld by ground: "5.1.2e: 3; 5.1.2i: 1"."""
+    return "; ".join(f"{printed(ground)}: {count}" for ground, count in document.passages)
 
 
 def ground_name(ground: str, grounds: Mapping[str, Ground]) -> str:
@@ -54,6 +66,11 @@ def shown_date(text: str | date | None) -> str:
     """Return a date as people read it ("04-03-2026"); what is no full date stays as it is."""
     found = known_day(text) if isinstance(text, str) else text
     return found.strftime("%d-%m-%Y") if found else str(text or "")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text leads to the web."""
+    return text.startswith(("http://", "https://"))
 
 
 def shown_size(size: int) -> str:
