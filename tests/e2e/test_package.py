@@ -19,7 +19,7 @@ import pytest
 from click.testing import Result
 
 from support import verapdf
-from support.command import copied, invoke, letter, packaged
+from support.command import SAMPLES, copied, invoke, letter, packaged, samples_in
 from support.values import suggest
 from woo_redact.domain.decision import Author, Decision, Verdict
 from woo_redact.domain.geometry import Box
@@ -29,7 +29,6 @@ from woo_redact.pipeline.opening import opened
 from woo_redact.verify.importer import check_production_report
 from woo_redact.verify.schemas import check_xml
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 # Those that need OCR take most of the time.
 CHOSEN = (
     "01-nota-mandaat-kustwacht",
@@ -70,13 +69,27 @@ def good(result: Result) -> None:
     assert result.exit_code == 0, result.output
 
 
+def prepared(dossier: Path, **values: str) -> Path:
+    """Tell what a package has to know, and these lines of ``publicatie.toml``; return the path of that."""
+    good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
+    return tell(dossier, **values)
+
+
+def tell(dossier: Path, **values: str) -> Path:
+    """Change lines of ``publicatie.toml``, which have to be there; return its path."""
+    path = dossier / "publicatie.toml"
+    text = path.read_text(encoding="utf-8")
+    for key, value in values.items():
+        name = key.replace("_", "-")
+        text, count = re.subn(rf"(?m)^{name} = .*$", f"{name} = {value}", text)
+        assert count == 1, key
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    source = tmp_path_factory.mktemp("zaak") / "stukken"
-    source.mkdir()
-    for name in CHOSEN:
-        shutil.copy(SAMPLES / f"{name}.pdf", source)
-    return reviewed(source)
+    return reviewed(samples_in(tmp_path_factory.mktemp("zaak") / "stukken", CHOSEN))
 
 
 @pytest.fixture(scope="module")
@@ -262,16 +275,6 @@ class TestWhatDoesNotGoOut:
 
 
 class TestSettings:
-    def told(self, dossier: Path, **values: str) -> None:
-        """Change lines of ``publicatie.toml``."""
-        path = dossier / "publicatie.toml"
-        text = path.read_text(encoding="utf-8")
-        for key, value in values.items():
-            name = key.replace("_", "-")
-            text, count = re.subn(rf"(?m)^{name} = .*$", f"{name} = {value}", text)
-            assert count == 1, key
-        path.write_text(text, encoding="utf-8")
-
     @pytest.fixture
     def own(self, dossier: Path, tmp_path: Path) -> Path:
         own = copied(dossier, tmp_path)
@@ -279,7 +282,7 @@ class TestSettings:
         return own
 
     def test_a_sheet_in_front_explains_the_grounds(self, own: Path) -> None:
-        self.told(own, gronden_uitleg_voorin="true")
+        tell(own, gronden_uitleg_voorin="true")
         good(invoke("package", own, "--workers", 1))
         public = own / "pakket" / PUBLIC
         with pymupdf.open(public / "documenten" / "0001.pdf") as pdf:
@@ -296,7 +299,7 @@ class TestSettings:
             pdf.set_metadata({"author": "Femke de Vries", "title": "Concept besluit versie 3"})
 
         letter(own / "besluit.pdf", [["Besluit op uw verzoek", "De documenten worden deels openbaar."]], signed)
-        self.told(own, besluitbrief='"besluit.pdf"')
+        tell(own, besluitbrief='"besluit.pdf"')
         good(invoke("package", own, "--workers", 1))
         path = own / "pakket" / PUBLIC / "besluit" / "besluit.pdf"
         assert b"Femke" not in path.read_bytes()
@@ -305,7 +308,7 @@ class TestSettings:
         assert "pakbon.xml" in {p.name for p in (own / "pakket" / PUBLIC / "mdto").rglob("*.xml")}
 
     def test_with_an_address_there_are_sitemaps(self, own: Path) -> None:
-        self.told(own, adres='"https://www.example.nl/woo/2026-001/"')
+        tell(own, adres='"https://www.example.nl/woo/2026-001/"')
         good(invoke("package", own, "--workers", 1))
         names = {p.name for p in (own / "pakket" / PUBLIC / "diwoo").iterdir()}
         assert "sitemapindex-diwoo-infocat014.xml" in names
@@ -324,7 +327,7 @@ class TestSettings:
     def test_what_cannot_be_is_told_and_nothing_is_written(
         self, own: Path, values: Mapping[str, str], code: int, message: str
     ) -> None:
-        self.told(own, **values)
+        tell(own, **values)
         result = invoke("package", own, "--workers", 1)
         assert result.exit_code == code, result.output
         assert message in result.stderr
@@ -393,11 +396,9 @@ class TestWhatIsPublicAnyhow:
             x0, top, x1, bottom = pdf[0].get_text("blocks")[0][:4]
         words = "Kamerbrief over de kustwacht"
         withhold(dossier, "kustwacht.pdf", words, Box(x0, top, x1, bottom), "reeds-openbaar")
-        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
-        path = dossier / "publicatie.toml"
-        told = path.read_text().replace('titel = ""', 'titel = "Verzoek over de kustwacht"', 1)
+        path = prepared(dossier, titel='"Verzoek over de kustwacht"')
         entry = 'bestand = "kustwacht.pdf"\ntitel = "Kamerbrief over de kustwacht"\nvindplaats = ["https://www.example.nl/1"]'
-        path.write_text(f"{told}\n[[document]]\n{entry}\n")
+        path.write_text(f"{path.read_text()}\n[[document]]\n{entry}\n")
         good(invoke("package", dossier))
         public = dossier / "pakket" / PUBLIC
         rows = csv.DictReader(io.StringIO((public / "inventarislijst.csv").read_text("utf-8-sig")), delimiter=";")
@@ -410,18 +411,14 @@ class TestWhatIsPublicAnyhow:
         source = tmp_path / "zaak"
         letter(source / "brief.pdf", [["Aan: Kerkstraat 12, 1311 BZ Almere", "Bel eerder 06 12345678.", "Groet"]])
         dossier = reviewed(source)
-        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
-        path = dossier / "publicatie.toml"
-        path.write_text(path.read_text().replace('voorvoegsel = ""', 'voorvoegsel = "BZ"', 1))
+        prepared(dossier, voorvoegsel='"BZ"')
         good(invoke("package", dossier))
 
     def test_a_sheet_may_say_what_a_withheld_sentence_begins_with(self, tmp_path: Path) -> None:
         source = tmp_path / "zaak"
         shutil.copytree(SAMPLES, source, ignore=lambda _, names: [n for n in names if not n.startswith("07-")])
         dossier = reviewed(source)
-        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
-        path = dossier / "publicatie.toml"
-        path.write_text(path.read_text().replace("gronden-uitleg-voorin = false", "gronden-uitleg-voorin = true"))
+        prepared(dossier, gronden_uitleg_voorin="true")
         good(invoke("package", dossier))
 
     def test_an_annex_that_a_lawyer_finished_comes_along(self, tmp_path: Path) -> None:
@@ -429,9 +426,7 @@ class TestWhatIsPublicAnyhow:
         letter(source / "brief.pdf", [["Persbericht", "De brug gaat weer open."]])
         dossier = reviewed(source)
         letter(dossier / "bijlage.pdf", [["Bijlage bij het besluit", "Artikel 5.1"]])
-        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
-        path = dossier / "publicatie.toml"
-        path.write_text(path.read_text().replace('bijlage = ""', 'bijlage = "bijlage.pdf"', 1))
+        prepared(dossier, bijlage='"bijlage.pdf"')
         good(invoke("package", dossier))
         assert [p.name for p in (dossier / "pakket" / PUBLIC / "besluit").iterdir()] == ["bijlage-bij-besluit.pdf"]
 
@@ -441,8 +436,7 @@ class TestNothingLeaks:
         source = tmp_path / "zaak"
         letter(source / "brief.pdf", [["Geachte mevrouw", "Bel 06 12345678 of mail jan.wolvenkamp@ziggo.nl.", "Groet"]])
         dossier = reviewed(source)
-        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
-        with (dossier / "publicatie.toml").open("a", encoding="utf-8") as file:
+        with prepared(dossier).open("a", encoding="utf-8") as file:
             file.write('\n[[document]]\nbestand = "brief.pdf"\ntitel = "Brief van Wolvenkamp"\n')
         result = invoke("package", dossier)
         assert result.exit_code in (3, 8)
@@ -453,9 +447,7 @@ class TestNothingLeaks:
         source = tmp_path / "zaak"
         letter(source / "brief.pdf", [["Geachte mevrouw", "Bel 06 12345678 of mail jan.wolvenkamp@ziggo.nl.", "Groet"]])
         dossier = reviewed(source)
-        good(invoke("package", dossier, "--prepare", "--organisation", "mnre1013", "--matter", "12"))
-        path = dossier / "publicatie.toml"
-        path.write_text(path.read_text().replace('titel = ""', 'titel = "Verzoek van jan.wolvenkamp@ziggo.nl"', 1))
+        prepared(dossier, titel='"Verzoek van jan.wolvenkamp@ziggo.nl"')
         result = invoke("package", dossier)
         assert result.exit_code == 8, result.output
         assert "wolvenkamp" not in result.output

@@ -1,7 +1,6 @@
 """The samples and a document of our time, blacked out: a copy of them tells in each place what is withheld there."""
 
 import json
-import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -9,13 +8,12 @@ import pytest
 import typst
 
 from support import verapdf
-from support.command import made
+from support.command import made, samples_in
 from support.hearing import copy_of, engines, faults, glyphs, reading, said, unlike
 from support.write_pages import find, pages, write
 from woo_redact.domain.archive_copy import SpokenPassage
 from woo_redact.domain.geometry import Box
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 CHOSEN = ("01-nota-mandaat-kustwacht", "11-lijst-piketdienst", "14-lijst-inspecties-gedraaid", "15-advies-bijgesneden")
 # Where a string was cut in two, PDFium may round the place of a letter to the pixel beside.
 FEW = 200
@@ -36,11 +34,7 @@ De heer Jansma heeft een brief gestuurd aan mevrouw Veldkamp over het plan, en d
 
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("spoken") / "bestanden"
-    folder.mkdir()
-    for name in CHOSEN:
-        shutil.copy(SAMPLES / f"{name}.pdf", folder)
-    return made(folder)
+    return made(samples_in(tmp_path_factory.mktemp("spoken") / "bestanden", CHOSEN))
 
 
 def passages_of(record: Path) -> list[SpokenPassage]:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import pymupdf
 from click.testing import CliRunner, Result
 
 from woo_redact.cli.main import main
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def invoke(*arguments: object) -> Result:
@@ -37,6 +39,14 @@ def letter(path: Path, pages: Sequence[Sequence[str]], tweak: Callable[[Any], ob
             tweak(document)
         document.save(path)
     return path
+
+
+def samples_in(folder: Path, names: Iterable[str]) -> Path:
+    """Make a folder with copies of these samples, named without their ending."""
+    folder.mkdir()
+    for name in names:
+        shutil.copy(SAMPLES / f"{name}.pdf", folder)
+    return folder
 
 
 def made(source: Path, *options: object) -> Path:

@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,19 +29,18 @@ def check_copy(
     copy: Path,
     wish: CopyWish,
     made: ArchiveCopy,
-    withheld: Mapping[int, str] | Sequence[str] = (),
+    withheld: Sequence[str] = (),
     readable: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """Check a copy against the verified PDF ``redacted``; what is wrong blocks. Never raises: it fails closed.
 
-    ``made`` is what its maker says of it (its bytes are not looked at), ``withheld`` the text of the passages, by page
-    or one by one. ``readable`` are texts that can be read anyhow: on pages which are pictures, and what every copy
-    says. Pages of findings are those of the copy, 0-based.
+    ``made`` is what its maker says of it (its bytes are not looked at), ``withheld`` the texts of the passages.
+    ``readable`` are texts that can be read anyhow: on pages which are pictures, and what every copy says. Pages of
+    findings are those of the copy, 0-based.
     """
-    passages = tuple(withheld.values()) if isinstance(withheld, Mapping) else tuple(withheld)
     try:
         with _opened(redacted.read_bytes()) as before, _opened(copy.read_bytes()) as after:
-            return tuple(_findings((before, after), wish, made, passages, readable))
+            return tuple(_findings((before, after), wish, made, withheld, readable))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong, an unchecked copy must not go out
         message = f"De controle van de archiefkopie kon niet worden afgemaakt ({type(error).__name__})"
         return (Finding(UNCHECKED, Severity.BLOCKING, message),)

@@ -106,7 +106,7 @@ def _pictures(number: int, old: Any, new: Any, added: Added) -> Iterator[Finding
         return
     if not all(is_dark(now, view, box) for box in added.boxes):
         yield _finding(BOX, number, "Een lak is in de archiefkopie niet zwart")
-    if added.place is not None and _is_over(was, view, added):
+    if _is_over(was, view, added):
         yield _finding(OVER, number, "Het documentnummer staat over de inhoud van de pagina heen")
     apart = None if added.place is None else view.pixels(added.place, 1, was.shape)
     if _is_changed(was, now, apart, loose_places(old, view, was.shape)):

@@ -11,21 +11,18 @@ from woo_redact.domain.archive_copy import PICTURE, SCAN, ArchiveCopy, CopyWish
 from woo_redact.domain.report import Finding, Severity
 from woo_redact.verify.archived_pages import Added
 from woo_redact.verify.engines import page_text
-from woo_redact.verify.parts import content_of, dictionaries_in, parts_of
+from woo_redact.verify.told_by_tags import told_by_tags
 
 KIND = "copy-spoken"
-# In place of what is seen, beside it, and in full.
-SPOKEN = ("/ActualText", "/Alt", "/E")
-_MARKS = tuple(key.encode() for key in SPOKEN[:2])
 
 
 def spoken_findings(
     sources: Sequence[pikepdf.Pdf], after: pikepdf.Pdf, wish: CopyWish, made: ArchiveCopy
 ) -> Iterator[Finding]:
     """Hold what tags say in the copy against what they say in what it was made from, and what is said of passages."""
-    own = {text for source in sources for told in spoken_in(source) for text in told}
+    own = {text for source in sources for told in _spoken_in(source) for text in told}
     own.update((PICTURE, *(SCAN.format(number) for number in range(1, len(after.pages) + 1))))
-    in_tree, in_content = spoken_in(after)
+    in_tree, in_content = _spoken_in(after)
     wanted = Counter(passage.text for passage in wish.passages)
     strange = [text for text in in_tree | in_content if text not in wanted and text not in own]
     if strange:
@@ -63,25 +60,10 @@ def _letters(text: str) -> Counter[str]:
     return Counter(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
-def spoken_in(pdf: pikepdf.Pdf) -> tuple[Counter[str], Counter[str]]:
+def _spoken_in(pdf: pikepdf.Pdf) -> tuple[Counter[str], Counter[str]]:
     """Return how often each text is spoken by the tags of a file, and by the content of its pages and forms."""
     in_tree: Counter[str] = Counter()
     in_content: Counter[str] = Counter()
-    for part in parts_of(pdf):
-        if any(mark in part.written for mark in _MARKS) or b"/E" in part.written:
-            for value in dictionaries_in(part.item):
-                in_tree.update(str(value[key]) for key in SPOKEN if isinstance(value.get(key), pikepdf.String))
-        if part.is_drawing and any(mark in part.item.read_bytes() for mark in _MARKS):
-            in_content.update(_of_content(part.item))
-    for page in pdf.pages:
-        if any(mark in stream.read_bytes() for stream in content_of(page) for mark in _MARKS):
-            in_content.update(_of_content(page))
+    for one in told_by_tags(pdf):
+        (in_content if one.in_content else in_tree)[one.text] += 1
     return in_tree, in_content
-
-
-def _of_content(item: pikepdf.Object | pikepdf.Page) -> Iterator[str]:
-    for instruction in pikepdf.parse_content_stream(item):
-        for operand in getattr(instruction, "operands", ()):
-            if isinstance(operand, pikepdf.Dictionary):
-                for value in dictionaries_in(operand):
-                    yield from (str(value[key]) for key in SPOKEN if isinstance(value.get(key), pikepdf.String))

@@ -22,7 +22,8 @@ def string_findings(
     if not passages:
         return
     spoken = " ".join(dict.fromkeys(passage.text for passage in wish.passages))
-    sought = Sought({wish.id: passages}).without((*pages, spoken))
+    readable = (*pages, spoken)
+    sought = Sought({wish.id: passages}).without(readable)
     places = set()
     for piece in pdf_pieces(content, pages=False):
         if not isinstance(piece, Piece) or piece.fault:
@@ -34,6 +35,6 @@ def string_findings(
             KIND, Severity.BLOCKING, f"Weggelakte tekst staat in de archiefkopie buiten de pagina's ({place})"
         )
     whole = wanted(passages).passages
-    hidden = frozenset(whole - still_readable(pages, whole)[0] - still_readable([spoken], whole)[0])
+    hidden = whole - still_readable(readable, whole)[0]
     yield from find_strings(content, engine.pdf, Wanted(hidden, frozenset()))
     yield from find_hidden(engine, hidden)

@@ -89,9 +89,14 @@ def _lacks_appearance(page: Any) -> bool:
 
 def page_text(page: Any) -> str:
     """Return the text of a page without white space, in the order of the file."""
+    return "".join(parted_text(page).split())
+
+
+def parted_text(page: Any) -> str:
+    """Return the text of a page with its white space, in the order of the file."""
     textpage = page.get_textpage()
     try:
-        return "".join(textpage.get_text_range().split())
+        return str(textpage.get_text_range())
     finally:
         textpage.close()
 

@@ -37,7 +37,6 @@ class Rule:
     severity: Severity = Severity.BLOCKING
 
 
-_W = Severity.WARNING
 NO_MATTER = Rule(
     "importer-matter-missing", Column.MATTER, "er is geen Matter en geen Publicatiecontext", "Vul een van beide in."
 )
@@ -72,7 +71,7 @@ GROUND = Rule(
     Column.GROUNDS,
     "het platform kent deze grond niet en toont hem zonder naam",
     "Schrijf gronden als 5.1.2e, met een puntkomma ertussen.",
-    _W,
+    Severity.WARNING,
 )
 FAMILY = Rule("importer-family", Column.FAMILY, "dit is geen geheel getal vanaf 1", "Vul een getal in, of niets.")
 THREAD = Rule("importer-thread", Column.THREAD, "dit is geen geheel getal vanaf 1", "Vul een getal in, of niets.")
@@ -82,21 +81,21 @@ NO_SUCH_DAY = Rule(
     Column.DATE,
     "deze dag bestaat niet; het platform maakt er een andere van",
     "Verbeter de datum.",
-    _W,
+    Severity.WARNING,
 )
 FILE_TYPE = Rule(
     "importer-file-type",
     Column.FILE_TYPE,
     "het platform kent dit soort bestand niet en toont Onbekend",
     "Kies een soort uit de handleiding van het platform.",
-    _W,
+    Severity.WARNING,
 )
 SUSPENDED = Rule(
     "importer-suspended",
     Column.SUSPENDED,
     "dit is geen ja of nee; het platform leest nee",
     "Vul ja in, of niets.",
-    _W,
+    Severity.WARNING,
 )
 REMARK = Rule(
     "importer-remark-long",
@@ -161,7 +160,7 @@ def row_rules(row: ReportRow) -> Iterator[Rule]:
             column,
             "hier staat een formule; het platform leest de formule zelf, niet de uitkomst",
             "Zet de uitkomst in de cel.",
-            _W,
+            Severity.WARNING,
         )
     for column, text in row.cells.items():
         if len(text) > LONGEST_CELL:

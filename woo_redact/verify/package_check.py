@@ -24,6 +24,8 @@ WITHOUT_ORIGINALS = (
     "Of een document bij het verzoek hoort, en of alle documenten erin zitten, is niet na te gaan.",
 )
 WITHOUT_CHECKER = "Of een bestand in alles aan PDF/A voldoet, is niet nagegaan; wel of het dat kan zijn."
+# By their suffixes.
+_LOOKED_AT = frozenset((".pdf", ".xml", ".xlsx", ".csv", ".json", ".zip", ".txt", ""))
 Step = Callable[[int, int, str], None]
 
 
@@ -132,6 +134,3 @@ def _unchecked(files: PackageFiles, found: Sequence[Inventory]) -> tuple[str, ..
     if not any(inventory.rows for inventory in found):
         said.append("Zonder inventarislijst die te lezen is, is niet na te gaan of elk document zijn bestand heeft.")
     return tuple(said)
-
-
-_LOOKED_AT = frozenset((".pdf", ".xml", ".xlsx", ".csv", ".json", ".zip", ".txt", ""))

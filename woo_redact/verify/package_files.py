@@ -51,36 +51,36 @@ def opened_package(package: Path, limits: Limits = Limits()) -> Iterator[Package
         InputError: there is none, or the zip file may not be unpacked.
     """
     with ExitStack() as stack:
-        root, whole = package, list[Finding]()
+        root, findings = package, list[Finding]()
         if not package.exists():
             raise MissingInputError(f"{package} bestaat niet.", "Controleer de naam van het pakket.")
         if package.is_file():
             root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="woo-")))
-            whole.extend(_unpacked(package, package.name, root, limits))
+            findings.extend(_unpacked(package, root, limits))
         files: dict[str, Path] = {}
         for path, at in _listed(root):
             if at.is_symlink() or not at.is_file():
-                whole.append(_unsafe(f"{path} is een verwijzing naar een ander bestand, geen bestand"))
+                findings.append(_unsafe(f"{path} is een verwijzing naar een ander bestand, geen bestand"))
                 continue
             files[path] = at
         for path, at in [*files.items()]:
             if path.lower().endswith(".zip"):
                 inner = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="woo-")))
-                whole.extend(_inner(at, path, inner, limits))
+                findings.extend(_inner(at, path, inner, limits))
                 files.update((f"{path}{INSIDE}{name}", there) for name, there in _listed(inner))
-        yield PackageFiles(dict(sorted(files.items())), _is_ours(files), tuple(whole))
+        yield PackageFiles(dict(sorted(files.items())), _is_ours(files), tuple(findings))
 
 
-def _unpacked(package: Path, shown: str, root: Path, limits: Limits) -> list[Finding]:
+def _unpacked(package: Path, root: Path, limits: Limits) -> list[Finding]:
     if not zipfile.is_zipfile(package):
         raise InputError(
-            f"{shown} is geen map en geen zipbestand.", "Wijs de map of het zipbestand van het pakket aan."
+            f"{package.name} is geen map en geen zipbestand.", "Wijs de map of het zipbestand van het pakket aan."
         )
     try:
         faults = extract_to(package, root, limits)
     except UnsafeArchiveError as error:
-        raise InputError(f"{shown} kan niet worden uitgepakt: {error}.", "Vraag om een nieuw pakket.") from error
-    return _left_out(shown, faults)
+        raise InputError(f"{package.name} kan niet worden uitgepakt: {error}.", "Vraag om een nieuw pakket.") from error
+    return _left_out(package.name, faults)
 
 
 def _inner(at: Path, shown: str, root: Path, limits: Limits) -> list[Finding]:

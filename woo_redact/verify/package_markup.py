@@ -37,15 +37,11 @@ def markup_pieces(text: str, *, html: bool) -> Iterator[Piece]:
     glued: list[str] = []
     parted: list[str] = []
     yield from _walk(root, glued, parted, own_names=not html)
-    yield Piece("tekst", " ".join(parted))
-    whole = "".join(glued)
-    if whole != " ".join(parted):
-        yield Piece("tekst", whole)
+    yield from (Piece("tekst", text) for text in dict.fromkeys((" ".join(parted), "".join(glued))))
 
 
 def _walk(root: Any, glued: list[str], parted: list[str], *, own_names: bool) -> Iterator[Piece]:
     """Yield all but the text of elements, which goes to ``glued`` (runs joined) and ``parted`` (each by itself)."""
-    etree = _etree()
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
         node, leaving = stack.pop()
@@ -54,7 +50,7 @@ def _walk(root: Any, glued: list[str], parted: list[str], *, own_names: bool) ->
             _take(node.tail, glued, parted)
             continue
         if not isinstance(node.tag, str):
-            yield _odd(node, etree)
+            yield _odd(node)
             _take(node.tail, glued, parted)
             continue
         yield from _attributes(node)
@@ -79,8 +75,9 @@ def _attributes(node: Any) -> Iterator[Piece]:
             yield Piece("naam van een kenmerk", _local(name), loose=True, name=True)
 
 
-def _odd(node: Any, etree: Any) -> Piece:
+def _odd(node: Any) -> Piece:
     """Return what a comment, an instruction or a reference to an entity says."""
+    etree = _etree()
     if node.tag is etree.Comment:
         return Piece("opmerking in de opbouw", node.text or "")
     if node.tag is etree.ProcessingInstruction:
@@ -90,9 +87,8 @@ def _odd(node: Any, etree: Any) -> Piece:
 
 def _outside(root: Any) -> Iterator[Piece]:
     """Yield the comments and instructions before and after the document itself, and the names of its schemas."""
-    etree = _etree()
     for around in (root.itersiblings(preceding=True), root.itersiblings()):
-        yield from (_odd(node, etree) for node in around if not isinstance(node.tag, str))
+        yield from (_odd(node) for node in around if not isinstance(node.tag, str))
     for uri in {uri for node in root.iter() if isinstance(node.tag, str) for uri in (node.nsmap or {}).values()}:
         if not KNOWN.search(uri):
             yield Piece("naam van een schema", uri, loose=True, name=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 
-from woo_redact.verify.engines import opened, page_of
+from woo_redact.verify.engines import opened, page_of, parted_text
 from woo_redact.verify.neutral import without_spoken
 from woo_redact.verify.parts import dictionaries_in, parts_of
 from woo_redact.verify.piece import Piece
@@ -58,9 +58,5 @@ def page_texts(file: bytes | Path) -> list[str]:
     with opened(neutral) as document:
         for index in range(len(document)):
             with page_of(document, index) as page:
-                textpage = page.get_textpage()
-                try:
-                    texts.append(textpage.get_text_range())
-                finally:
-                    textpage.close()
+                texts.append(parted_text(page))
     return texts

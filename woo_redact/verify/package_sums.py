@@ -74,7 +74,7 @@ def _bag_findings(package: PackageFiles, path: str) -> Iterator[Finding]:
         bagit.Bag(str(folder)).validate(processes=1)
     except bagit.BagValidationError as error:
         details = getattr(error, "details", None) or ()
-        told = [_detail(detail, bagit) for detail in details]
+        told = [_detail(detail) for detail in details]
         where = path.removesuffix(BAG).rstrip("/") or "het pakket"
         if told:
             yield from (_finding(BAG_KIND, f"BagIt ({where}): {what}") for what in told[:NAMED])
@@ -88,7 +88,7 @@ def _bag_findings(package: PackageFiles, path: str) -> Iterator[Finding]:
         logger.level = level
 
 
-def _detail(detail: object, bagit: object) -> str:
+def _detail(detail: object) -> str:
     path = getattr(detail, "path", "")
     kinds = {
         "ChecksumMismatch": "is veranderd",

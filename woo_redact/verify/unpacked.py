@@ -36,6 +36,10 @@ class Limits:
     whole: int = LARGEST_WHOLE
     ratio: int = HIGHEST_RATIO
 
+    def after(self, taken: int) -> "Limits":
+        """Return the limits of one more member, after so many bytes of others."""
+        return Limits(member=min(self.member, self.whole - taken), ratio=self.ratio)
+
 
 # What an office file holds, or a zip file within a package.
 INNER = Limits(members=20_000, member=256 * 1024**2, whole=512 * 1024**2)
@@ -74,17 +78,21 @@ def _guarded() -> Iterator[None]:
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member]:
-    entries = archive.infolist()
-    if len(entries) > limits.members:
-        raise UnsafeArchiveError(f"het zipbestand heeft meer dan {limits.members} bestanden")
-    left = limits.whole
-    for entry in entries:
+    taken = 0
+    for entry in _entries(archive, limits):
         if entry.is_dir():
             yield Member(entry.filename, b"")
             continue
-        content = b"".join(_parts(archive, entry, Limits(member=min(limits.member, left), ratio=limits.ratio)))
-        left -= len(content)
+        content = b"".join(_parts(archive, entry, limits.after(taken)))
+        taken += len(content)
         yield Member(entry.filename, content)
+
+
+def _entries(archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:
+    entries = archive.infolist()
+    if len(entries) > limits.members:
+        raise UnsafeArchiveError(f"het zipbestand heeft meer dan {limits.members} bestanden")
+    return entries
 
 
 def _parts(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> Iterator[bytes]:
@@ -127,17 +135,14 @@ def extract_to(package: Path, root: Path, limits: Limits) -> list[str]:
     """
     faults: list[str] = []
     with _guarded(), zipfile.ZipFile(package) as archive:
-        entries = archive.infolist()
-        if len(entries) > limits.members:
-            raise UnsafeArchiveError(f"het zipbestand heeft meer dan {limits.members} bestanden")
         seen: set[str] = set()
-        left = limits.whole
-        for entry in entries:
+        taken = 0
+        for entry in _entries(archive, limits):
             fault = _entry_fault(entry, seen)
             if fault:
                 faults.append(fault)
             elif not entry.is_dir():
-                left -= _write(archive, entry, root, Limits(member=min(limits.member, left), ratio=limits.ratio))
+                taken += _write(archive, entry, root, limits.after(taken))
     return faults
 
 

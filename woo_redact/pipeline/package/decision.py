@@ -16,7 +16,7 @@ from woo_redact.pipeline.stages import StageNames, writer
 
 
 def with_decision(
-    publication: Publication, settings: PublicationSettings, home: Path, public: Path, rules: RuleSet, mark: str
+    publication: Publication, settings: PublicationSettings, home: Path, public: Path, rules: RuleSet
 ) -> Publication:
     """Put letter and annex in the public folder; return the publication with what is known of the letter's file.
 
@@ -27,7 +27,7 @@ def with_decision(
         EraseError: one cannot be taken over.
         VerificationError: a copy does not pass its check.
     """
-    wish = CopyWish(id="", title=publication.title, passages=(), moment=publication.moment, mark=mark)
+    wish = CopyWish(id="", title=publication.title, passages=(), moment=publication.moment, mark=publication.mark)
     if settings.annex:
         title = f"Bijlage: {publication.title}"
         _put(home / settings.annex, public / DECISION / f"{ANNEX}.pdf", replace(wish, title=title), rules)

@@ -22,8 +22,6 @@ from woo_redact.pipeline.package.copies import CopyTask, MadeCopy, make_copies
 from woo_redact.pipeline.package.entry import Entry
 from woo_redact.verify.package_text import pieces_of
 
-MARK = "CONCEPT"
-
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -104,7 +102,7 @@ def _task(filling: Filling, publication: Publication, entry: Entry) -> CopyTask:
             title=document.title,
             passages=spoken_passages(redactions, grounds),
             moment=publication.moment,
-            mark=MARK if publication.concept else "",
+            mark=publication.mark,
             sheet=sheet,
         ),
         withheld=tuple(secret_texts(entry.decided)),

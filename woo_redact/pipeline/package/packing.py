@@ -22,7 +22,7 @@ from woo_redact.pipeline.package.checking import Secrets, refuse_faulty
 from woo_redact.pipeline.package.decision import with_decision
 from woo_redact.pipeline.package.documents import Telling, ids_of, keep_ids, published
 from woo_redact.pipeline.package.entry import Entry
-from woo_redact.pipeline.package.filling import MARK, Filled, Filling, fill, write_files
+from woo_redact.pipeline.package.filling import Filled, Filling, fill, write_files
 from woo_redact.pipeline.package.internal import internal_files
 from woo_redact.pipeline.package.own_texts import own_texts
 from woo_redact.pipeline.package.readme import FILE, readme
@@ -77,8 +77,7 @@ class Packing:
     def _publication(self, public: Path) -> Publication:
         moment = last_decision(self.store, self.settings.decided)
         publication = publication_of(self.settings, moment, concept=self.wishes.concept)
-        mark = MARK if publication.concept else ""
-        return with_decision(publication, self.settings, self.layout.root, public, load_rule_set(), mark)
+        return with_decision(publication, self.settings, self.layout.root, public, load_rule_set())
 
     def _entries(self, publication: Publication, ids: Mapping[str, str]) -> tuple[Entry, ...]:
         records = self.store.files()

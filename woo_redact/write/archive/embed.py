@@ -45,9 +45,9 @@ def _font(kind: str) -> tuple[bytes, Program]:
 
 def _embed(pdf: pikepdf.Pdf, use: FontUse, kind: str) -> None:
     font, codes = use.font, shown_codes(use)
-    buffer, program = _font(kind)
     if codes is None:
         return
+    buffer, program = _font(kind)
     known = _names(font, program, kind)
     # Showing nothing is using the font as well.
     names = {code: known.get(code, NOTDEF) for code in codes.every or {SPACE}}

@@ -40,8 +40,7 @@ PROGRAMS = {
     "/CIDFontType2": {("/FontFile2", "")},
 }
 LATIN = frozenset(("/MacRomanEncoding", "/WinAnsiEncoding"))
-
-
+# How the bytes of such a program begin.
 STARTS: Mapping[tuple[str, str], tuple[bytes, ...]] = {
     ("/FontFile", ""): (b"%!",),
     ("/FontFile2", ""): TRUETYPE_STARTS,
@@ -70,9 +69,9 @@ def shown_codes(use: FontUse) -> Codes | None:
 
 def faults_of(use: FontUse) -> Iterator[str]:
     """Yield why a font keeps a document from being PDF/A."""
-    codes = shown_codes(use)
     if not (use.seen or use.unseen):
         return
+    codes = shown_codes(use)
     try:
         found = [UNKNOWN] if codes is None else list(_faults(use, codes))
     except (ValueError, KeyError, AttributeError, TypeError, pikepdf.PdfError):
@@ -95,11 +94,12 @@ def _faults(use: FontUse, codes: Codes) -> Iterator[str]:
             yield UNKNOWN
         return
     key, stream = held
-    if (key, str(stream.get("/Subtype", ""))) not in PROGRAMS[str(holder.Subtype)]:
+    form = key, str(stream.get("/Subtype", ""))
+    if form not in PROGRAMS[str(holder.Subtype)]:
         yield UNKNOWN
         return
     data = stream.read_bytes()
-    if not data.startswith(STARTS[key, str(stream.get("/Subtype", ""))]):
+    if not data.startswith(STARTS[form]):
         yield UNKNOWN
         return
     program = read_program(data)

@@ -55,11 +55,7 @@ def described(top: Any) -> None:
     added(schema, "pdfaSchema:prefix").text = REDACTIONS.prefix
     properties = added(added(schema, "pdfaSchema:property"), "rdf:Seq")
     for member in REDACTIONS.members:
-        item = _item(properties)
-        added(item, "pdfaProperty:name").text = member.name
-        added(item, "pdfaProperty:valueType").text = member.kind
-        added(item, "pdfaProperty:category").text = "external"
-        added(item, "pdfaProperty:description").text = member.description
+        _describe(_item(properties), "pdfaProperty", member, category="external")
     _describe_type(_item(added(added(schema, "pdfaSchema:valueType"), "rdf:Seq")))
 
 
@@ -70,10 +66,14 @@ def _describe_type(item: Any) -> None:
     added(item, "pdfaType:description").text = PASSAGE.title
     fields = added(added(item, "pdfaType:field"), "rdf:Seq")
     for member in PASSAGE.members:
-        field = _item(fields)
-        added(field, "pdfaField:name").text = member.name
-        added(field, "pdfaField:valueType").text = member.kind
-        added(field, "pdfaField:description").text = member.description
+        _describe(_item(fields), "pdfaField", member)
+
+
+def _describe(item: Any, prefix: str, member: Named, **more: str) -> None:
+    """Say what a property or field is; ``more`` stands before the description."""
+    told = {"name": member.name, "valueType": member.kind, **more, "description": member.description}
+    for key, text in told.items():
+        added(item, f"{prefix}:{key}").text = text
 
 
 def _item(holder: Any) -> Any:
